@@ -1,0 +1,35 @@
+"""Vietnamese plan documents to data: indicators, tasks and officials, each with its source.
+
+from planparse import extract
+
+plan = extract("report.docx")
+for indicator in plan.indicators:
+    print(indicator.name, indicator.value, indicator.unit, indicator.deadline)
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planparse.plan import Plan
+
+__all__ = ["__version__", "extract"]
+__version__ = "0.1.0"
+
+
+def extract(source: str | PathLike[str], *, rules: str | PathLike[str] | None = None) -> Plan:
+    """Read a document (.docx, .txt, .md) and give its indicators, tasks and officials.
+
+    ``rules`` is a folder of rules laid over the shipped ones.
+    Raises planparse.reading.ReadingError where the file cannot be read, and
+    planparse.rulebook.RuleError where a rule says something that no rule may say.
+    """
+    from planparse.extraction.assembly import extract_plan
+    from planparse.reading import read_document
+    from planparse.rulebook import load_rulebook
+
+    rulebook = load_rulebook(None if rules is None else Path(rules))
+    return extract_plan(read_document(Path(source)), rulebook)
