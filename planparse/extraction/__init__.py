@@ -1,0 +1,1 @@
+"""Documents to Plans: header, sections, indicators, tasks, officials; prose and tables."""

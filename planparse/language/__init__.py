@@ -1,0 +1,1 @@
+"""Vietnamese text to values: normal form, numbers, quantities, deadlines, bodies and names."""

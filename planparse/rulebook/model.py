@@ -1,0 +1,212 @@
+"""What a rule may say: one model for every file in ``rules/``.
+
+A rule matches its ``words`` (phrases, in any case and any placement of the tone mark) or its
+``pattern`` (a regular expression over folded text) and gives a value. Every rule carries examples,
+a text and what the rule must give for it, and may carry counter-examples, texts that it must not
+touch; ``planparse rules check`` runs them all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from planparse.plan import Comparator, DocumentKind, Kind
+
+RuleId = Field(pattern=r"^[a-z0-9][a-z0-9_]*$")
+
+
+class Example(BaseModel):
+    """A text and what the rule must give for it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    gives: str
+
+
+class Rule(BaseModel):
+    """Words or a pattern to look for. ``note`` says where the rule comes from, or why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    matches_whole: ClassVar[bool] = False
+
+    id: str = RuleId
+    note: str | None = None
+    words: tuple[str, ...] = ()
+    pattern: str | None = None
+    examples: tuple[Example, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_what_to_look_for(self) -> Rule:
+        if bool(self.words) == (self.pattern is not None):
+            raise ValueError("a rule has either words or a pattern")
+        return self
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        """What the rule reads from a match in ``text``; its words as written unless it says more."""
+        return text[match.start() : match.end()]
+
+
+class UnitRule(Rule):
+    """A unit of measure: ``factor`` times ``base`` (VND, m², kg, share …) is one of it.
+
+    ``role``: ``measure`` (ha, tấn, đồng, %), ``scale`` (nghìn, triệu, tỷ: multiplies what follows,
+    or stands alone for đồng), ``counted`` (xã, hộ, sản phẩm: a noun that is counted) or ``rate``
+    (người, năm: stands after a slash).
+    """
+
+    role: Literal["measure", "scale", "counted", "rate"]
+    dimension: str | None = None
+    base: str | None = None
+    factor: float | None = None
+
+
+class ComparisonRule(Rule):
+    """Words of comparison beside a figure, before it or after it."""
+
+    comparator: Comparator
+    side: Literal["before", "after"]
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.comparator
+
+
+class CueRule(Rule):
+    """Words that say what kind of figure follows (phấn đấu: target; ước đạt: estimate)."""
+
+    kind: Kind
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.kind
+
+
+class LinkRule(Rule):
+    """Words around a figure that are not part of its name.
+
+    ``role``: ``link`` (đạt, là, còn), ``increase`` and ``decrease`` (tăng, giảm), ``ratio`` (bằng,
+    vượt, chiếm: a figure relative to another), ``lead_in`` (opens a clause: phấn đấu, trong đó
+    có), ``whole`` (the plan, the year before: what a ratio is of), ``breakdown`` (trong đó),
+    ``sequence`` (lần lượt là), ``adding`` (có thêm, công nhận mới: before a counted thing),
+    ``cut`` (ends a name on the right: nhằm, để, tại).
+    """
+
+    role: Literal[
+        "link", "increase", "decrease", "ratio", "lead_in", "whole", "breakdown",
+        "sequence", "adding", "cut",
+    ]  # fmt: skip
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.role
+
+
+class SectionRule(Rule):
+    """Words of a heading that say what its section holds."""
+
+    section: Literal[
+        "result", "target", "task", "purpose", "arrangement", "shortcoming", "recital",
+        "recipients", "signature", "funding", "organisation", "neutral",
+    ]  # fmt: skip
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.section
+
+
+class DeadlineRule(Rule):
+    """A way of writing a date or a term. ``pattern`` may hold {day}, {month}, {year}, {quarter}.
+
+    ``resolves`` says what day it comes to: the day itself, the last of the month, quarter, half-year
+    or year, the end of a range of years or of the plan's term, the document's own day (``today``:
+    đến nay), or none. ``lead`` words (trước, chậm nhất, trong) stand before a date and belong to it.
+    ``recurring`` ones (hằng quý, thường xuyên) have no date.
+    """
+
+    resolves: Literal[
+        "day", "month", "quarter", "half", "year", "range", "term_end", "today", "none", "lead"
+    ]
+    recurring: bool = False
+
+
+class DocumentKindRule(Rule):
+    """The word that heads a document and the letters in its number."""
+
+    kind: DocumentKind
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.kind
+
+
+class HeaderRule(Rule):
+    """Words in the head of a document, by what they are there.
+
+    ``motto`` (the state's or the party's name above it), ``issuer`` (a body that issues documents;
+    ``level`` where its name says whose it is, as Huyện ủy does), ``level`` (huyện, xã: stands
+    before a place's name), ``session`` (khóa, kỳ họp: ends the issuer's name), ``recital`` (opens
+    what is no title any more), ``subject`` (V/v: opens a letter's title), ``number``,
+    ``place_date``, ``event_date`` and ``published`` (the dates of a news report), ``outlook``
+    (phương hướng: the coming year's part of a report's title), ``span`` and ``year`` (the
+    period), ``conclusion`` (makes a notice a conclusion), ``furniture`` (a web page's own lines),
+    ``indicator_count`` and ``task_count`` (what the text declares).
+    """
+
+    role: Literal[
+        "motto", "issuer", "level", "session", "recital", "subject", "number", "place_date",
+        "event_date", "published", "outlook", "span", "year", "conclusion", "furniture",
+        "indicator_count", "task_count",
+    ]  # fmt: skip
+    level: str | None = None
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.role
+
+
+class WordRule(Rule):
+    """Words that belong together under a ``role`` that the code knows."""
+
+    role: str
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.role
+
+
+class FalseFriendRule(Rule):
+    """Words in which digits are no figure (Chương trình 135, OCOP 03 sao, Điều 5)."""
+
+
+class CatalogueRule(Rule):
+    """An indicator that plans use: ``words`` are its names and abbreviations.
+
+    ``better`` is the direction that is an improvement; ``code`` its number in the national system
+    of statistical indicators, where it has one.
+    """
+
+    field: str
+    unit: str | None = None
+    better: Literal["higher", "lower"] | None = None
+    code: str | None = None
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.id
+
+
+FILES: dict[str, type[Rule]] = {
+    "bodies": WordRule,
+    "catalogue": CatalogueRule,
+    "comparisons": ComparisonRule,
+    "cues": CueRule,
+    "deadlines": DeadlineRule,
+    "directives": WordRule,
+    "document_kinds": DocumentKindRule,
+    "false_friends": FalseFriendRule,
+    "header": HeaderRule,
+    "links": LinkRule,
+    "persons": WordRule,
+    "positions": WordRule,
+    "sections": SectionRule,
+    "tables": WordRule,
+    "units": UnitRule,
+}
+"""The rule files by name and the model of the rules in each."""
