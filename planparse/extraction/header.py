@@ -1,0 +1,249 @@
+"""The head of a document: what it is, what it is called, who issues it, when and for when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.extraction.letterhead import (
+    HeadLine,
+    Letterhead,
+    first_body,
+    head_lines,
+    header_words,
+    read_letterhead,
+)
+from planparse.extraction.scope import event_date, read_declared, read_period
+from planparse.language.normal import fold, fold_spaces
+from planparse.plan import DocumentKind, Header
+from planparse.reading.document import Document, Paragraph
+from planparse.rulebook import Rulebook
+
+_LABEL = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.)]\s|[-+•*]\s")
+_FRAME = " .:*_-–|\t"
+_LONGEST_TITLE_LINE = 220
+_NEAR_TOP = 5
+_NEWS_TITLE = 80
+_NEWS_TITLE_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head of a document: what it says, and the ids of the paragraphs and tables it fills."""
+
+    header: Header
+    blocks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """Lines ``start`` to ``stop`` of the head: what kind of document they make, and its title."""
+
+    kind: DocumentKind
+    text: str | None
+    start: int
+    stop: int
+
+
+def read_masthead(document: Document, rulebook: Rulebook) -> Masthead:
+    """The head of ``document``: with a letterhead, a page of a newspaper, or bare text."""
+    lines = head_lines(document)
+    title = _official_title(lines, rulebook) or _letter_title(lines, rulebook)
+    if title is None:
+        return _news_masthead(document, lines, rulebook)
+    letterhead = read_letterhead(lines[: title.start], document, rulebook)
+    stop = _end_of_head(lines, title.stop, rulebook)
+    authority = read_letterhead(lines[title.stop : stop], document, rulebook)
+    return Masthead(
+        header=_header(document, title, letterhead, authority, rulebook),
+        blocks=frozenset(line.block for line in lines[:stop]),
+    )
+
+
+def _header(
+    document: Document, title: _Title, head: Letterhead, authority: Letterhead, rulebook: Rulebook
+) -> Header:
+    texts = [text for _, text in document.texts()]
+    issuer = head.issuer
+    if authority.issuer and (issuer is None or len(authority.issuer.split()) > len(issuer.split())):
+        issuer = authority.issuer
+    locality = authority.locality or head.locality
+    return Header(
+        title=title.text,
+        kind=title.kind,
+        number=head.number,
+        issuer=issuer,
+        locality=locality,
+        date=head.date,
+        period=read_period(title.text, title.kind, head.date, texts, rulebook),
+        declared=read_declared(texts, rulebook),
+    )
+
+
+def _official_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | None:
+    """The line that says what the document is (KẾ HOẠCH), and the lines of its title below."""
+    headed = False
+    published = any(_is_furniture(line, rulebook) for line in lines[:_NEAR_TOP])
+    for index, line in enumerate(lines):
+        if headed or index < _NEAR_TOP:
+            kind = _kind_of_heading(line, headed, index == 0 and not published, rulebook)
+            if kind is not None:
+                return _title_from(lines, index, kind, rulebook)
+        headed = headed or _is_letterhead(line, rulebook)
+    return None
+
+
+def _kind_of_heading(
+    line: HeadLine, headed: bool, may_be_plain: bool, rulebook: Rulebook
+) -> DocumentKind | None:
+    """What a line that stands alone (BÁO CÁO) or opens the title (KẾ HOẠCH NĂM 2025) heads."""
+    rule = rulebook.document_kinds.whole(line.folded.strip(_FRAME))
+    if rule is not None and (headed or line.is_capitals or may_be_plain):
+        return rule.kind
+    hit = rulebook.document_kinds.at(line.folded, 0)
+    opens = line.is_capitals or (may_be_plain and len(line.text) <= _LONGEST_TITLE_LINE)
+    if hit is not None and opens and line.text[-1] not in ".:;":
+        return hit.rule.kind
+    return None
+
+
+def _title_from(
+    lines: Sequence[HeadLine], index: int, kind: DocumentKind, rulebook: Rulebook
+) -> _Title:
+    heading = lines[index]
+    below = _title_lines(lines, index, rulebook)
+    written = heading.text.strip(_FRAME)
+    alone = rulebook.document_kinds.whole(fold(written)) is not None
+    first = written.capitalize() if alone and heading.is_capitals else written
+    text = fold_spaces(" ".join([first, *(line.text for line in below)]))
+    conclusion = header_words(rulebook, "conclusion").first(fold(text))
+    if kind == "notice" and conclusion is not None:
+        kind = "conclusion"
+    return _Title(kind, text, index, index + 1 + len(below))
+
+
+def _title_lines(lines: Sequence[HeadLine], heading: int, rulebook: Rulebook) -> list[HeadLine]:
+    """The lines of the title that follow the line ``heading``."""
+    alone = rulebook.document_kinds.whole(lines[heading].folded.strip(_FRAME)) is not None
+    title: list[HeadLine] = []
+    for line in lines[heading + 1 :]:
+        previous = title[-1] if title else None if alone else lines[heading]
+        if line.is_rule or not _continues(previous, line, rulebook):
+            break
+        title.append(line)
+    return title
+
+
+def _continues(previous: HeadLine | None, line: HeadLine, rulebook: Rulebook) -> bool:
+    """Whether a line goes on with the title whose line before is ``previous``."""
+    if len(line.text) > _LONGEST_TITLE_LINE or line.text.startswith("("):
+        return False
+    if previous is None:
+        return not line.text.endswith(":")
+    if line.block == previous.block and line.paragraph is not None:
+        return True
+    if line.text[-1] in ".:" or _LABEL.match(line.folded) or _is_authority(line, rulebook):
+        return False
+    if previous.text[-1] in ",;-–" or line.text[0].islower():
+        return True
+    if header_words(rulebook, "recital").at(line.folded, 0):
+        return False
+    if previous.is_capitals or line.is_capitals:
+        return previous.is_capitals and line.is_capitals
+    return _looks_alike(previous.paragraph, line.paragraph)
+
+
+def _looks_alike(previous: Paragraph | None, line: Paragraph | None) -> bool:
+    """Whether two paragraphs are set as lines of one title: both centred, both bold."""
+    if previous is None or line is None:
+        return False
+    return previous.centered and line.centered and previous.bold == line.bold
+
+
+def _is_letterhead(line: HeadLine, rulebook: Rulebook) -> bool:
+    """Whether a line bears the state's name or begins with the document's number."""
+    return any(header_words(rulebook, role).at(line.folded, 0) for role in ("motto", "number"))
+
+
+def _is_authority(line: HeadLine, rulebook: Rulebook) -> bool:
+    """Whether a line names, in capitals, the body that issues the document."""
+    return line.is_capitals and header_words(rulebook, "issuer").at(line.folded, 0) is not None
+
+
+def _is_furniture(line: HeadLine, rulebook: Rulebook) -> bool:
+    """Whether a line belongs to the web page: when it was published, how often it was read."""
+    if len(line.text) > _NEWS_TITLE:
+        return False
+    if header_words(rulebook, "published").first(line.folded):
+        return True
+    return header_words(rulebook, "furniture").at(line.folded.lstrip("• -|"), 0) is not None
+
+
+def _end_of_head(lines: Sequence[HeadLine], start: int, rulebook: Rulebook) -> int:
+    """The first line after the title that is neither drawn, bracketed, nor the issuing body."""
+    for index in range(start, len(lines)):
+        line = lines[index]
+        bracketed = line.text.startswith("(") and line.text.endswith(")")
+        session = line.is_capitals and header_words(rulebook, "session").at(line.folded, 0)
+        if not (line.is_rule or bracketed or session or _is_authority(line, rulebook)):
+            return index
+    return len(lines)
+
+
+def _letter_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | None:
+    """The subject ("V/v …") of a letter, which has a letterhead and no kind of its own."""
+    headed = False
+    for index, line in enumerate(lines):
+        subject = header_words(rulebook, "subject").at(line.folded, 0)
+        if headed and subject is not None:
+            stop = index + 1
+            while stop < len(lines) and _goes_on(line, lines[stop], rulebook):
+                stop += 1
+            text = fold_spaces(" ".join(each.text for each in lines[index:stop]))
+            return _Title("other", text, index, stop)
+        headed = headed or _is_letterhead(line, rulebook)
+    return _Title("other", None, 0, 0) if headed else None
+
+
+def _goes_on(subject: HeadLine, line: HeadLine, rulebook: Rulebook) -> bool:
+    """Whether a line goes on with a letter's subject."""
+    if line.is_rule or _is_letterhead(line, rulebook):
+        return False
+    return line.block == subject.block or line.text[0].islower()
+
+
+def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rulebook) -> Masthead:
+    """The head of a report in a newspaper or on a portal; bare text has none."""
+    texts = [text for _, text in document.texts()]
+    title, stop = _news_title(lines, rulebook)
+    published = next(
+        (hit for line in lines for hit in header_words(rulebook, "published").find(line.folded)),
+        None,
+    )
+    issuer, locality = first_body(texts, rulebook)
+    date = event_date(texts[:12], published, rulebook)
+    header = Header(
+        title=title,
+        kind="news" if title else "other",
+        issuer=issuer,
+        locality=locality,
+        date=date,
+        period=read_period(title, "news", date, texts, rulebook),
+        declared=read_declared(texts, rulebook),
+    )
+    return Masthead(header, frozenset(line.block for line in lines[:stop]))
+
+
+def _news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | None, int]:
+    """The first line that reads as a title, and the index of the line where the report begins."""
+    for index, line in enumerate(lines[:-1]):
+        if _is_furniture(line, rulebook) or len(line.text.split()) < _NEWS_TITLE_WORDS:
+            continue
+        if line.text[-1] in ".:;" or len(line.text) > _LONGEST_TITLE_LINE:
+            return None, 0
+        stop = index + 1
+        while stop < len(lines) and (lines[stop].is_rule or _is_furniture(lines[stop], rulebook)):
+            stop += 1
+        return fold_spaces(line.text), stop
+    return None, 0

@@ -1,0 +1,249 @@
+"""The letterhead of a document: who issues it, where, its number and its date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from planparse.language.normal import fold, fold_spaces
+from planparse.language.syllables import CAPITALS, is_syllable
+from planparse.reading.document import Document, Paragraph, Table
+from planparse.rulebook import Hit, Rulebook, RuleSet
+from planparse.rulebook.model import HeaderRule
+
+_WORD = rf"[{CAPITALS}][\w'’-]{{0,12}}"
+_NAME = re.compile(rf"\s{{1,3}}((?:{_WORD}|\d{{1,2}}\b)(?:[ \xa0]{_WORD}){{0,4}})")
+
+
+@lru_cache(maxsize=128)
+def header_words(rulebook: Rulebook, role: str) -> RuleSet[HeaderRule]:
+    """The rules of the head that have this role."""
+    return rulebook.header.where(role=role)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line near the beginning of a document, of the paragraph or table ``block``."""
+
+    block: str
+    text: str
+    folded: str
+    paragraph: Paragraph | None
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is drawn, not written: "_____", "---", "***"."""
+        return not any(character.isalnum() for character in self.text)
+
+    @property
+    def is_capitals(self) -> bool:
+        return self.text.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the lines above a document's title say."""
+
+    issuer: str | None
+    locality: str | None
+    number: str | None
+    date: dt.date | None
+
+
+def head_lines(document: Document, limit: int = 60) -> list[HeadLine]:
+    """The first lines of a document, column by column where they stand in a table."""
+    return [line for line, _ in zip(_lines(document), range(limit), strict=False)]
+
+
+def _lines(document: Document) -> Iterator[HeadLine]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            if len(block.rows) > 8:
+                return
+            cells = sorted(block.cells(), key=lambda cell: (cell.column, cell.row))
+            texts = [line for cell in cells for line in cell.text.split("\n")]
+        else:
+            texts = block.text.split("\n")
+        for text in filter(str.strip, texts):
+            paragraph = block if isinstance(block, Paragraph) else None
+            yield HeadLine(block.id, text.strip(), fold(text.strip()), paragraph)
+
+
+def read_letterhead(
+    lines: Sequence[HeadLine], document: Document, rulebook: Rulebook
+) -> Letterhead:
+    """The issuer, place, number and date in the lines above the title."""
+    text = "\n".join(line.text for line in lines)
+    folded = " ".join(line.folded for line in lines)
+    number = header_words(rulebook, "number").first(folded)
+    date = header_words(rulebook, "place_date").first(folded)
+    bodies = _bodies(lines, rulebook)
+    locality = _locality(bodies, document, rulebook)
+    return Letterhead(
+        issuer=_issuer(bodies, document, rulebook) if bodies else None,
+        locality=locality,
+        number=_number(text, number) if number else None,
+        date=day_of(date.match) if date else None,
+    )
+
+
+def day_of(match: re.Match[str], year: int | None = None) -> dt.date | None:
+    """The day that a match of {day}, {month}, {year} names, None where there is no such day."""
+    written = match.groupdict().get("year")
+    try:
+        return dt.date(int(written or year or 0), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _number(text: str, hit: Hit[HeaderRule]) -> str | None:
+    code = "".join(text[hit.match.start("code") : hit.match.end("code")].split())
+    return code if code[:1].isdigit() else None
+
+
+def _bodies(lines: Sequence[HeadLine], rulebook: Rulebook) -> list[str]:
+    """The bodies named in the letterhead, the highest first, as written."""
+    bodies: list[str] = []
+    issuers = header_words(rulebook, "issuer")
+    text = "\n".join(_without_motto(line, rulebook) for line in lines)
+    folded = fold(text.replace("\n", " "))
+    position = 0
+    for line in text.split("\n"):
+        start, position = position, position + len(line) + 1
+        stripped = line.strip(" \t-–_*:|")
+        if not stripped:
+            continue
+        start += line.index(stripped)
+        begins = issuers.at(folded, start) is not None
+        if begins and len(stripped.split()) <= 14:
+            bodies.append(stripped)
+        elif bodies and stripped.isupper():
+            bodies[-1] += " " + stripped
+    return [fold_spaces(body) for body in bodies]
+
+
+def _without_motto(line: HeadLine, rulebook: Rulebook) -> str:
+    """A line without the state's name, the number and the date that may stand beside an issuer."""
+    text = line.text
+    for role in ("motto", "number", "place_date", "session"):
+        for hit in reversed(header_words(rulebook, role).find(line.folded)):
+            after = len(text) if role in ("place_date", "session") else hit.end
+            text = text[: hit.start] + " " * (after - hit.start) + text[after:]
+    return text
+
+
+def _issuer(bodies: Sequence[str], document: Document, rulebook: Rulebook) -> str:
+    """The lowest body of the letterhead, with the place of the one above where it names none."""
+    issuer = _in_normal_capitals(bodies[-1], document, rulebook)
+    if _place_in(fold(bodies[-1]), bodies[-1], rulebook) is not None:
+        return issuer
+    for body in reversed(bodies[:-1]):
+        place = _place_in(fold(body), body, rulebook)
+        if place is not None:
+            return f"{issuer} {_place_name(place, document)}"
+    return issuer
+
+
+def _locality(bodies: Sequence[str], document: Document, rulebook: Rulebook) -> str | None:
+    for body in reversed(bodies):
+        place = _place_in(fold(body), body, rulebook)
+        if place is not None:
+            return _place_name(place, document)
+    return None
+
+
+def _place_in(folded: str, text: str, rulebook: Rulebook) -> tuple[str, str] | None:
+    """The level and the name of the place that a body belongs to."""
+    places = [
+        (folded[hit.start : hit.end], name[1])
+        for hit in header_words(rulebook, "level").find(folded)
+        if (name := _NAME.match(text, hit.end))
+    ]
+    if places:
+        return places[-1]
+    party = header_words(rulebook, "issuer").at(folded, 0)
+    if party and party.rule.level and (name := _NAME.match(text, party.end)):
+        return party.rule.level, name[1]
+    return None
+
+
+def _place_name(place: tuple[str, str], document: Document) -> str:
+    level, name = place
+    return f"{level} {_written_in(document, name) or _title_case(name)}"
+
+
+def _in_normal_capitals(body: str, document: Document, rulebook: Rulebook) -> str:
+    """A body's name as running text writes it: as the document does, else by its syllables."""
+    if not body.isupper():
+        return body
+    if written := _written_in(document, body):
+        return written
+    place = _place_in(fold(body), body, rulebook)
+    words = body.split()
+    tail = len(place[1].split()) if place else 0
+    head = words[: len(words) - tail]
+    lowered = [word.lower() if is_syllable(word) else word for word in head]
+    lowered[:1] = [lowered[0][:1].upper() + lowered[0][1:]]
+    name = [_written_in(document, place[1]) or _title_case(place[1])] if place else []
+    return " ".join([*lowered, *name])
+
+
+def _title_case(name: str) -> str:
+    return " ".join(word[:1] + word[1:].lower() for word in name.split())
+
+
+def _written_in(document: Document, capitals: str) -> str | None:
+    """How the document writes, elsewhere and not in capitals, what the head has in capitals."""
+    wanted = fold(capitals)
+    for _, text in document.texts():
+        folded = fold(text)
+        start = folded.find(wanted)
+        while start >= 0:
+            found = text[start : start + len(wanted)]
+            if not found.isupper() and found[:1].isupper() and "\n" not in found:
+                return found
+            start = folded.find(wanted, start + len(wanted))
+    return None
+
+
+def first_body(texts: Sequence[str], rulebook: Rulebook) -> tuple[str | None, str | None]:
+    """The first body named with its place in running text, and that place."""
+    issuers = header_words(rulebook, "issuer")
+    unplaced: str | None = None
+    for text in texts:
+        folded = fold(text)
+        for hit in issuers.find(folded):
+            if not text[hit.start].isupper():
+                continue
+            level, name = _place_after(text, folded, hit.end, hit.rule.level, rulebook)
+            if name is not None:
+                return fold_spaces(text[hit.start : name.end()]), f"{level} {name[1]}"
+            unplaced = unplaced or fold_spaces(f"{text[hit.start : hit.end]} {level or ''}")
+    place = first_place(texts, rulebook)
+    if unplaced and place and place.split()[0] == unplaced.split()[-1]:
+        return f"{unplaced} {' '.join(place.split()[1:])}", place
+    return unplaced, place
+
+
+def _place_after(
+    text: str, folded: str, end: int, own: str | None, rulebook: Rulebook
+) -> tuple[str | None, re.Match[str] | None]:
+    """The level and the name that follow a body's words."""
+    after = end + (1 if folded[end : end + 1] == " " else 0)
+    level: Hit[HeaderRule] | None = header_words(rulebook, "level").at(folded, after)
+    if level is not None:
+        return folded[level.start : level.end], _NAME.match(text, level.end)
+    return own, _NAME.match(text, end) if own else None
+
+
+def first_place(texts: Sequence[str], rulebook: Rulebook) -> str | None:
+    """The first place named with its level in running text: "huyện Yên Khê"."""
+    for text in texts:
+        folded = fold(text)
+        for level in header_words(rulebook, "level").find(folded):
+            if name := _NAME.match(text, level.end):
+                return f"{folded[level.start : level.end]} {name[1]}"
+    return None
