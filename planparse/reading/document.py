@@ -37,9 +37,9 @@ class Cell:
     """A cell of a table: ``id`` is ``t2.r5.c3``, rows and columns counted from 1.
 
     A merged cell stands once, at its top left corner, with its spans. ``text`` joins the cell's
-    paragraphs with "\\n", their automatic numbers (``label`` and a blank) put before each; ``label``
-    is filled where the cell is nothing but an automatic number, as in a numbered first column.
-    ``tables`` are nested tables; their text is not part of ``text``.
+    paragraphs that are not empty with "\\n", an automatic number and a blank before each that has
+    one; in a numbered first column the number is all there is. ``tables`` are nested tables; their
+    text is not part of ``text``.
     """
 
     id: str
@@ -60,13 +60,15 @@ class Table:
     """A table: ``rows[i]`` holds the cells that begin in row i + 1, from left to right.
 
     ``columns`` is the width of its grid; ``header_rows`` how many leading rows Word repeats on
-    every page, 0 where the author did not say.
+    every page, 0 where the author did not say. ``layout`` tells a table that only sets text side by
+    side, as the head and the signatures of a document do, from one that holds data.
     """
 
     id: str
     rows: tuple[tuple[Cell, ...], ...]
     columns: int
     header_rows: int = 0
+    layout: bool = False
 
     def cells(self) -> Iterator[Cell]:
         for row in self.rows:

@@ -1,0 +1,77 @@
+"""Text as every later stage expects it: NFC, without look-alike letters or invisible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from planparse.reading.rule_data import load_table
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_MARKED_LETTER = re.compile("([^\\W\\d_])([\u0300-\u036f]{2,})")
+_VOWEL_MARKS = "\u0302\u0306\u031b"
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_CONTROL = "".join(
+    chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
+)
+
+
+def clean(text: str) -> str:
+    """``text`` in NFC: a non-breaking space or hyphen an ordinary one, invisible characters gone,
+    look-alike letters and misplaced marks put right.
+    """
+    if "[bookmark: " in text:
+        text = _BOOKMARK.sub("", text)
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text.translate(_replacements()))
+    if _MARKS.search(text):
+        text = _with_marks_in_order(text)
+    if _FOREIGN.search(text):
+        text = _WORD.sub(_without_foreign_letters, text)
+    return text
+
+
+def _with_marks_in_order(text: str) -> str:
+    """á + circumflex to ấ: a vowel's own mark goes before its tone, and no mark stands twice."""
+    ordered = _MARKED_LETTER.sub(
+        lambda match: match[1] + "".join(sorted(dict.fromkeys(match[2]), key=_mark_order)),
+        unicodedata.normalize("NFD", text),
+    )
+    return unicodedata.normalize("NFC", ordered)
+
+
+def _mark_order(mark: str) -> bool:
+    return mark not in _VOWEL_MARKS
+
+
+def _without_foreign_letters(match: re.Match[str]) -> str:
+    """A word of Latin and other letters in Latin letters alone, where they have look-alikes."""
+    word = match[0]
+    if not _FOREIGN.search(word):
+        return word
+    latin = word.translate(_beside_latin())
+    return latin if any("a" <= letter.lower() <= "ỹ" for letter in _FOREIGN.sub("", word)) else word
+
+
+@cache
+def _replacements() -> dict[int, str]:
+    return str.maketrans(
+        {
+            **load_table("lookalikes")["everywhere"],
+            **dict.fromkeys(_INVISIBLE + _CONTROL, ""),
+            "\u00a0": " ",
+            "\u2011": "-",
+            "\u2028": "\n",
+            "\u2029": "\n",
+        }
+    )
+
+
+@cache
+def _beside_latin() -> dict[int, str]:
+    return str.maketrans(load_table("lookalikes")["beside_latin"])

@@ -1,0 +1,108 @@
+"""The parts of a Word package that hold text, styles and numbers, as XML trees.
+
+The trees are python-docx's own. Its ``Document()`` is not used to open a package, since it unpacks
+every picture, refuses .docm and .dotx, and fails where a picture is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import basename
+
+from docx.opc.packuri import PACKAGE_URI, PackURI
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from planparse.reading.archive import Archive
+from planparse.reading.errors import UnreadableDocument
+from planparse.reading.markup import w
+
+_STRICT_NAMESPACES = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/drawingml/main": (
+        b"http://schemas.openxmlformats.org/drawingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/"
+    ),
+}
+_DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class WordPackage:
+    """The roots of the parts that are read; None for those a document does without."""
+
+    document: etree._Element
+    styles: etree._Element | None = None
+    numbering: etree._Element | None = None
+    footnotes: etree._Element | None = None
+    endnotes: etree._Element | None = None
+    theme: etree._Element | None = None
+
+
+_OPTIONAL_PARTS = ("styles", "numbering", "footnotes", "endnotes", "theme")
+
+
+def open_package(archive: Archive) -> WordPackage:
+    """The parts of the Word file in ``archive``.
+
+    Raises UnreadableDocument where it is no Word file, a part is missing, lies outside the package
+    or is not the plain XML that Word writes.
+    """
+    main = _targets(archive, PACKAGE_URI).get("officeDocument")
+    if main is None:
+        raise UnreadableDocument(_NO_WORD_FILE)
+    document = _parse(archive, main)
+    if document.tag != w("document"):
+        raise UnreadableDocument(_NO_WORD_FILE)
+    targets = _targets(archive, main)
+    parts = {name: _parse(archive, targets[name]) for name in _OPTIONAL_PARTS if name in targets}
+    return WordPackage(document, **parts)
+
+
+_NO_WORD_FILE = "a zip, but no Word document; expected a .docx, .docm or .dotx file"
+
+
+def _targets(archive: Archive, source: PackURI) -> dict[str, PackURI]:
+    """The parts that ``source`` refers to, by kind of relationship ("styles")."""
+    if source.rels_uri.membername not in archive:
+        return {}
+    targets = {}
+    for relationship in _parse(archive, source.rels_uri):
+        kind = basename(relationship.get("Type", ""))
+        if kind in targets or kind not in (*_OPTIONAL_PARTS, "officeDocument"):
+            continue
+        target = relationship.get("Target", "")
+        if relationship.get("TargetMode") == "External" or ":" in target:
+            raise UnreadableDocument(
+                f"the part for its {kind} lies outside the file; do not trust this file"
+            )
+        targets[kind] = PackURI.from_rel_ref(source.baseURI, target)
+    return targets
+
+
+def _parse(archive: Archive, part: PackURI) -> etree._Element:
+    data = archive.read(part.membername)
+    if any(doctype in data for doctype in _DOCTYPES):
+        raise UnreadableDocument(
+            f"the part {part.membername} declares entities of its own, which Word never does;"
+            " do not trust this file"
+        )
+    if b"http://purl.oclc.org/ooxml/" in data:
+        for strict, transitional in _STRICT_NAMESPACES.items():
+            data = data.replace(strict, transitional)
+    try:
+        root: etree._Element = parse_xml(data)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableDocument(
+            f"the part {part.membername} is not valid XML ({_first_line(error)}); open the file in"
+            " Word, which can repair it, and save it again"
+        ) from None
+    return root
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:100]
