@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from planparse.plan import Plan
@@ -20,11 +20,17 @@ __all__ = ["__version__", "extract"]
 __version__ = "0.1.0"
 
 
-def extract(source: str | PathLike[str], *, rules: str | PathLike[str] | None = None) -> Plan:
+def extract(
+    source: str | PathLike[str] | BinaryIO,
+    *,
+    rules: str | PathLike[str] | None = None,
+    max_size: int = 100_000_000,
+) -> Plan:
     """Read a document (.docx, .txt, .md) and give its indicators, tasks and officials.
 
-    ``rules`` is a folder of rules laid over the shipped ones.
-    Raises planparse.reading.ReadingError where the file cannot be read, and
+    ``source`` is a path or an open binary file, ``rules`` a folder of rules laid over the shipped
+    ones, ``max_size`` how many bytes the file may hold and unpack to.
+    Raises planparse.reading.UnreadableDocument where the file cannot be read, and
     planparse.rulebook.RuleError where a rule says something that no rule may say.
     """
     from planparse.extraction.assembly import extract_plan
@@ -32,4 +38,6 @@ def extract(source: str | PathLike[str], *, rules: str | PathLike[str] | None = 
     from planparse.rulebook import load_rulebook
 
     rulebook = load_rulebook(None if rules is None else Path(rules))
-    return extract_plan(read_document(Path(source)), rulebook)
+    if isinstance(source, str | PathLike):
+        source = Path(source)
+    return extract_plan(read_document(source, max_size=max_size), rulebook)

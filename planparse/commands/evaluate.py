@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planparse.commands.options import failures_told, rules_option
+from planparse.commands.options import Failure, read_plan, rules_option
 
 if TYPE_CHECKING:
     from planparse.evaluation import Agreement, Outcome, ReadItem, Score
@@ -74,8 +74,7 @@ def command(
     be read from it. Loose: indicators agree in name, value and unit, tasks in their action,
     officials in their name. Strict: the deadline, the lead and deadline, all positions agree too.
     """
-    with failures_told():
-        evaluations = _evaluate_all(gold_dir, rules)
+    evaluations = _evaluate_all(gold_dir, rules)
     totals = _totals(evaluations)
     if form == "json":
         click.echo(json.dumps(_as_data(evaluations, totals, details), ensure_ascii=False, indent=2))
@@ -90,20 +89,19 @@ def command(
         if kind in floors and (f1 := score.f1(score.strict)) is not None and f1 < floors[kind]
     ]
     if below:
-        raise click.ClickException("; ".join(below))
+        raise Failure("; ".join(below))
 
 
 def _evaluate_all(gold_dir: Path, rules: Path | None) -> list[_Evaluation]:
-    from planparse import extract
     from planparse.evaluation import evaluate
     from planparse.gold import GoldError, gold_documents, read_gold
 
     try:
         golds = [(*pair, read_gold(pair[1])) for pair in gold_documents(gold_dir)]
     except GoldError as error:
-        raise click.ClickException(str(error)) from None
+        raise Failure(str(error)) from None
     return [
-        _Evaluation(document, gold_file, evaluate(extract(document, rules=rules), gold))
+        _Evaluation(document, gold_file, evaluate(read_plan(document, rules), gold))
         for document, gold_file, gold in golds
     ]
 

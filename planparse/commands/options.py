@@ -1,28 +1,58 @@
-"""What several commands share: the --rules option and how a failure is told."""
+"""What several commands share: options, reading a file, telling of it on stderr."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from planparse.plan import Plan
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+MEGABYTE = 1_000_000
+
 rules_option = click.option(
     "--rules",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
     help="A folder of rules of your own, laid over the shipped ones.",
 )
 
 
-@contextmanager
-def failures_told() -> Iterator[None]:
-    """Turn what can be wrong with a file or a rule into one line on stderr and exit code 1."""
+class Failure(click.ClickException):
+    """Something that stops a command: one line on stderr, exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        tell(self.message)
+
+
+def tell(message: str) -> None:
+    """Say something on stderr, on one line."""
+    click.echo(f"planparse: {_CONTROL.sub(' ', message)}", err=True)
+
+
+def read_plan(file: str | Path, rules: Path | None, max_size: int = 100 * MEGABYTE) -> Plan:
+    """The plan in a file, or in standard input ("-").
+
+    Raises Failure, naming the file and the cure, where it cannot be read.
+    """
+    from planparse import extract
     from planparse.reading import UnreadableDocument
     from planparse.rulebook import RuleError
 
+    source = sys.stdin.buffer if file == "-" else file
     try:
-        yield
-    except (UnreadableDocument, RuleError) as error:
-        raise click.ClickException(str(error)) from None
+        return extract(source, rules=rules, max_size=max_size)
+    except UnreadableDocument as error:
+        raise Failure(f"{shown(file)}: {error}") from None
+    except RuleError as error:
+        raise Failure(str(error)) from None
+
+
+def shown(file: str | Path) -> str:
+    """How a file is called in messages."""
+    return "standard input" if file == "-" else str(file)

@@ -1,0 +1,171 @@
+"""planparse extract: documents to indicators, tasks and officials."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planparse.commands.options import MEGABYTE, Failure, read_plan, rules_option, shown, tell
+from planparse.output import ITEM_KINDS
+from planparse.output.files import write_whole
+from planparse.output.stream import SUFFIXES, stream
+
+if TYPE_CHECKING:
+    from planparse.plan import Plan
+
+
+def _kinds(ctx: click.Context, parameter: click.Parameter, given: str | None) -> tuple[str, ...]:
+    if given is None:
+        return ITEM_KINDS
+    wanted = tuple(kind.strip() for kind in given.split(","))
+    for kind in wanted:
+        if kind not in ITEM_KINDS:
+            raise click.BadParameter(f"{kind!r} is none of {', '.join(ITEM_KINDS)}")
+    return wanted
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  planparse extract report.docx
+  planparse extract report.docx --format table
+  planparse extract report.docx -o report.yaml
+  planparse extract plans/*.docx -o results/
+  planparse extract plans/*.docx --format jsonl --only indicators > all.jsonl
+  curl -s https://example.org/plan.docx | planparse extract -
+""",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    help="Write here instead of to stdout: all into one file, or one file each into a folder"
+    " (one that is there, or a name that ends in a slash).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(SUFFIXES)),
+    help="Default: what the name of the output file says, else yaml.",
+)
+@click.option(
+    "--only",
+    callback=_kinds,
+    metavar="KINDS",
+    help="Only some kinds of items: indicators, tasks, officials, with commas between.",
+)
+@rules_option
+@click.option(
+    "--max-size",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    metavar="MB",
+    help="Refuse files that hold or unpack to more.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No warnings, only errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was found in each file.")
+def command(
+    files: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    only: tuple[str, ...],
+    rules: Path | None,
+    max_size: int,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Read documents and write their indicators, tasks and officials.
+
+    FILE is a .docx, .txt or .md file, or - for standard input. Several files give a stream of YAML
+    documents, a JSON array or JSON Lines. Nothing but data goes to stdout.
+
+    Exit code: 0 done, 1 a file could not be read, 2 wrong use.
+    """
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    form = form or _format_by_name(output)
+    folder = Path(output) if output and _is_folder(output) else None
+    targets = _targets(files, folder, form) if folder else {}
+    unreadable: list[str] = []
+
+    def plans() -> Iterator[tuple[str, Plan]]:
+        for file in files:
+            start = time.perf_counter()
+            try:
+                plan = read_plan(file, rules, max_size * MEGABYTE)
+            except Failure as failure:
+                failure.show()
+                unreadable.append(file)
+                continue
+            if not quiet:
+                _tell_warnings(file, plan)
+            if verbose:
+                _tell_counts(file, plan, time.perf_counter() - start)
+            yield file, plan
+
+    several = len(files) > 1
+    if folder:
+        for file, plan in plans():
+            _write(targets[file], stream([(file, plan)], form, only))
+    elif output:
+        readable = list(plans())
+        if readable:
+            _write(Path(output), stream(readable, form, only, several))
+    else:
+        _print(stream(plans(), form, only, several, in_colour=sys.stdout.isatty()))
+    if unreadable:
+        sys.exit(1)
+
+
+def _format_by_name(output: str | None) -> str:
+    """The format that the name of the output file asks for; YAML where it asks for none."""
+    suffix = Path(output or "").suffix
+    return next((form for form, ending in SUFFIXES.items() if ending == suffix), "yaml")
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def _targets(files: Sequence[str], folder: Path, form: str) -> dict[str, Path]:
+    """The file in the folder for each document. Raises UsageError where two would be the same."""
+    targets: dict[str, Path] = {}
+    for file in files:
+        target = folder / (Path("stdin" if file == "-" else file).stem + SUFFIXES[form])
+        if file not in targets and target in targets.values():
+            raise click.UsageError(f"two documents would be written to {target}; rename one")
+        targets[file] = target
+    return targets
+
+
+def _tell_warnings(file: str, plan: Plan) -> None:
+    for warning in plan.warnings:
+        place = f" ({warning.block})" if warning.block else ""
+        tell(f"{shown(file)}: warning: {warning.message}{place}")
+
+
+def _tell_counts(file: str, plan: Plan, seconds: float) -> None:
+    counts = ", ".join(f"{len(getattr(plan, kind))} {kind}" for kind in ITEM_KINDS)
+    tell(f"{shown(file)}: {counts} in {seconds:.2f} s")
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
+    try:
+        write_whole(file, "".join(pieces).encode())
+    except OSError as error:
+        raise Failure(f"{file}: cannot be written ({error.strerror}); choose another -o") from None
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """To standard output as UTF-8, whatever the locale says, each piece as soon as it is there."""
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.flush()
