@@ -22,6 +22,7 @@ from planparse.rulebook.model import (
     LinkRule,
     Rule,
     SectionRule,
+    TableRule,
     UnitRule,
     WordRule,
 )
@@ -110,7 +111,7 @@ class Rulebook:
         return self._set("positions")
 
     @cached_property
-    def tables(self) -> RuleSet[WordRule]:
+    def tables(self) -> RuleSet[TableRule]:
         return self._set("tables")
 
 

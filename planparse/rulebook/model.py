@@ -172,6 +172,33 @@ class WordRule(Rule):
         return self.role
 
 
+class TableRule(Rule):
+    """Words of a table, under the role that they play there.
+
+    Headings, by what their column holds: ``number`` ``name`` ``content`` ``action`` ``project``
+    ``unit`` ``unit_or_place`` ``place_column`` ``lead`` ``support`` ``due`` ``start`` ``outcome``
+    ``leader`` ``person`` ``position`` ``note`` ``ratio`` ``share``; figures by their kind:
+    ``result`` ``estimate`` ``target`` ``baseline``; ``parts`` (chia ra) over several columns;
+    ``previous_year``; ``place_filler`` among the words for places.
+    Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
+    (riêng), ``place`` (before a place's name), ``region`` (gathers places).
+    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt).
+    Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to).
+    Names: ``own_period`` (a year after it belongs to the name).
+    """
+
+    role: Literal[
+        "number", "name", "content", "action", "project", "unit", "unit_or_place", "place_column",
+        "lead", "support", "due", "start", "outcome", "leader", "person", "position", "note",
+        "ratio", "share", "result", "estimate", "target", "baseline", "parts", "previous_year",
+        "place_filler", "total", "grand", "breakdown", "apart", "place", "region", "repeat",
+        "empty", "reached", "unit_line", "attachment", "own_period",
+    ]  # fmt: skip
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.role
+
+
 class FalseFriendRule(Rule):
     """Words in which digits are no figure (Chương trình 135, OCOP 03 sao, Điều 5)."""
 
@@ -206,7 +233,7 @@ FILES: dict[str, type[Rule]] = {
     "persons": WordRule,
     "positions": WordRule,
     "sections": SectionRule,
-    "tables": WordRule,
+    "tables": TableRule,
     "units": UnitRule,
 }
 """The rule files by name and the model of the rules in each."""

@@ -1,0 +1,83 @@
+"""What the lines over a table say of all its figures: their unit, their year, their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from planparse.language.deadlines import Reference
+from planparse.language.normal import fold, fold_spaces
+from planparse.plan import Kind, Source
+from planparse.rulebook import Rulebook
+
+from .headings import KINDS
+from .reading import Caption, TableSetting, Term
+from .terms import all_terms
+from .words import words
+
+_ENDS_UNIT = ")\n;.]"
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """``term`` is that of the table's title, or of the headings over it."""
+
+    unit: str | None
+    term: Term | None
+    kind: Kind | None
+
+
+def read_captions(
+    setting: TableSetting, inside: Iterable[Caption], reference: Reference, rulebook: Rulebook
+) -> Captions:
+    """The captions before a table, and the lines over the headings within it."""
+    lines = [*setting.captions, *inside]
+    unit = next((u for line in reversed(lines) if (u := _unit(line, rulebook))), None)
+    titles = [
+        line for line in lines if words(rulebook, "attachment").first(fold(line.text)) is None
+    ]
+    term = next((t for line in reversed(titles) if (t := _term(line, reference, rulebook))), None)
+    if term is None and setting.deadline is not None and setting.deadline_block is not None:
+        found = setting.deadline
+        source = Source(
+            block=setting.deadline_block, start=found.start, end=found.end, quote=found.text
+        )
+        term = Term(found, source)
+    kind = next((k for line in reversed(titles) if (k := _kind(line, rulebook))), None)
+    if setting.section == "result":
+        kind = kind or "result"
+    return Captions(unit, term, kind)
+
+
+def _unit(line: Caption, rulebook: Rulebook) -> str | None:
+    """The unit in a line such as "ĐVT: triệu đồng"."""
+    folded = fold(line.text)
+    for hit in words(rulebook, "unit_line").find(folded):
+        rest = folded[hit.end :]
+        if rest.lstrip().startswith(":"):
+            start = hit.end + rest.index(":") + 1
+            end = min(
+                (i for mark in _ENDS_UNIT if (i := folded.find(mark, start)) > 0), default=None
+            )
+            return fold_spaces(line.text[start:end]) or None
+    return None
+
+
+def _term(line: Caption, reference: Reference, rulebook: Rulebook) -> Term | None:
+    """The year in a title: a day in it is that of some other document."""
+    found = [
+        hit
+        for hit in all_terms(line.text, reference, rulebook)
+        if hit.date is not None and hit.precision != "day"
+    ]
+    if not found:
+        return None
+    last = found[-1]
+    quote = line.text[last.start : last.end]
+    return Term(last, Source(block=line.block, start=last.start, end=last.end, quote=quote))
+
+
+def _kind(line: Caption, rulebook: Rulebook) -> Kind | None:
+    hit = words(rulebook, *KINDS).first(fold(line.text))
+    return cast(Kind, hit.rule.role) if hit else None

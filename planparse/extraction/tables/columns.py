@@ -1,0 +1,135 @@
+"""What each column of a table holds, by its headings and by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from planparse.reading.document import Cell
+from planparse.rulebook import Rulebook
+
+from .grid import GridRow, written
+from .header import Header
+from .headings import Heading, is_total
+from .reading import Column
+from .words import first_word, is_proper_name, is_unit, says_nothing
+
+_DIGIT = re.compile(r"\d")
+_TEXT_ROLES = frozenset(
+    ("lead", "support", "due", "start", "outcome", "leader", "person", "position", "note")
+)
+_OVER_OTHERS = frozenset(("name", "content", "action", "unit", "place_column", "parts", "place"))
+
+
+def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tuple[Column, ...]:
+    """The columns of a table, from left to right."""
+    columns = [_column(i, path, rulebook) for i, path in enumerate(header.paths)]
+    columns = [_by_contents(column, body, rulebook) for column in columns]
+    columns = _one_name(columns, body, rulebook)
+    if any(column.role in ("name", "content", "action") for column in columns):
+        columns = _places_and_parts(columns, header, rulebook)
+    return tuple(columns)
+
+
+def _column(index: int, path: tuple[Heading, ...], rulebook: Rulebook) -> Column:
+    if not path:
+        return Column(index, "unknown")
+    leaf = path[-1]
+    kind = next((h.kind for h in reversed(path) if h.kind), None)
+    term = next((h.term for h in reversed(path) if h.term), None)
+    unit = next((h.unit for h in reversed(path) if h.unit), None)
+    place = next((h for h in reversed(path) if h.role == "place"), None)
+    total = any(h.role == "total" for h in path)
+    ratio = next((h for h in path if h.role == "ratio"), None)
+    if ratio is not None:
+        compared = leaf if leaf.kind or leaf.term else ratio
+        return Column(index, "ratio", compared.kind, compared.term, unit)
+    labels = [h.label for h in path if h.label and h.role != "place"]
+    return Column(
+        index,
+        _role(path, leaf),
+        kind,
+        term,
+        unit,
+        scope=" ".join(place.label.split()) if place and place.label else None,
+        total=total,
+        label=labels[-1] if labels else "",
+        group=labels[-2] if len(labels) > 1 else "",
+        part=place is None and any(h.role == "parts" for h in path),
+    )
+
+
+def _role(path: tuple[Heading, ...], leaf: Heading) -> str:
+    """The role of the lowest heading that has one; those over several columns do not pass it on."""
+    if leaf.role in ("value", "place", "total") or leaf.kind:
+        above = [h.role for h in path[:-1] if h.role in _TEXT_ROLES]
+        return above[-1] if above and leaf.role != "value" else "value"
+    if leaf.role is not None:
+        return leaf.role
+    above = [h.role for h in path[:-1] if h.role and h.role not in _OVER_OTHERS]
+    if above and above[-1] in _TEXT_ROLES:
+        return above[-1]
+    return "value"
+
+
+def _by_contents(column: Column, body: list[GridRow], rulebook: Rulebook) -> Column:
+    """A column whose heading leaves its role open, decided by its cells."""
+    if column.role == "unit_or_place":
+        texts = [text for text in _texts(column, body) if not says_nothing(text, rulebook)]
+        units = sum(is_unit(text, rulebook) or len(text) < 4 for text in texts)
+        return replace(column, role="unit" if 2 * units > len(texts) else "place_column")
+    if column.role in ("value", "share") and not _holds_figures(column, body, rulebook):
+        known = column.kind or column.term or column.scope or column.total
+        empty = not any(_texts(column, body))
+        return column if known and empty else replace(column, role="text")
+    return column
+
+
+def _texts(column: Column, body: list[GridRow]) -> list[str]:
+    cells = (row[column.index] for row in body)
+    return [written(cell) for cell in cells if cell is not None and cell.column_span == 1]
+
+
+def _holds_figures(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
+    """Whether most of a column's cells that say anything are short and hold a digit or a mark."""
+    texts = [text for text in _texts(column, body) if not says_nothing(text, rulebook)]
+    figures = sum(
+        len(text) <= 40
+        and (_DIGIT.search(text) is not None or first_word(text, rulebook, "reached") > 0)
+        for text in texts
+    )
+    return bool(texts) and 2 * figures >= len(texts)
+
+
+def _one_name(columns: list[Column], body: list[GridRow], rulebook: Rulebook) -> list[Column]:
+    """Only the first column that can name the rows does; a later one with a year holds figures."""
+    naming = [c for c in columns if c.role in ("name", "content", "action")]
+    for column in naming[1:]:
+        same_heading = column.index == naming[0].index + 1 and column.label == naming[0].label
+        if column.term and _holds_figures(column, body, rulebook):
+            columns[column.index] = replace(column, role="value", kind="target")
+        elif not same_heading or column.role != naming[0].role:
+            columns[column.index] = replace(column, role="text")
+    return columns
+
+
+def _places_and_parts(columns: list[Column], header: Header, rulebook: Rulebook) -> list[Column]:
+    """Beside a column of names, headings that only name something are places or parts."""
+    open_ones = [c for c in columns if c.role == "value" and c.label and not c.scope]
+    has_total = any(c.total for c in columns) or any(c.scope for c in columns)
+    under_places = {
+        c.index for c in columns if any(h.role == "place_column" for h in header.paths[c.index])
+    }
+    for column in open_ones:
+        place = column.index in under_places or (
+            is_proper_name(column.label) and (has_total or column.part or len(open_ones) > 1)
+        )
+        if place:
+            columns[column.index] = replace(column, scope=column.label, label="", part=False)
+        elif not column.part and not column.kind and not column.term:
+            columns[column.index] = replace(column, role="unknown")
+    return columns
+
+
+def is_total_cell(cell: Cell | None, rulebook: Rulebook) -> bool:
+    return cell is not None and is_total(written(cell), rulebook)

@@ -1,0 +1,110 @@
+"""What one heading of a column says: its role, kind, year, unit, place and what it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from planparse.language.deadlines import Reference
+from planparse.language.normal import fold, fold_spaces
+from planparse.plan import Kind
+from planparse.reading.document import Cell
+from planparse.rulebook import Rulebook
+
+from .reading import Term
+from .terms import heading_term
+from .words import is_only, names_place, trimmed, unit_in_brackets, words
+
+KINDS = ("result", "estimate", "target", "baseline")
+_WHOLE_ONLY = ("number", "unit_or_place", "share", "total", "parts", "place_column", "start")
+_BY_BEGINNING = (
+    "name", "content", "action", "project", "unit", "lead", "support", "due", "outcome", "leader",
+    "person", "position", "note", *KINDS,
+)  # fmt: skip
+_ANYWHERE = ("lead", "support", *KINDS)
+_NOT_WORDS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``label`` is what it names where that is a quantity, "" where it is a role."""
+
+    cell: Cell
+    role: str | None
+    kind: Kind | None
+    term: Term | None
+    unit: str | None
+    label: str
+
+
+def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Heading:
+    """A cell of a table's heading."""
+    text = cell.text
+    if words(rulebook, "ratio").first(fold(text)) is not None:
+        return _ratio(cell, reference, rulebook)
+    bracket = unit_in_brackets(text, rulebook)
+    unit, end = (bracket[0], bracket[1]) if bracket else (None, len(text))
+    term = heading_term(cell, reference, rulebook)
+    start, end = trimmed(text, 0, end)
+    plain = _without_term(text, start, end, term)
+    role = heading_role(plain, rulebook)
+    kind = cast(Kind, role) if role in KINDS else None
+    label = ""
+    if role in (None, "place") or (kind and not _begins_with(plain, rulebook, kind)):
+        label = plain
+    if kind or (role is None and term and not plain):
+        role = "value"
+    return Heading(cell, role, kind, term, unit, label)
+
+
+def heading_role(text: str, rulebook: Rulebook) -> str | None:
+    """The role of a heading's words, or None where no rule knows them."""
+    folded = fold(text)
+    whole = words(rulebook, *_BY_BEGINNING, *_WHOLE_ONLY).whole(folded.strip(" .:"))
+    if whole is not None:
+        return whole.role
+    if _names_kinds_of_place(folded, rulebook):
+        return "place_column"
+    if names_place(text, rulebook):
+        return "place"
+    at_start = words(rulebook, *_BY_BEGINNING).at(folded, 0)
+    if at_start is not None:
+        return at_start.rule.role
+    inside = words(rulebook, *_ANYWHERE).first(folded)
+    return inside.rule.role if inside else None
+
+
+def _ratio(cell: Cell, reference: Reference, rulebook: Rulebook) -> Heading:
+    """A comparison: its kind and year are those of the figure that is compared."""
+    kind = words(rulebook, *KINDS).first(fold(cell.text))
+    term = heading_term(cell, reference, rulebook, which=0)
+    return Heading(cell, "ratio", cast(Kind, kind.rule.role) if kind else None, term, None, "")
+
+
+def _without_term(text: str, start: int, end: int, term: Term | None) -> str:
+    """A heading's words without its date and the words that lead to it."""
+    if term is None or not start <= term.deadline.start < end:
+        return fold_spaces(text[start:end])
+    rest = f"{text[start : term.deadline.start]} {text[term.deadline.end : end]}"
+    return fold_spaces(rest).strip(" ,;:()-/")
+
+
+def _begins_with(text: str, rulebook: Rulebook, role: str) -> bool:
+    return words(rulebook, role).at(fold(text), 0) is not None
+
+
+def _names_kinds_of_place(folded: str, rulebook: Rulebook) -> bool:
+    """Whether a heading says nothing but kinds of places ("Xã, thị trấn", "Tên xã")."""
+    kinds = words(rulebook, "place").find(folded)
+    if not kinds:
+        return False
+    rest = list(folded)
+    for hit in [*kinds, *words(rulebook, "place_filler").find(folded)]:
+        rest[hit.start : hit.end] = " " * (hit.end - hit.start)
+    return not _NOT_WORDS.sub("", "".join(rest))
+
+
+def is_total(text: str, rulebook: Rulebook) -> bool:
+    """Whether a heading or a row's name is nothing but a word for the sum of the others."""
+    return is_only(text, rulebook, "total")

@@ -1,0 +1,28 @@
+"""What kind of table columns make."""
+
+from __future__ import annotations
+
+from .reading import Column, TableKind
+
+_OF_TASKS = frozenset(("lead", "support", "due", "start", "outcome", "leader"))
+_NAMES = frozenset(("name", "content", "action"))
+
+
+def kind_of(columns: tuple[Column, ...], section: str | None) -> TableKind:
+    """The kind of a table; ``other`` where its columns make none that holds items."""
+    roles = {column.role for column in columns}
+    figures = [c for c in columns if c.role == "value"]
+    aims = [c for c in figures if c.kind or c.term or c.scope or c.total or c.part]
+    if "person" in roles:
+        return "officials"
+    if "project" in roles:
+        return "other"
+    if "action" in roles and "unit" not in roles and (roles & _OF_TASKS or section == "task"):
+        return "tasks"
+    if "content" in roles and roles & _OF_TASKS and not aims and "unit" not in roles:
+        return "tasks"
+    if roles & _NAMES and (aims or ("unit" in roles and figures)):
+        return "matrix" if any(c.scope for c in figures) else "indicators"
+    if "place_column" in roles and not roles & _NAMES and figures:
+        return "matrix"
+    return "other"

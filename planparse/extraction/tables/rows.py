@@ -1,0 +1,167 @@
+"""The rows of a table's body: their marks, their names, and which stands under which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planparse.language.normal import fold_spaces
+from planparse.reading.document import Cell
+from planparse.rulebook import Rulebook
+
+from .grid import GridRow, written
+from .headings import is_total
+from .marks import NUMBERED, SECTION_RANK, UNMARKED, mark_alone, mark_before, rank
+from .reading import Column
+from .words import first_word, trimmed
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of the body. ``cell.text[start:end]`` is its name, without marks before it.
+
+    ``rank`` says how deep it stands; ``marked`` whether a number or a dash says so; ``breakdown``
+    whether it opens with "trong đó". ``bare`` rows have nothing but their name.
+    """
+
+    cells: GridRow
+    cell: Cell
+    start: int
+    end: int
+    mark: str
+    rank: float
+    breakdown: bool
+    total: bool
+    bare: bool
+    is_section: bool = False
+    above: Row | None = None
+    section: str | None = None
+
+    @property
+    def marked(self) -> bool:
+        return bool(self.mark)
+
+    @property
+    def name(self) -> str:
+        return fold_spaces(self.cell.text[self.start : self.end])
+
+    def ancestors(self) -> Iterator[Row]:
+        row = self.above
+        while row is not None:
+            yield row
+            row = row.above
+
+
+def read_rows(body: list[GridRow], columns: tuple[Column, ...], rulebook: Rulebook) -> list[Row]:
+    """The rows that have a name, each under the row that it belongs to."""
+    rows = [row for cells in body if (row := _row(cells, columns, rulebook)) is not None]
+    _mark_sections(rows, columns)
+    _rank_unmarked(rows, rulebook)
+    _stack(rows)
+    return rows
+
+
+def _row(cells: GridRow, columns: tuple[Column, ...], rulebook: Rulebook) -> Row | None:
+    number = _cell_of(cells, columns, "number")
+    name = _name_cell(cells, columns) or number
+    if name is None or not written(name):
+        return None
+    mark = mark_alone(written(number)) if number is not None and number is not name else None
+    start, breakdown = 0, False
+    if first_word(name.text, rulebook, "breakdown"):
+        start, breakdown = first_word(name.text, rulebook, "breakdown"), True
+    for _ in range(3):
+        found = mark_before(name.text, start)
+        if found is None:
+            break
+        mark, start = (mark if mark and rank(mark) <= NUMBERED else None) or found[0], found[1]
+        start += first_word(name.text[start:], rulebook, "breakdown")
+        breakdown = breakdown or start > found[1]
+    start, end = trimmed(name.text, start, len(name.text))
+    others = [c for c in cells if c is not None and c is not name and c is not number]
+    return Row(
+        cells,
+        name,
+        start,
+        end,
+        mark or "",
+        rank(mark) if mark else UNMARKED,
+        breakdown,
+        is_total(name.text, rulebook),
+        bare=not any(map(written, others)),
+    )
+
+
+def _cell_of(cells: GridRow, columns: tuple[Column, ...], *roles: str) -> Cell | None:
+    return next((cells[c.index] for c in columns if c.role in roles), None)
+
+
+def _name_cell(cells: GridRow, columns: tuple[Column, ...]) -> Cell | None:
+    """The cell that names the row: the last that says anything among the columns of names."""
+    naming = [
+        cells[c.index] for c in columns if c.role in ("name", "content", "action", "place_column")
+    ]
+    filled = [cell for cell in naming if cell is not None and written(cell)]
+    return filled[-1] if filled else None
+
+
+def _mark_sections(rows: list[Row], columns: tuple[Column, ...]) -> None:
+    """A row that has only a name and a letter, a Roman number, bold or capitals heads others."""
+    all_bold = all(row.cell.bold for row in rows)
+    for row in rows:
+        if not row.bare or row.breakdown or row.start >= row.end:
+            continue
+        wide = row.cell.column_span > 1 and row.cell.column_span * 2 >= len(columns)
+        letter = row.marked and row.rank < NUMBERED
+        loud = row.name.isupper() or (row.cell.bold and not all_bold)
+        row.is_section = wide or letter or loud
+        if row.is_section and not row.marked:
+            row.rank = SECTION_RANK
+
+
+def _rank_unmarked(rows: list[Row], rulebook: Rulebook) -> None:
+    """Ranks of rows without a mark: under a numbered one, in an open breakdown, or all alike."""
+    numbered = any(row.marked for row in rows)
+    open_group: float | None = None
+    before: Row | None = None
+    for row in rows:
+        if row.breakdown and before is not None:
+            if not row.marked:
+                row.rank = open_group if open_group is not None else before.rank + 0.5
+            elif before.rank == row.rank and open_group != row.rank:
+                row.rank += 0.5
+            open_group = row.rank
+        elif row.marked or row.is_section:
+            if open_group is not None and row.rank < open_group:
+                open_group = None
+        elif row.total or (row.cell.bold and first_word(row.name, rulebook, "grand")):
+            row.rank, open_group = SECTION_RANK, None
+        elif open_group is not None:
+            row.rank = open_group
+        elif not numbered:
+            row.rank = UNMARKED + (0.5 if _is_indented(row, before) else 0.0)
+        before = row
+
+
+def _is_indented(row: Row, before: Row | None) -> bool:
+    """Whether a row in a table without marks stands further in than the first of its kind."""
+    if before is None:
+        return False
+    blanks = len(row.cell.text) - len(row.cell.text.lstrip())
+    blanks_before = len(before.cell.text) - len(before.cell.text.lstrip())
+    if row.cell.indent == before.cell.indent and blanks == blanks_before:
+        return before.rank > UNMARKED
+    return row.cell.indent > before.cell.indent or blanks > blanks_before
+
+
+def _stack(rows: list[Row]) -> None:
+    """Each row under the nearest one above it that stands less deep."""
+    open_rows: list[Row] = []
+    for row in rows:
+        while open_rows and open_rows[-1].rank >= row.rank:
+            open_rows.pop()
+        row.above = open_rows[-1] if open_rows else None
+        heads = [head for head in open_rows if head.is_section]
+        row.section = heads[-1].name if heads else None
+        if row.start < row.end:
+            open_rows.append(row)

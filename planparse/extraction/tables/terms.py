@@ -1,0 +1,86 @@
+"""The dates and years of headings, names and cells of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.normal import fold
+from planparse.reading.document import Cell
+from planparse.rulebook import Rulebook
+
+from .reading import Term
+from .words import span, words
+
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,/])(?:(?:19|20)\d\d\s{0,2}[-–]\s{0,2})?((?:19|20)\d\d)(?!\d|[.,]\d)"
+)
+_BARE_DAY = re.compile(r"\s*(\d{1,2})\s?[/.-]\s?(\d{1,2})\s*")
+
+
+def all_terms(
+    text: str, reference: Reference, rulebook: Rulebook, start: int = 0, end: int | None = None
+) -> list[Deadline]:
+    """Every date, term and bare year of a text, in order."""
+    stop = len(text) if end is None else end
+    found = find_deadlines(text, fold(text), reference, rulebook, start, stop)
+    taken = [(hit.start, hit.end) for hit in found]
+    for year in _BARE_YEAR.finditer(text, start, stop):
+        if all(year.end() <= first or year.start() >= last for first, last in taken):
+            found.append(
+                Deadline(
+                    year.start(), year.end(), dt.date(int(year[1]), 12, 31), "year", year[0].strip()
+                )
+            )
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def heading_term(
+    cell: Cell, reference: Reference, rulebook: Rulebook, which: int = -1
+) -> Term | None:
+    """When a column holds by its heading: the last date that it gives, or the year before.
+
+    ``which`` is 0 where the first date counts, as in a comparison of one year with another.
+    """
+    dated = [hit for hit in all_terms(cell.text, reference, rulebook) if hit.date is not None]
+    if dated:
+        return Term(dated[which], span(cell, dated[which].start, dated[which].end))
+    before = words(rulebook, "previous_year").first(fold(cell.text))
+    if before is None or reference.year is None:
+        return None
+    quote = cell.text[before.start : before.end]
+    last_day = dt.date(reference.year - 1, 12, 31)
+    return Term(
+        Deadline(before.start, before.end, last_day, "year", quote),
+        span(cell, before.start, before.end),
+    )
+
+
+def due_term(cell: Cell, reference: Reference, rulebook: Rulebook) -> Term | None:
+    """When the cell of a time column says a task is due; None where it says nothing.
+
+    Of two dates the first counts. One that recurs or stays open beside it leaves no date.
+    """
+    day = _BARE_DAY.fullmatch(cell.text)
+    if day and reference.year is not None:
+        try:
+            date = dt.date(reference.year, int(day[2]), int(day[1]))
+        except ValueError:
+            date = None
+        start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
+        return Term(
+            Deadline(start, end, date, "day" if date else None, cell.text.strip()),
+            span(cell, start, end),
+        )
+    found = all_terms(cell.text, reference, rulebook)
+    start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
+    if start >= end:
+        return None
+    if not found or any(hit.date is None for hit in found):
+        return Term(Deadline(start, end, None, None, cell.text.strip()), span(cell, start, end))
+    return Term(found[0], span(cell, found[0].start, found[0].end))
+
+
+def year_of(term: Term | None) -> int | None:
+    return term.deadline.date.year if term and term.deadline.date else None
