@@ -30,6 +30,7 @@ class Archive:
     """The parts of a zip by name. Raises UnreadableDocument for what is unsafe or damaged."""
 
     def __init__(self, data: bytes, max_size: int) -> None:
+        self.max_size = max_size
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_DAMAGE, UnicodeDecodeError):

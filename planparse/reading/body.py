@@ -9,16 +9,13 @@ from lxml import etree
 
 from planparse.reading.cleaning import clean
 from planparse.reading.document import Document, Paragraph, Table
-from planparse.reading.errors import UnreadableDocument
 from planparse.reading.inlines import Findings, Inlines, Piece, content_of, joined
+from planparse.reading.limits import check_paragraph
 from planparse.reading.markup import ALTERNATES, chosen, value_of, w
 from planparse.reading.numbering import Label, Numbering
 from planparse.reading.package import WordPackage
 from planparse.reading.styles import LOWEST_HEADING, ParagraphProperties, StyleSheet
 from planparse.reading.tables import CellContent, read_table, table_rows
-
-LONGEST_PARAGRAPH = 2_000_000
-"""Characters; a long plan has fewer in all."""
 
 
 def read_body(package: WordPackage, name: str) -> Document:
@@ -93,12 +90,9 @@ class _Reader:
     def _paragraph(
         self, paragraph_id: str, pieces: list[Piece], properties: ParagraphProperties
     ) -> Paragraph:
-        text = clean(joined(pieces, self._findings)).strip("\n") if pieces else ""
-        if len(text) > LONGEST_PARAGRAPH:
-            raise UnreadableDocument(
-                f"a paragraph holds {len(text):,} characters, more than the {LONGEST_PARAGRAPH:,}"
-                " allowed; split it in Word"
-            )
+        text = joined(pieces, self._findings) if pieces else ""
+        check_paragraph(text)
+        text = clean(text).strip("\n")
         label = self._label(properties)
         outline = properties.outline
         indent = properties.indent

@@ -28,6 +28,8 @@ _STRICT_NAMESPACES = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/"
     ),
 }
+_BYTES_PER_TAG = 32
+"""Of the size allowed: what a tag takes in memory, not in the file, is what has to be bounded."""
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -90,6 +92,11 @@ def _parse(archive: Archive, part: PackURI) -> etree._Element:
         raise UnreadableDocument(
             f"the part {part.membername} declares entities of its own, which Word never does;"
             " do not trust this file"
+        )
+    if data.count(b"<") > archive.max_size // _BYTES_PER_TAG:
+        raise UnreadableDocument(
+            f"the part {part.membername} holds {data.count(b'<'):,} XML tags, too many to be read"
+            " safely; if you trust the file, raise the limit with --max-size"
         )
     if b"http://purl.oclc.org/ooxml/" in data:
         for strict, transitional in _STRICT_NAMESPACES.items():

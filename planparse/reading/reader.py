@@ -2,33 +2,105 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from planparse.reading.archive import MEGABYTE, Archive
 from planparse.reading.body import read_body
+from planparse.reading.conversion import to_docx
 from planparse.reading.document import Document
 from planparse.reading.errors import UnreadableDocument
 from planparse.reading.package import open_package
+from planparse.reading.plain_text import decode, read_plain_text
 
-__all__ = ["UnreadableDocument", "read_document"]
+__all__ = ["DEFAULT_MAX_SIZE", "UnreadableDocument", "read_document"]
 
 DEFAULT_MAX_SIZE = 100 * MEGABYTE
+"""Bytes that a file may hold and unpack to; a plan of 1,000 pages unpacks to some 20 MB."""
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_OPEN_DOCUMENT_AT = 30
+_TEXT_SUFFIXES = (".txt", ".md", "")
 
 
 def read_document(
     source: str | Path | BinaryIO, *, name: str | None = None, max_size: int = DEFAULT_MAX_SIZE
 ) -> Document:
-    """The document in a file: .docx, .docm, .dotx.
+    """The document in a file: .docx, .docm, .dotx, .txt and .md, and with LibreOffice .doc, .odt
+    and .rtf. What the file is, is seen from its content; its name tells only text from Markdown.
 
-    ``source`` is a path or an open binary file, ``name`` how it is called in messages.
-    ``max_size`` bounds the bytes it may hold and unpack to.
-    Raises UnreadableDocument for whatever cannot be read.
+    ``source`` is a path or an open binary file (standard input), ``name`` what it is called in
+    messages. ``max_size`` bounds the bytes it may hold and unpack to.
+    Raises UnreadableDocument, with one line for people, for whatever cannot be read.
     """
-    shown = name or (str(source) if isinstance(source, str | Path) else "<stdin>")
+    shown = _printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
     try:
-        data = Path(source).read_bytes() if isinstance(source, str | Path) else source.read()
-        return read_body(open_package(Archive(data, max_size)), shown)
+        return _read(_content(source, max_size), shown, max_size)
     except UnreadableDocument as error:
         error.name = shown
         raise
+    except RecursionError:
+        raise UnreadableDocument(
+            "its parts are nested too deeply; the file is damaged or made to do harm", shown
+        ) from None
+
+
+def _read(data: bytes, name: str, max_size: int) -> Document:
+    if not data:
+        raise UnreadableDocument("the file is empty")
+    foreign = _foreign_format(data)
+    if foreign is not None:
+        data = to_docx(data, foreign)
+    if data.startswith(_ZIP):
+        return read_body(open_package(Archive(data, max_size)), name)
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _TEXT_SUFFIXES:
+        return read_plain_text(*decode(data), name, markdown=suffix == ".md")
+    raise UnreadableDocument(
+        "not a Word file, though it may be called one; expected .docx, .docm, .dotx, .doc, .odt,"
+        " .rtf, .txt or .md"
+    )
+
+
+def _foreign_format(data: bytes) -> str | None:
+    """The suffix of a format that LibreOffice has to convert, None for any other."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise UnreadableDocument(
+                "the file is password-protected; remove the password in Word and save it again"
+            )
+        return ".doc"
+    if data.startswith(_RTF):
+        return ".rtf"
+    return ".odt" if data.startswith(_OPEN_DOCUMENT, _OPEN_DOCUMENT_AT) else None
+
+
+def _content(source: str | Path | BinaryIO, max_size: int) -> bytes:
+    try:
+        if isinstance(source, str | Path):
+            with Path(source).open("rb") as file:
+                data = file.read(max_size + 1)
+        else:
+            data = source.read(max_size + 1)
+    except FileNotFoundError:
+        raise UnreadableDocument("there is no such file") from None
+    except IsADirectoryError:
+        raise UnreadableDocument("a folder, where a file is expected") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadableDocument(f"the file cannot be opened: {reason}") from None
+    if len(data) > max_size:
+        raise UnreadableDocument(
+            f"larger than the {max_size / MEGABYTE:,.0f} MB allowed; if you trust the file,"
+            " raise the limit with --max-size"
+        )
+    return data
+
+
+def _printable(name: str) -> str:
+    """A file's name without characters that would upset a terminal."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)

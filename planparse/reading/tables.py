@@ -9,12 +9,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from planparse.reading.document import Cell, Paragraph, Table
-from planparse.reading.errors import UnreadableDocument
 from planparse.reading.inlines import Findings, content_of
+from planparse.reading.limits import check_columns
 from planparse.reading.markup import VAL, has_lines, is_on, number, value_of, w
 
-MAX_COLUMNS = 1000
-"""Word itself stops at 63 columns."""
 _LAYOUT_COLUMNS, _LAYOUT_ROWS = 3, 6
 
 
@@ -59,7 +57,7 @@ def read_table(
 ) -> Table:
     """The table of these rows; ``read_content`` reads what is in a cell, given the cell's id."""
     grid = sum(1 for _ in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
-    _check_columns(grid)
+    check_columns(grid)
     placed = _place_cells(rows)
     width = max((c.column + c.column_span for row in placed for c in row), default=0)
     drawn = bordered_style or has_lines(table.find(f"{w('tblPr')}/{w('tblBorders')}"))
@@ -94,12 +92,12 @@ def _place_cells(rows: list[etree._Element]) -> list[list[_OpenCell]]:
         own: list[_OpenCell] = []
         merging: dict[int, _OpenCell] = {}
         column = number(value_of(row.find(_ROW_PROPERTIES), "gridBefore"))
-        _check_columns(column)
+        check_columns(column)
         for element in _inside(row, _CELL):
             span, vertical, beside, deleted = _cell_properties(element)
             if deleted:
                 continue
-            _check_columns(column + span)
+            check_columns(column + span)
             upper = above.get(column)
             if vertical == _CONTINUES and upper is not None:
                 upper.row_span = index - upper.row + 1
@@ -166,13 +164,6 @@ def _header_rows(rows: list[etree._Element]) -> int:
 def _has_cell_lines(placed: list[list[_OpenCell]]) -> bool:
     path = f"{_CELL_PROPERTIES}/{w('tcBorders')}"
     return any(has_lines(cell.element.find(path)) for row in placed for cell in row)
-
-
-def _check_columns(count: int) -> None:
-    if count > MAX_COLUMNS:
-        raise UnreadableDocument(
-            f"a table has {count:,} columns, Word allows 63; the file is damaged or made to do harm"
-        )
 
 
 _ROW, _CELL, _CONTENT_CONTROL = w("tr"), w("tc"), w("sdt")
