@@ -137,7 +137,7 @@ def _last_day_of(
         case "day":
             return _day(year, int(groups["month"]), int(groups["day"]))
         case "month":
-            month = int(groups.get("month") or groups["number"])
+            month = hit.rule.last_month or int(groups.get("month") or groups["number"])
             return (last_day(year, month), "month") if 1 <= month <= 12 else (None, None)
         case "quarter":
             quarter = groups["quarter"]

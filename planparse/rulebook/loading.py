@@ -19,6 +19,7 @@ from planparse.rulebook.model import (
     DocumentKindRule,
     FalseFriendRule,
     HeaderRule,
+    LabelRule,
     LinkRule,
     Rule,
     SectionRule,
@@ -65,6 +66,10 @@ class Rulebook:
     @cached_property
     def cues(self) -> RuleSet[CueRule]:
         return self._set("cues")
+
+    @cached_property
+    def labels(self) -> RuleSet[LabelRule]:
+        return self._set("labels")
 
     @cached_property
     def links(self) -> RuleSet[LinkRule]:
@@ -173,7 +178,7 @@ def read_rules(file: Path) -> tuple[Rule, ...]:
 
 def line_of(text: str, place: tuple[str | int, ...]) -> int:
     """The line of a YAML text on which the value at ``place`` stands, or the nearest above it."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=_Loader)
     line = 1
     for step in place:
         if isinstance(node, yaml.MappingNode):

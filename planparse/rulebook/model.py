@@ -76,27 +76,34 @@ class ComparisonRule(Rule):
 
 
 class CueRule(Rule):
-    """Words that say what kind of figure follows (phấn đấu: target; ước đạt: estimate)."""
+    """Words that say what kind of figure follows (phấn đấu: target; ước đạt: estimate).
+
+    ``part_of_name`` ones may also be part of an indicator's name (chỉ tiêu giao quân)."""
 
     kind: Kind
+    part_of_name: bool = False
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.kind
 
 
 class LinkRule(Rule):
-    """Words around a figure that are not part of its name.
+    """Words around a figure that are not part of its name, or that begin one.
 
-    ``role``: ``link`` (đạt, là, còn), ``increase`` and ``decrease`` (tăng, giảm), ``ratio`` (bằng,
-    vượt, chiếm: a figure relative to another), ``lead_in`` (opens a clause: phấn đấu, trong đó
-    có), ``whole`` (the plan, the year before: what a ratio is of), ``breakdown`` (trong đó),
-    ``sequence`` (lần lượt là), ``adding`` (có thêm, công nhận mới: before a counted thing),
-    ``cut`` (ends a name on the right: nhằm, để, tại).
+    ``role``, right before a figure: ``link`` (đạt, là), ``reach`` (còn, lên, xuống còn: the level
+    after a change), ``from`` (từ: what it was before), ``increase`` and ``decrease`` (tăng, giảm),
+    ``ratio`` (bằng, vượt, chiếm: a figure relative to another), ``sequence`` (lần lượt là).
+    At the opening of a clause: ``lead_in`` (trong khi, bên cạnh đó), ``place`` (toàn huyện),
+    ``adding`` (có thêm, công nhận mới: before a counted thing), ``raise`` (nâng), ``breakdown``
+    (trong đó), ``head`` (tỷ lệ, tổng: nouns that begin a name). After a figure: ``whole`` (kế
+    hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để: ends a name). ``elsewhere``
+    (cả nước) marks figures of other places, ``status`` (đạt chuẩn) an aim reached or not,
+    ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
     """
 
     role: Literal[
-        "link", "increase", "decrease", "ratio", "lead_in", "whole", "breakdown",
-        "sequence", "adding", "cut",
+        "link", "reach", "from", "increase", "decrease", "ratio", "sequence", "lead_in", "place",
+        "adding", "raise", "breakdown", "head", "whole", "cut", "elsewhere", "status", "achieving",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:
@@ -115,19 +122,29 @@ class SectionRule(Rule):
         return self.section
 
 
+class LabelRule(Rule):
+    """A mark that opens a heading or an item ("I.", "1.1.", "a)", "-"): the lower its ``rank``,
+    the higher it stands above the others."""
+
+    rank: int
+
+
 class DeadlineRule(Rule):
     """A way of writing a date or a term. ``pattern`` may hold {day}, {month}, {year}, {quarter}.
 
-    ``resolves`` says what day it comes to: the day itself, the last of the month, quarter, half-year
-    or year, the end of a range of years or of the plan's term, the document's own day (``today``:
-    đến nay), or none. ``lead`` words (trước, chậm nhất, trong) stand before a date and belong to it.
-    ``recurring`` ones (hằng quý, thường xuyên) have no date.
+    ``resolves`` says what day it comes to: the day itself, the last of the month, quarter,
+    half-year or year, the end of a range of years or of the plan's term, the document's own day
+    (``today``: đến nay), or none. ``lead`` words (trước, chậm nhất, trong) stand before a date and
+    belong to it.
+    ``recurring`` ones (hằng quý, thường xuyên) have no date. ``last_month`` is the month that
+    words come to ("bốn tháng đầu năm": 4).
     """
 
     resolves: Literal[
         "day", "month", "quarter", "half", "year", "range", "term_end", "today", "none", "lead"
     ]
     recurring: bool = False
+    last_month: int | None = None
 
 
 class DocumentKindRule(Rule):
@@ -185,6 +202,7 @@ class TableRule(Rule):
     Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt).
     Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to).
     Names: ``own_period`` (a year after it belongs to the name).
+    Short forms of time in headings and cells: ``month``, ``quarter``, ``months`` (from January on).
     """
 
     role: Literal[
@@ -192,7 +210,7 @@ class TableRule(Rule):
         "lead", "support", "due", "start", "outcome", "leader", "person", "position", "note",
         "ratio", "share", "result", "estimate", "target", "baseline", "parts", "previous_year",
         "place_filler", "total", "grand", "breakdown", "apart", "place", "region", "repeat",
-        "empty", "reached", "unit_line", "attachment", "own_period",
+        "empty", "reached", "unit_line", "attachment", "own_period", "month", "quarter", "months",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:
@@ -229,6 +247,7 @@ FILES: dict[str, type[Rule]] = {
     "document_kinds": DocumentKindRule,
     "false_friends": FalseFriendRule,
     "header": HeaderRule,
+    "labels": LabelRule,
     "links": LinkRule,
     "persons": WordRule,
     "positions": WordRule,

@@ -1,0 +1,141 @@
+"""A Document to its Plan: the head, the passages and tables in order, then what belongs together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from planparse.extraction.header import read_masthead
+from planparse.extraction.officials import (
+    Mention,
+    committee_mentions,
+    merge_mentions,
+    resolve_speaker,
+    signature_mentions,
+)
+from planparse.extraction.passages import Layout, PlacedTable, lay_out
+from planparse.extraction.pipeline import Work, docs, found
+from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
+from planparse.language.deadlines import Reference
+from planparse.language.normal import normal_form
+from planparse.plan import Header, Indicator, Kind, Official, Plan, Task, Warning, item_id
+from planparse.reading import Document
+from planparse.rulebook import Rulebook
+
+
+def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
+    """All that a document promises, each item with its source."""
+    masthead = read_masthead(document, rulebook)
+    header = masthead.header
+    reference = _reference(header)
+    flat = header.kind == "news"
+    layout = lay_out(document, masthead.blocks, reference, rulebook, flat=flat)
+    kind: Kind = "result" if header.kind in ("news", "report") else "target"
+    work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
+    indicators: list[Indicator] = []
+    tasks: list[Task] = []
+    mentions: list[Mention] = []
+    for doc in docs(work):
+        indicators += found(doc, "indicators")
+        tasks += found(doc, "tasks")
+        mentions += found(doc, "officials")
+    readings = _read_tables(layout, reference, rulebook)
+    for reading in readings:
+        indicators += reading.indicators
+        tasks += reading.tasks
+    mentions += _closing_mentions(layout, readings, rulebook)
+    officials = merge_mentions(mentions)
+    return Plan(
+        document=header,
+        indicators=_identified_indicators(indicators),
+        tasks=_identified_tasks(tasks, officials),
+        officials=tuple(
+            o.model_copy(update={"id": item_id("o", normal_form(o.name))}) for o in officials
+        ),
+        warnings=(
+            *(Warning(code="reading", message=text) for text in document.warnings),
+            *(warning for reading in readings for warning in reading.warnings),
+        ),
+    )
+
+
+def _reference(header: Header) -> Reference:
+    if not header.period:
+        return Reference(header.date, header.date.year if header.date else None)
+    last = int(header.period.split("/")[-1])
+    return Reference(header.date, last, last)
+
+
+def _read_tables(layout: Layout, reference: Reference, rulebook: Rulebook) -> list[TableReading]:
+    readings: list[TableReading] = []
+    for placed in layout.tables:
+        setting = _setting(placed, readings[-1] if readings else None)
+        readings.append(read_table(placed.table, setting, reference, rulebook))
+    return readings
+
+
+def _setting(placed: PlacedTable, previous: TableReading | None) -> TableSetting:
+    place = placed.place
+    setting = TableSetting(
+        captions=tuple(Caption(c.block, c.text) for c in placed.captions), previous=previous
+    )
+    if place is None:
+        return setting
+    source = place.deadline_source
+    return replace(
+        setting,
+        section=place.section,
+        deadline=place.deadline,
+        deadline_block=source.block if source else None,
+    )
+
+
+def _closing_mentions(
+    layout: Layout, readings: Sequence[TableReading], rulebook: Rulebook
+) -> list[Mention]:
+    """The persons in lists of members and in the signature block."""
+    mentions: list[Mention] = []
+    for placed, reading in zip(layout.tables, readings, strict=True):
+        if reading.kind == "officials":
+            mentions += committee_mentions(placed.table, rulebook)
+        elif reading.kind in ("layout", "other"):
+            mentions += signature_mentions(placed.table, rulebook)
+    closing = [p for p in layout.passages if p.section in ("signature", "recipients")]
+    return mentions + signature_mentions(closing, rulebook)
+
+
+def _identified_indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Indicators with their ids, and the ids of the parents that have a figure of their own."""
+    taken: Counter[str] = Counter()
+    by_name: dict[tuple[str, str | None, dt.date | None], str] = {}
+    identified: list[Indicator] = []
+    for item in indicators:
+        own = _unique(
+            taken,
+            item_id("i", normal_form(item.name), item.value, item.unit, item.deadline, item.scope,
+                    item.parent),
+        )  # fmt: skip
+        parent = by_name.get((item.parent or "", item.scope, item.deadline))
+        by_name[item.name, item.scope, item.deadline] = own
+        identified.append(item.model_copy(update={"id": own, "parent_id": parent}))
+    return tuple(identified)
+
+
+def _identified_tasks(tasks: Iterable[Task], officials: Sequence[Official]) -> tuple[Task, ...]:
+    """Tasks with their ids, the person who gives them named in full."""
+    taken: Counter[str] = Counter()
+    identified: list[Task] = []
+    for item in tasks:
+        own = _unique(taken, item_id("t", normal_form(item.action), item.lead))
+        speaker = item.assigned_by and resolve_speaker(item.assigned_by, officials)
+        identified.append(item.model_copy(update={"id": own, "assigned_by": speaker}))
+    return tuple(identified)
+
+
+def _unique(taken: Counter[str], identifier: str) -> str:
+    """The id, with a number where the document says the very same thing again."""
+    taken[identifier] += 1
+    count = taken[identifier]
+    return identifier if count == 1 else f"{identifier}-{count}"

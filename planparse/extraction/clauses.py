@@ -1,0 +1,74 @@
+"""Where the sentences, clauses and brackets of a passage begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_SENTENCE_END = re.compile(
+    r"(?<=[\w)\]%\"”’'²³])(?<!\b[A-ZĐ])(?<!\bT[PpT])(?<!\b[Tt]r)(?<!\bTS)"
+    r"[.!?…](?:\s+(?=[\"“(]?[A-ZÀ-ỸĐƯ0-9])|(?=[A-ZÀ-ỸĐƯ][a-zà-ỹđư]))|\n"
+)
+_OPENING = "(["
+_CLOSING = ")]"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From ``start`` to ``end`` of a passage's text."""
+
+    start: int
+    end: int
+
+    def __contains__(self, position: int) -> bool:
+        return self.start <= position < self.end
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """The sentences between start and end, none of them empty."""
+    cuts = [match.start() + 1 for match in _SENTENCE_END.finditer(text, start, end)]
+    return _between(text, start, end, cuts)
+
+
+def clauses(text: str, span: Span) -> list[Span]:
+    """The parts of a sentence between semicolons outside brackets."""
+    depth = 0
+    cuts: list[int] = []
+    for position in range(span.start, span.end):
+        character = text[position]
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif character == ";" and depth == 0:
+            cuts.append(position + 1)
+    return _between(text, span.start, span.end, cuts)
+
+
+def brackets(text: str, start: int, end: int) -> list[Span]:
+    """The insides of the outermost brackets between start and end."""
+    found: list[Span] = []
+    depth, opened = 0, 0
+    for position in range(start, end):
+        if text[position] in _OPENING:
+            depth += 1
+            if depth == 1:
+                opened = position + 1
+        elif text[position] in _CLOSING and depth:
+            depth -= 1
+            if depth == 0:
+                found.append(Span(opened, position))
+    return found
+
+
+def containing(spans: list[Span], position: int) -> Span | None:
+    """The span that holds a position, of spans in order that do not overlap."""
+    index = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and position in spans[index] else None
+
+
+def _between(text: str, start: int, end: int, cuts: list[int]) -> list[Span]:
+    edges = [start, *cuts, end]
+    pairs = zip(edges, edges[1:], strict=False)
+    return [Span(a, b) for a, b in pairs if text[a:b].strip()]

@@ -1,0 +1,582 @@
+"""Indicators in prose: every figure of a passage with the name that stands beside it.
+
+A sentence is read from left to right. What stands between two figures is taken apart by the words
+of rules/links.yaml into a name, the words that link it to its figure, and what opens the clause; a
+figure without a name of its own is what its link says: the growth, share or baseline of the figure
+before it, the same indicator at another date, or a counted thing named by the words after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from planparse.extraction.passages import Passage
+from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
+from planparse.extraction.wording import Named, Wording
+from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.normal import fold_spaces
+from planparse.language.quantities import Quantity, find_quantities
+from planparse.plan import Comparator, Figure, Indicator, Kind, Measure, Source, Value
+from planparse.rulebook import Rulebook
+
+_SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
+_TASK_SECTIONS = ("task", "organisation")
+_SHORT_NAME = 6
+_LONGEST_STATUS = 160
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An indicator while its sentence is read. ``pieces`` are the places of its name's parts."""
+
+    pieces: list[Span]
+    quantity: Quantity | None
+    kind: Kind
+    deadline: Deadline | None
+    measure: Measure | None = None
+    comparator: Comparator | None = None
+    parent: str | None = None
+    scope: str | None = None
+    change: Figure | None = None
+    baseline: Figure | None = None
+    equivalent: Figure | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What the sentences read so far leave for the next figure."""
+
+    kind: Kind
+    governing: Deadline | None = None
+    last: _Draft | None = None
+    parent: str | None = None
+    pending: Named | None = None
+    pending_baseline: Figure | None = None
+    pending_change: Figure | None = None
+    sequence: list[Span] = field(default_factory=list)
+    drafts: list[_Draft] = field(default_factory=list)
+
+
+def find_indicators(
+    passage: Passage, reference: Reference, rulebook: Rulebook, *, default: Kind = "target"
+) -> list[Indicator]:
+    """The indicators of a passage. ``default`` is the kind of figures that nothing else tells."""
+    if passage.section in _SILENT_SECTIONS or passage.is_heading:
+        return []
+    reader = _Reader(passage, reference, rulebook, default)
+    return reader.indicators()
+
+
+class _Reader:
+    """Reads one passage: its figures, dates and cues are found once, then walked through."""
+
+    def __init__(
+        self, passage: Passage, reference: Reference, rulebook: Rulebook, default: Kind
+    ) -> None:
+        text, folded, start, end = passage.text, passage.folded, passage.start, passage.end
+        self.passage = passage
+        self.reference = passage.reference(reference)
+        self.rulebook = rulebook
+        self.quantities = find_quantities(text, folded, rulebook, start, end)
+        dates = find_deadlines(text, folded, self.reference, rulebook, start, end)
+        cues = rulebook.cues.find(folded, start, end)
+        self.wording = Wording(text, folded, rulebook, dates, cues)
+        self.brackets = brackets(text, start, end)
+        self.state = _State(kind=_kind_of_section(passage.section, default))
+        self.state.parent = _parent_above(passage, rulebook)
+
+    def indicators(self) -> list[Indicator]:
+        for sentence in sentences(self.passage.text, self.passage.start, self.passage.end):
+            self._read_sentence(sentence)
+        return [self._finished(draft) for draft in self.state.drafts]
+
+    # -- sentences and clauses ---------------------------------------------------------------
+
+    def _read_sentence(self, sentence: Span) -> None:
+        state = self.state
+        above = state.parent if sentence.start == self.passage.start else None
+        state.parent, state.sequence, state.last = above, [], None
+        figures = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
+        self._set_governing(sentence, figures)
+        for clause in clauses(self.passage.text, sentence):
+            state.pending = state.pending_baseline = state.pending_change = None
+            within = [q for q in figures if clause.start <= q.start < clause.end]
+            self._read_clause(clause, within)
+
+    def _set_governing(self, sentence: Span, figures: Sequence[Quantity]) -> None:
+        """The date that opens a sentence holds for its figures and for the sentences after it."""
+        first = figures[0].start if figures else sentence.end
+        for date in self.wording.deadlines:
+            if not sentence.start <= date.start < first or self._is_comparison(date):
+                continue
+            if date.date and self.wording.words(sentence.start, date.start) <= 6:
+                self.state.governing = date
+                return
+
+    def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
+        position = clause.start
+        for index, quantity in enumerate(figures):
+            following = figures[index + 1] if index + 1 < len(figures) else None
+            self._set_kind(position, quantity.start)
+            position = self._read_figure(quantity, position, clause, following)
+        self._read_statuses(clause, figures)
+
+    def _set_kind(self, start: int, end: int) -> None:
+        for cue in self.wording.cues:
+            if start <= cue.start < end:
+                self.state.kind = cue.rule.kind
+
+    # -- one figure ----------------------------------------------------------------------------
+
+    def _read_figure(
+        self, quantity: Quantity, start: int, clause: Span, following: Quantity | None
+    ) -> int:
+        """Read one figure; where the words for the next one begin comes back."""
+        wording, state = self.wording, self.state
+        limit = following.start if following else clause.end
+        bracket = containing(self.brackets, quantity.number_start)
+        if bracket:
+            start, limit = max(start, bracket.start), min(limit, bracket.end)
+        start = self._past_breakdown(start, quantity.start)
+        named = self._with_head(wording.named(start, quantity.start))
+        complement = self._complement(quantity, limit, following)
+        after = max(quantity.end, complement.end)
+        if quantity.unit is None and not self._may_lack_unit(named):
+            return quantity.end
+        if self._is_of_elsewhere(start, after):
+            return after
+        if state.sequence and named.empty:
+            self._add([state.sequence.pop(0)], quantity, named)
+        elif bracket and self._belongs_to_last(quantity, named, limit):
+            pass
+        elif named.empty:
+            self._read_nameless(quantity, named, complement, limit, following)
+        else:
+            self._read_named(quantity, named, complement, limit, following)
+        return after
+
+    def _past_breakdown(self, start: int, end: int) -> int:
+        """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
+        hits = [h for h in self.wording.links_in(start, end) if h.rule.role == "breakdown"]
+        if not hits:
+            return start
+        state = self.state
+        if state.last is not None:
+            state.parent = self._name(state.last.pieces)
+        else:
+            head = self.wording.named(start, hits[-1].start)
+            state.parent = None if head.empty else self._name([Span(head.start, head.end)])
+        return hits[-1].end
+
+    def _with_head(self, named: Named) -> Named:
+        """A name after a colon stands under the noun before it (xử lý rác: đô thị 95%)."""
+        colon = self.passage.folded.rfind(":", named.start, named.end)
+        if colon < 0 or named.empty:
+            return named
+        head = self.wording.named(named.start, colon)
+        rest = self.wording.named(colon + 1, named.end)
+        if rest.empty:
+            return replace(named, start=head.start, end=head.end)
+        link = self.wording.link_at(head.start, head.end)
+        if link is not None and link.rule.role == "head":
+            self.state.parent = self._name([Span(head.start, head.end)])
+        return replace(rest, roles=named.roles, colon=True)
+
+    def _complement(self, quantity: Quantity, limit: int, following: Quantity | None) -> Span:
+        complement = self.wording.complement(quantity, limit)
+        gap = self.passage.folded[complement.end : limit]
+        if following is None or any(mark in gap for mark in ",;:()."):
+            return complement
+        text = self.passage.folded[complement.start : complement.end]
+        joint = text.rfind(" và ")
+        return Span(complement.start, complement.start + max(joint, 0))
+
+    def _may_lack_unit(self, named: Named) -> bool:
+        link = self.wording.link_at(named.start, named.end) if not named.empty else None
+        return link is not None and link.rule.role == "head" and bool(named.roles or named.colon)
+
+    def _is_of_elsewhere(self, start: int, end: int) -> bool:
+        return any(h.rule.role == "elsewhere" for h in self.wording.links_in(start, end))
+
+    # -- figures without a name ------------------------------------------------------------------
+
+    def _belongs_to_last(self, quantity: Quantity, named: Named, limit: int) -> bool:
+        """A figure in brackets with no words of its own says the last one again, or its change."""
+        last = self.state.last
+        if last is None or not (named.empty or named.has("whole")):
+            return False
+        if self._is_relative(quantity, named, limit):
+            self._attach(quantity, named, limit)
+        elif any(self._is_past(d) for d in self._dates_between(last, quantity)):
+            last.baseline = self._figure(quantity)
+        else:
+            last.equivalent = last.equivalent or self._figure(quantity)
+        return True
+
+    def _read_nameless(
+        self,
+        quantity: Quantity,
+        named: Named,
+        complement: Span,
+        limit: int,
+        following: Quantity | None,
+    ) -> None:
+        state = self.state
+        if state.pending is not None and not self._is_relative(quantity, named, limit):
+            pending, state.pending = state.pending, None
+            self._add([Span(pending.start, pending.end)], quantity, named)
+            return
+        if self._is_relative(quantity, named, limit) and state.last is not None:
+            self._attach(quantity, named, limit)
+        elif self._says_last_again(quantity, named):
+            assert state.last is not None
+            parent = state.last.parent
+            self._add(state.last.pieces, quantity, named)
+            state.last.parent = parent
+        elif self._names_itself(quantity, named, complement):
+            self._add_counted(quantity, named, complement)
+
+    def _is_relative(self, quantity: Quantity, named: Named, limit: int) -> bool:
+        """Whether a figure is relative to another: its growth, or a share of a plan."""
+        if named.has("whole"):
+            return True
+        if named.roles[:1] in (("reach",), ("from",)):
+            return False
+        if named.has("increase", "decrease", "ratio"):
+            return True
+        return quantity.is_share and self.wording.whole_after(quantity, limit)
+
+    def _attach(self, quantity: Quantity, named: Named, limit: int) -> None:
+        last = self.state.last
+        assert last is not None
+        figure = self._figure(quantity)
+        if named.has("increase", "decrease"):
+            measure: Measure = "increase" if named.has("increase") else "decrease"
+            last.change = last.change or figure.model_copy(update={"measure": measure})
+        else:
+            last.equivalent = last.equivalent or figure
+
+    def _says_last_again(self, quantity: Quantity, named: Named) -> bool:
+        """The same indicator at another date: "đến nay đạt 78,9%, phấn đấu đến 31/01 đạt 98%"."""
+        last = self.state.last
+        if last is None or last.quantity is None or not named.has("link", "reach"):
+            return False
+        if quantity.dimension != last.quantity.dimension or quantity.role == "counted":
+            return False
+        between = (last.quantity.end, quantity.start)
+        dated = any(between[0] <= d.start < between[1] for d in self.wording.deadlines)
+        cued = any(between[0] <= c.start < between[1] for c in self.wording.cues)
+        return dated or cued
+
+    def _names_itself(self, quantity: Quantity, named: Named, complement: Span) -> bool:
+        """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
+        if quantity.unit is None or (named.roles[:1] == ("from",) and quantity.comparator is None):
+            return False
+        if self.wording.words(complement.start, complement.end) == 0:
+            return "/" in (quantity.unit or "") and quantity.role == "counted"
+        if quantity.dimension == "money" or quantity.dimension == "time":
+            return False
+        return not (self._in_task_section() and not self._is_achievement(quantity, named))
+
+    def _add_counted(self, quantity: Quantity, named: Named, complement: Span) -> None:
+        if quantity.role == "counted":
+            noun = Span(quantity.unit_start, max(quantity.unit_end, complement.end))
+            self._add([noun], quantity, named)
+        else:
+            self._add([complement], quantity, named)
+
+    # -- figures with a name -----------------------------------------------------------------------
+
+    def _read_named(
+        self,
+        quantity: Quantity,
+        named: Named,
+        complement: Span,
+        limit: int,
+        following: Quantity | None,
+    ) -> None:
+        state = self.state
+        if named.has("sequence") and following is not None:
+            self._open_sequence(named)
+            if state.sequence:
+                self._add([state.sequence.pop(0)], quantity, named)
+                return
+        if named.has("whole"):
+            if state.last is not None:
+                self._attach(quantity, named, limit)
+            return
+        if self._is_baseline(quantity, named, following):
+            state.pending, state.pending_baseline = named, self._figure(quantity)
+            return
+        if self._is_change_before_level(quantity, named, following):
+            state.pending, state.pending_change = named, self._figure(quantity)
+            return
+        pieces = self._name_pieces(quantity, named, complement)
+        if pieces is None or (self._in_task_section() and not self._is_aim(quantity, named)):
+            return
+        self._add(pieces, quantity, named)
+
+    def _open_sequence(self, named: Named) -> None:
+        """The names before "lần lượt là", a figure for each."""
+        folded = self.passage.folded
+        cuts = [named.start]
+        for joint in (", ", " và "):
+            position = folded.find(joint, named.start, named.end)
+            while position >= 0:
+                cuts += [position, position + len(joint)]
+                position = folded.find(joint, position + 1, named.end)
+        edges = sorted({*cuts, named.end})
+        parts = [
+            self.wording.trimmed(a, b)
+            for a, b in zip(edges, edges[1:], strict=False)
+            if folded[a:b].strip(" ,") not in ("", "và")
+        ]
+        self.state.sequence = parts
+
+    def _is_baseline(self, quantity: Quantity, named: Named, following: Quantity | None) -> bool:
+        """The 3,5% of "giảm từ 3,5% xuống còn 2,1%"."""
+        if "from" not in named.roles[:1] or following is None or quantity.comparator:
+            return False
+        if isinstance(quantity.value, tuple):
+            return False
+        return self.wording.named(quantity.end, following.start).has("reach")
+
+    def _is_change_before_level(
+        self, quantity: Quantity, named: Named, following: Quantity | None
+    ) -> bool:
+        """The 2,62% of "giảm 2,62%, còn 4,5%"."""
+        changed = named.has("increase", "decrease") and not named.has("reach")
+        opened = any(role in ("increase", "decrease") for role in named.opened_by)
+        if following is None or not (changed or (opened and not named.has("reach", "link"))):
+            return False
+        gap = self.wording.named(quantity.end, following.start)
+        rest = self.wording.complement(quantity, following.start)
+        if not (gap.empty or rest.end >= gap.end):
+            return False
+        return gap.has("reach", "link") and not gap.has("increase", "decrease", "ratio", "whole")
+
+    def _name_pieces(self, quantity: Quantity, named: Named, complement: Span) -> list[Span] | None:
+        """The words that name a figure: those before it, and its object where they are a verb."""
+        left = Span(named.start, named.end)
+        linked = named.colon or named.has("link", "reach", "ratio", "increase", "decrease")
+        has_object = complement.start < complement.end and not linked
+        headed = self._is_headed(left)
+        if "adding" in named.roles and quantity.role == "counted" and not headed:
+            return [Span(quantity.unit_start, max(quantity.unit_end, complement.end))]
+        if headed or not quantity.unit or quantity.dimension == "money":
+            return [left]
+        words = self.wording.words(left.start, left.end)
+        if quantity.role == "counted" and (has_object or (not linked and words <= 2)):
+            return [left, Span(quantity.unit_start, max(quantity.unit_end, complement.end))]
+        if has_object:
+            return [left, complement]
+        return [left]
+
+    def _is_headed(self, name: Span) -> bool:
+        link = self.wording.link_at(name.start, name.end)
+        return link is not None and link.rule.role == "head"
+
+    # -- among tasks ---------------------------------------------------------------------------------
+
+    def _in_task_section(self) -> bool:
+        return self.passage.section in _TASK_SECTIONS
+
+    def _is_aim(self, quantity: Quantity, named: Named) -> bool:
+        """Whether a named figure among tasks is an aim and not a detail of the work."""
+        if named.colon or named.has("link", "reach", "increase", "decrease"):
+            return quantity.role != "counted" or bool(quantity.comparator) or self._achieves(named)
+        return quantity.dimension != "money" and (
+            self._achieves(named) or bool(quantity.comparator)
+        )
+
+    def _is_achievement(self, quantity: Quantity, named: Named) -> bool:
+        return quantity.is_share or quantity.comparator is not None or "adding" in named.roles
+
+    def _achieves(self, named: Named) -> bool:
+        link = self.wording.link_at(named.start, named.end)
+        return link is not None and link.rule.role in ("achieving", "head")
+
+    # -- aims reached or not -------------------------------------------------------------------------
+
+    def _read_statuses(self, clause: Span, figures: Sequence[Quantity]) -> None:
+        """Aims without a figure: "Huyện đạt chuẩn nông thôn mới"."""
+        folded = self.passage.folded
+        edges = [clause.start]
+        edges += [i + 1 for i in range(clause.start, clause.end) if folded[i] in ",:"]
+        edges.append(clause.end)
+        for start, end in zip(edges, edges[1:], strict=False):
+            if end - start > _LONGEST_STATUS or any(start <= q.start < end for q in figures):
+                continue
+            self._read_status(start, end)
+
+    def _read_status(self, start: int, end: int) -> None:
+        statuses = [h for h in self.wording.links_in(start, end) if h.rule.role == "status"]
+        if not statuses or self._in_task_section():
+            return
+        self._set_kind(start, statuses[0].start)
+        name = self.wording.trimmed(self.wording.named(start, end).start, end)
+        while (place := self._skipped_opening(name)) is not None:
+            name = place
+        subject = self.wording.link_at(name.start, statuses[0].start)
+        if subject is None or subject.rule.role != "place" or statuses[0].start <= name.start:
+            return
+        self._add([name], None, Named(name.start, name.end))
+
+    def _skipped_opening(self, name: Span) -> Span | None:
+        link = self.wording.link_at(name.start, name.end)
+        if link is None or link.rule.role not in ("lead_in", "raise"):
+            return None
+        return self.wording.trimmed(link.end, name.end)
+
+    # -- drafts to indicators ------------------------------------------------------------------------
+
+    def _add(self, pieces: list[Span], quantity: Quantity | None, named: Named) -> None:
+        state = self.state
+        draft = _Draft(
+            pieces=pieces,
+            quantity=quantity,
+            kind=state.kind,
+            deadline=self._deadline_of(pieces, quantity),
+            measure=self._measure_of(named),
+            comparator=quantity.comparator if quantity else None,
+            parent=state.parent or self._shared_head(pieces, quantity),
+            change=state.pending_change,
+            baseline=state.pending_baseline,
+        )
+        state.pending_change = state.pending_baseline = None
+        state.drafts.append(draft)
+        if quantity is not None:
+            state.last = draft
+
+    @staticmethod
+    def _measure_of(named: Named) -> Measure | None:
+        if named.has("reach"):
+            return None
+        roles = named.roles if named.has("increase", "decrease") else named.opened_by
+        if named.has("link") and roles is named.opened_by:
+            return None
+        if "increase" in roles:
+            return "increase"
+        return "decrease" if "decrease" in roles else None
+
+    def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:
+        """The name that a short one after a comma is a part of: "… đô thị 98%, nông thôn 90%"."""
+        last = self.state.last
+        if last is None or last.quantity is None or quantity is None or not quantity.is_share:
+            return None
+        short = self.wording.words(pieces[0].start, pieces[-1].end) <= _SHORT_NAME
+        same = last.quantity.unit == quantity.unit
+        after = pieces[0].start < quantity.start
+        if not (short and same and after) or self._is_headed(pieces[0]):
+            return None
+        return last.parent or self._name(last.pieces)
+
+    def _deadline_of(self, pieces: list[Span], quantity: Quantity | None) -> Deadline | None:
+        """The date of a figure: the one right after it, else before it, else its sentence's."""
+        start = pieces[0].start
+        end = quantity.end if quantity else pieces[-1].end
+        folded = self.passage.folded
+        dates = [d for d in self.wording.deadlines if d.date and not self._is_comparison(d)]
+        for date in dates:
+            if date.start >= end:
+                between = folded[end : date.start]
+                if not any(mark in between for mark in ",;:.") and self._no_figure(end, date.start):
+                    return date
+                break
+        left = [d for d in dates if d.end <= (quantity.start if quantity else end)]
+        previous = max((q.end for q in self.quantities if q.end <= min(start, end - 1)), default=0)
+        own = [d for d in left if d.start >= previous and not (d.years and d.start > start)]
+        if own:
+            clause_start = folded.rfind(";", 0, start)
+            if own[-1].start > clause_start or own[-1] is self.state.governing:
+                return own[-1]
+        return self.state.governing or self.passage.deadline
+
+    def _no_figure(self, start: int, end: int) -> bool:
+        return not any(start <= q.start < end for q in self.quantities)
+
+    def _is_comparison(self, date: Deadline) -> bool:
+        """Whether a date only says what a figure is compared with: "so với năm 2024"."""
+        window = max(self.passage.start, date.start - 30)
+        hits = self.wording.links_in(window, date.start)
+        return bool(hits) and hits[-1].rule.role == "whole" and hits[-1].end >= date.start - 12
+
+    def _is_past(self, date: Deadline) -> bool:
+        own = self.reference.year or (self.reference.date.year if self.reference.date else None)
+        return date.date is not None and own is not None and date.date.year < own
+
+    def _dates_between(self, last: _Draft, quantity: Quantity) -> list[Deadline]:
+        start = last.quantity.end if last.quantity else 0
+        return [d for d in self.wording.deadlines if start <= d.start < quantity.start]
+
+    def _figure(self, quantity: Quantity) -> Figure:
+        text = self.passage.text[quantity.start : quantity.end]
+        return Figure(value=quantity.value, unit=quantity.unit, text=fold_spaces(text))
+
+    def _name(self, pieces: Sequence[Span]) -> str:
+        return fold_spaces(" ".join(self.passage.text[p.start : p.end] for p in pieces))
+
+    def _finished(self, draft: _Draft) -> Indicator:
+        quantity, deadline = draft.quantity, draft.deadline
+        start = min(p.start for p in draft.pieces)
+        end = max(p.end for p in draft.pieces)
+        if quantity is not None:
+            start, end = min(start, quantity.start), max(end, quantity.end)
+        value: Value = quantity.value if quantity else True
+        source = self._deadline_source(deadline)
+        date, precision = self._date(deadline)
+        return Indicator(
+            name=self._name(draft.pieces),
+            value=value,
+            unit=quantity.unit if quantity else None,
+            deadline=date,
+            deadline_precision=precision,
+            deadline_text=fold_spaces(deadline.text) if deadline else None,
+            kind=draft.kind,
+            comparator=draft.comparator,
+            measure=draft.measure,
+            parent=draft.parent,
+            scope=draft.scope,
+            change=draft.change,
+            baseline=draft.baseline,
+            equivalent=draft.equivalent,
+            section=next(reversed(self.passage.headings()), None),
+            source=self.passage.source(start, end),
+            deadline_source=source,
+        )
+
+    def _date(self, deadline: Deadline | None):  # type: ignore[no-untyped-def]
+        if deadline is not None:
+            return deadline.date, deadline.precision
+        year = self.reference.year
+        return (dt.date(year, 12, 31), "year") if year else (None, None)
+
+    def _deadline_source(self, deadline: Deadline | None) -> Source | None:
+        if deadline is None:
+            return None
+        if deadline is self.passage.deadline:
+            return self.passage.deadline_source
+        return self.passage.source(deadline.start, deadline.end)
+
+
+def _kind_of_section(section: str | None, default: Kind) -> Kind:
+    match section:
+        case "result" | "shortcoming":
+            return "result"
+        case "target" | "task" | "organisation" | "funding" | "purpose":
+            return "target"
+        case _:
+            return default
+
+
+def _parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
+    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%"."""
+    above = passage.parent
+    if above is None or above.is_heading or not above.introduces:
+        return None
+    link = rulebook.links.at(above.folded, above.start, above.end)
+    if link is None or link.rule.role != "head" or above.end - above.start > 80:
+        return None
+    return fold_spaces(above.text[above.start : above.end].rstrip(" :"))

@@ -1,0 +1,94 @@
+"""A passage cut into sentences and its sentences into parts: spans, never copies."""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+_MARK = re.compile(r"[.!?…;:()\[\]“”\"\n]")
+_NUMBERED = re.compile(r"(?<=[:;.,])\s*\(\d{1,2}\)\s*|^\s*\(\d{1,2}\)\s*(?=\S)")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|tp|tx|tt|ts|ths|bs|gs|pgs|đ/c|v\.v|v)$")
+_OPENING, _CLOSING = "([“", ")]”"
+_EDGES = " \t\n.;,:/-–…"
+
+
+def sentences(text: str, folded: str, start: int, end: int) -> list[Span]:
+    """The sentences of ``text[start:end]``, trimmed; numbered items of a line are sentences too.
+
+    A full stop ends a sentence where a capital follows it, outside brackets and quotations.
+    """
+    cuts = [start, *_sentence_ends(text, folded, start, end), end]
+    spans: list[Span] = []
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        for item in _numbered_items(folded, first, last):
+            spans.append(trimmed(text, *item))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def parts(text: str, start: int, end: int) -> list[Span]:
+    """What semicolons outside brackets and quotations make of a sentence, trimmed."""
+    cuts = [start]
+    depth = 0
+    for mark in _MARK.finditer(text, start, end):
+        depth = _depth(depth, mark[0])
+        if mark[0] == ";" and depth == 0:
+            cuts.append(mark.end())
+    cuts.append(end)
+    spans = [trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [span for span in spans if span[0] < span[1]]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without blanks and closing marks at its ends."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _sentence_ends(text: str, folded: str, start: int, end: int) -> list[int]:
+    ends: list[int] = []
+    depth = 0
+    for mark in _MARK.finditer(text, start, end):
+        depth = _depth(depth, mark[0])
+        after = mark.end()
+        if mark[0] == "\n":
+            ends.append(after)
+            depth = 0
+        elif mark[0] in ".!?…" and depth == 0 and _ends_sentence(text, folded, mark.start(), end):
+            ends.append(after)
+    return ends
+
+
+def _ends_sentence(text: str, folded: str, mark: int, end: int) -> bool:
+    after = mark + 1
+    following = after
+    while following < end and text[following] in ' \t”"':
+        following += 1
+    if following >= end or not (text[following].isupper() or text[following] in "(-“+"):
+        return False
+    if _ABBREVIATION.search(folded, max(0, mark - 5), mark):
+        return False
+    return following > after or text[mark - 1].islower()
+
+
+def _depth(depth: int, mark: str) -> int:
+    if mark in _OPENING:
+        return depth + 1
+    if mark in _CLOSING:
+        return max(depth - 1, 0)
+    return depth
+
+
+def _numbered_items(folded: str, start: int, end: int) -> list[Span]:
+    marks = list(_NUMBERED.finditer(folded, start, end))
+    if len(marks) < 2:
+        if marks and not folded[start : marks[0].start()].strip():
+            return [(marks[0].end(), end)]
+        return [(start, end)]
+    items = [(start, marks[0].start())]
+    stops = [mark.start() for mark in marks[1:]] + [end]
+    items.extend((mark.end(), stop) for mark, stop in zip(marks, stops, strict=True))
+    return items

@@ -1,0 +1,119 @@
+"""Personal names of two to five syllables, of every people in the country.
+
+A name is a run of capitalised words that begins with a surname (rules/persons.yaml), or any such
+run where an honorific before it or a position after it says that it is a person's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from planparse.language.normal import fold
+from planparse.language.syllables import CAPITALS, is_syllable
+from planparse.rulebook import Rulebook, RuleSet
+
+_APOSTROPHES = "'’‘ʼ`´"
+_LETTERS = r"[^\W\d_]"
+_WORD = re.compile(
+    rf"[{CAPITALS}](?:{_LETTERS}|[{_APOSTROPHES}](?={_LETTERS})|-(?=[^\W\d_{CAPITALS}])){{0,14}}"
+    rf"|(?:[{CAPITALS}][{_APOSTROPHES}]|(?<!\w)[{CAPITALS}]-(?=[{CAPITALS}])){_LETTERS}{{1,14}}"
+)
+_GAP = re.compile(r"[ \xa0\n]{1,2}")
+_FEWEST, _MOST = 2, 5
+
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=64)
+def person_words(rulebook: Rulebook, role: str) -> RuleSet[Any]:
+    """The rules of persons.yaml that have this role."""
+    return rulebook.persons.where(role=role)
+
+
+def capital_run(text: str, start: int, stop: int) -> list[Span]:
+    """The capitalised words in a row from ``start`` on, abbreviations left out."""
+    words: list[Span] = []
+    position = start
+    while word := _WORD.match(text, position, stop):
+        if word.end() < stop and (text[word.end()].isalnum() or text[word.end()] in "&_"):
+            break
+        if len(word[0]) > 1 and word[0].isupper() and not _may_be_name_word(word[0]):
+            break
+        words.append(word.span())
+        gap = _GAP.match(text, word.end(), stop)
+        if gap is None:
+            break
+        position = gap.end()
+    return words
+
+
+def name_end(
+    text: str, run: Sequence[Span], rulebook: Rulebook, trusted: bool = False
+) -> int | None:
+    """The end of the personal name that is the whole of ``run``, or None where it is none.
+
+    ``trusted``: what stands before or after says that a person is named.
+    """
+    words = [text[start:end] for start, end in run]
+    highland = trusted and any("'" in fold(word) for word in words)
+    if not (1 if highland else _FEWEST) <= len(run) <= _MOST:
+        return None
+    if not _one_case(words) or _is_named_place(words, rulebook):
+        return None
+    if trusted or (_is_surname(words, rulebook) and not all(len(word) == 1 for word in words)):
+        return run[-1][1]
+    return None
+
+
+def split_place_and_name(
+    text: str, run: Sequence[Span], rulebook: Rulebook, after_level: bool
+) -> int | None:
+    """Where, in a run that follows a position's body, the person's name begins; None for nowhere.
+
+    "huyện Đak Pơ Bùi Văn Khánh" has two words of the place first. ``after_level``: the run stands
+    after "huyện", "xã", so that two words alone are rather the place's.
+    """
+    words = [text[start:end] for start, end in run]
+    first = _length_of_named_place(words, rulebook)
+    shortest = 3 if after_level and not first else _FEWEST
+    possible = [
+        index
+        for index in range(first, len(words))
+        if (shortest if index == 0 else _FEWEST) <= len(words) - index <= _MOST
+        and _is_surname(words[index:], rulebook)
+    ]
+    if len(words) >= _MOST and 2 in possible and len(words[0]) > 1:
+        return 2
+    return possible[0] if possible else None
+
+
+def _is_surname(words: Sequence[str], rulebook: Rulebook) -> bool:
+    """Whether a run begins as a name does; a doubtful surname needs three words."""
+    folded = fold(" ".join(words))
+    if person_words(rulebook, "surname").at(folded, 0) or "'" in fold(words[0]):
+        return True
+    doubtful = person_words(rulebook, "surname_or_place").at(folded, 0)
+    return doubtful is not None and len(words) >= 3
+
+
+def _length_of_named_place(words: Sequence[str], rulebook: Rulebook) -> int:
+    place = person_words(rulebook, "place_like_name").at(fold(" ".join(words)), 0)
+    return len(fold(" ".join(words))[: place.end].split()) if place else 0
+
+
+def _is_named_place(words: Sequence[str], rulebook: Rulebook) -> bool:
+    return _length_of_named_place(words, rulebook) == len(words)
+
+
+def _one_case(words: Sequence[str]) -> bool:
+    """Whether all words are in capitals or all are not; one letter alone is either."""
+    long = [word for word in words if len(word) > 1]
+    return bool(long) and len({word.isupper() for word in long}) == 1
+
+
+def _may_be_name_word(word: str) -> bool:
+    plain = word.strip(_APOSTROPHES)
+    return is_syllable(plain) or any(mark in plain for mark in _APOSTROPHES)

@@ -1,0 +1,203 @@
+"""Public positions: a title and the body, field and place that carry it on.
+
+"Phó Trưởng ban Thường trực Ban Chỉ đạo", "Trưởng phòng Văn hóa, Khoa học và Thông tin". The
+position ends where the sentence goes on with a verb, or where the person's name begins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from planparse.language.names import capital_run, person_words, split_place_and_name
+from planparse.language.syllables import is_syllable
+from planparse.rulebook import Hit, Rulebook, RuleSet
+
+_BLANKS = re.compile(r"[ \xa0\n\t]{0,3}")
+_ABBREVIATION = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*\.?|\d{1,3}(?![\d.,/%])")
+_MARK = re.compile(r"[ \xa0]{0,2}[-,/][ \xa0\n]{0,2}")
+_SYLLABLE_AFTER = re.compile(r"[ \xa0]([^\W\d_]{1,7})(?!\w)")
+_CARRIERS = ("field", "place", "institution", "office")
+
+
+@lru_cache(maxsize=64)
+def position_words(rulebook: Rulebook, role: str) -> RuleSet[Any]:
+    """The rules of positions.yaml that have this role."""
+    return rulebook.positions.where(role=role)
+
+
+@lru_cache(maxsize=64)
+def _body_words(rulebook: Rulebook, role: str) -> RuleSet[Any]:
+    return rulebook.bodies.where(role=role)
+
+
+def title_at(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
+    """The title that begins at ``start``, a word like "nguyên" before it left out."""
+    return position_words(rulebook, "title").at(folded, start, stop)
+
+
+def position_end(
+    text: str, folded: str, start: int, stop: int, rulebook: Rulebook
+) -> int | None:
+    """The end of the position that begins at ``start``; None where none does, or one of many."""
+    prefix = position_words(rulebook, "prefix").at(folded, start, stop)
+    begin = _after_blanks(folded, prefix.end, stop) if prefix else start
+    title = title_at(folded, begin, stop, rulebook)
+    reader = _Reader(text, folded, stop, rulebook)
+    if title is None:
+        head = position_words(rulebook, "head_before_a_body").at(folded, begin, stop)
+        if head is None:
+            return None
+        end = reader.carried_on(head.end)
+        return end if end > head.end else None
+    end = reader.carried_on(title.end)
+    return None if reader.is_of_several(end) else end
+
+
+def _after_blanks(folded: str, position: int, stop: int) -> int:
+    match = _BLANKS.match(folded, position, stop)
+    return match.end() if match else position
+
+
+class _Reader:
+    """Reads the body after a title in one text, up to ``stop``.
+
+    ``open`` tells that a field may follow in small letters, as after "Trưởng phòng" or "và";
+    ``level`` that the last word was huyện, xã …, after which stands a place's name.
+    """
+
+    def __init__(self, text: str, folded: str, stop: int, rulebook: Rulebook) -> None:
+        self.text = text
+        self.folded = folded
+        self.stop = stop
+        self.rulebook = rulebook
+        self.open = False
+        self.level = False
+        self.school = False
+
+    def carried_on(self, end: int) -> int:
+        """Where the position ends whose title ends at ``end``."""
+        last_word = self.folded[:end].rsplit(None, 1)[-1]
+        self.open = _body_words(self.rulebook, "office").whole(last_word) is not None
+        while (further := self._step(end)) is not None:
+            end = further
+        return end
+
+    def is_of_several(self, end: int) -> bool:
+        """Whether "các", "11" follows: whoever holds such a position, not one person."""
+        following = _after_blanks(self.folded, end, self.stop)
+        if following == end or following >= self.stop:
+            return False
+        several = position_words(self.rulebook, "several").at(self.folded, following, self.stop)
+        return several is not None or self.folded[following].isdigit()
+
+    def _step(self, end: int) -> int | None:
+        following = _after_blanks(self.folded, end, self.stop)
+        if following >= self.stop:
+            return None
+        if mark := _MARK.match(self.folded, end, self.stop):
+            return self._joined(mark.end(), comma="," in mark[0])
+        if joint := position_words(self.rulebook, "and").at(self.folded, following, self.stop):
+            return self._paired(_after_blanks(self.folded, joint.end, self.stop))
+        if following == end:
+            return None
+        if title_at(self.folded, following, self.stop, self.rulebook) is not None:
+            return None
+        if term := position_words(self.rulebook, "term").at(self.folded, following, self.stop):
+            return term.end
+        return self._known(following) or self._named(following)
+
+    def _known(self, start: int) -> int | None:
+        """The end of a body's, a field's or a place's words at ``start``."""
+        hit = self._longest(start)
+        if hit is None:
+            return None
+        capital = self.text[start].isupper()
+        role = hit.rule.role
+        run = capital_run(self.text, start, self.stop)
+        if capital and len(run) > 1 and run[0][1] == hit.end and not self.level:
+            named = split_place_and_name(self.text, run, self.rulebook, after_level=False)
+            if named == 0 and role in ("field", "goes_on"):
+                return None
+        if not (capital or role in ("place", "goes_on") or self.open):
+            return None
+        self.level = role == "place"
+        self.open = role == "office"
+        before = person_words(self.rulebook, "before_a_place").whole(self.folded[start : hit.end])
+        self.school = (before is not None and role == "office") or (self.school and role == "field")
+        return hit.end
+
+    def _longest(self, start: int) -> Hit[Any] | None:
+        best = position_words(self.rulebook, "goes_on").at(self.folded, start, self.stop)
+        for role in _CARRIERS:
+            hit = _body_words(self.rulebook, role).at(self.folded, start, self.stop)
+            if hit is not None and (best is None or hit.end > best.end):
+                best = hit
+        return best
+
+    def _named(self, start: int) -> int | None:
+        """The end of a place's name, an abbreviation or a number at ``start``."""
+        if not self.text[start].isupper() and not self.text[start].isdigit():
+            return None
+        run = capital_run(self.text, start, self.stop)
+        if run:
+            return self._place(run)
+        word = _ABBREVIATION.match(self.text, start, self.stop)
+        if word is None or (word[0].isdigit() and not (self.open or self.level)):
+            return None
+        if word[0][-1] == ".":
+            return None
+        self.open = self.level = False
+        return word.end()
+
+    def _half_known(self, end: int) -> int:
+        """The end of a body's word of which only the first syllable has a capital: "Bầu cử"."""
+        following = _SYLLABLE_AFTER.match(self.text, end, self.stop)
+        if following is None or self._longest(following.start(1)) is not None:
+            return end
+        return following.end()
+
+    def _place(self, run: list[tuple[int, int]]) -> int | None:
+        """The end of the place that a run of capitals begins with, before a person's name."""
+        limit = next(
+            (
+                index
+                for index, (start, _) in enumerate(run)
+                if (hit := title_at(self.folded, start, self.stop, self.rulebook))
+                and " " in self.folded[hit.start : hit.end]
+            ),
+            len(run),
+        )
+        run = run[:limit]
+        begins = split_place_and_name(self.text, run, self.rulebook, self.level or self.school)
+        if begins == 0 or not run:
+            return None
+        half_known = self.open and len(run) == 1
+        self.open = self.level = self.school = False
+        end = run[len(run) - 1 if begins is None else begins - 1][1]
+        return self._half_known(end) if half_known else end
+
+    def _paired(self, start: int) -> int | None:
+        """The end of the other half of a name after "và": "HĐND và UBND", "Tuyên giáo và Dân vận"."""
+        body = _body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
+        if body is not None and self.text[start].isupper() and not self.level:
+            return body.end
+        return self._joined(start, comma=False)
+
+    def _joined(self, start: int, comma: bool) -> int | None:
+        """The end of what a comma, dash or "và" adds to the same body's name."""
+        if start >= self.stop or title_at(self.folded, start, self.stop, self.rulebook):
+            return None
+        field = _body_words(self.rulebook, "field").at(self.folded, start, self.stop)
+        if field is None:
+            word = _ABBREVIATION.match(self.text, start, self.stop)
+            return word.end() if word and not comma and _is_abbreviation(word[0]) else None
+        if self.level or (comma and not self.text[start].isupper()):
+            return None
+        self.open = False
+        return field.end
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isupper() and len(word) > 1 and not is_syllable(word)
