@@ -72,7 +72,8 @@ def _ways(items: Sequence[tuple[Any, Any]], after: Characters) -> tuple[int, Cha
 
 def _item_ways(kind: Any, argument: Any, after: Characters) -> tuple[int, Characters]:
     if kind in _REPEATS:
-        return _repeat_ways(kind, *argument, after)
+        least, most, body = argument
+        return _repeat_ways(kind, least, most, body, after)
     if kind is sre.BRANCH:
         return _branch_ways(argument[1], after)
     if kind is sre.SUBPATTERN:

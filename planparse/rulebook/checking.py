@@ -22,7 +22,7 @@ from planparse.rulebook.loading import (
     read_rules,
     shipped_rules,
 )
-from planparse.rulebook.matching import RuleSet, compile_pattern
+from planparse.rulebook.matching import Hit, RuleSet, compile_pattern
 from planparse.rulebook.model import FILES, Rule
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -127,7 +127,16 @@ def _check_examples(file: Path, rulebook: Rulebook) -> Iterator[Problem]:
 
 def _given(rules: RuleSet[Rule], text: str) -> list[tuple[str, str]]:
     """The rules found in a text, by id, and what each gives."""
-    return [(hit.rule.id, hit.rule.gives(hit.match, text)) for hit in rules.find(fold(text))]
+    return [(hit.rule.id, hit.rule.gives(hit.match, text)) for hit in fired(rules, text)]
+
+
+def fired(rules: RuleSet[Rule], text: str) -> list[Hit[Rule]]:
+    """The rules of one file that fire on a text, in order."""
+    folded = fold(text)
+    if any(rule.opens_text for rule in rules):
+        hit = rules.at(folded, 0)
+        return [hit] if hit else []
+    return rules.find(folded)
 
 
 def _check_form(file: Path, fix: bool) -> Iterator[Problem]:

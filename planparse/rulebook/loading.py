@@ -193,6 +193,6 @@ def line_of(text: str, place: tuple[str | int, ...]) -> int:
 
 
 def _laid_over(shipped: tuple[Rule, ...], own: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    merged = {rule.id: rule for rule in shipped}
-    merged.update((rule.id, rule) for rule in own)
-    return tuple(merged.values())
+    """One's own rules first: they win where both would match."""
+    replaced = {rule.id for rule in own}
+    return (*own, *(rule for rule in shipped if rule.id not in replaced))

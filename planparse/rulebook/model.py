@@ -31,7 +31,8 @@ class Rule(BaseModel):
     """Words or a pattern to look for. ``note`` says where the rule comes from, or why."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    matches_whole: ClassVar[bool] = False
+    opens_text: ClassVar[bool] = False
+    """Whether such rules are looked for at the beginning of a text only."""
 
     id: str = RuleId
     note: str | None = None
@@ -47,7 +48,7 @@ class Rule(BaseModel):
         return self
 
     def gives(self, match: re.Match[str], text: str) -> str:
-        """What the rule reads from a match in ``text``; its words as written unless it says more."""
+        """What the rule reads from a match in ``text``: the words as written, or what they mean."""
         return text[match.start() : match.end()]
 
 
@@ -126,6 +127,8 @@ class LabelRule(Rule):
     """A mark that opens a heading or an item ("I.", "1.1.", "a)", "-"): the lower its ``rank``,
     the higher it stands above the others."""
 
+    opens_text: ClassVar[bool] = True
+
     rank: int
 
 
@@ -194,12 +197,13 @@ class TableRule(Rule):
 
     Headings, by what their column holds: ``number`` ``name`` ``content`` ``action`` ``project``
     ``unit`` ``unit_or_place`` ``place_column`` ``lead`` ``support`` ``due`` ``start`` ``outcome``
-    ``leader`` ``person`` ``position`` ``note`` ``ratio`` ``share``; figures by their kind:
+    ``leader`` ``person`` ``position`` ``note`` ``agenda`` (of meetings) ``ratio`` ``share``; figures by their kind:
     ``result`` ``estimate`` ``target`` ``baseline``; ``parts`` (chia ra) over several columns;
-    ``previous_year``; ``place_filler`` among the words for places.
+    ``previous_year``; ``compared_with`` (so với) in a ratio; ``place_filler`` among the words for
+    places.
     Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
     (riêng), ``place`` (before a place's name), ``region`` (gathers places).
-    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt).
+    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked`` (x).
     Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to).
     Names: ``own_period`` (a year after it belongs to the name).
     Short forms of time in headings and cells: ``month``, ``quarter``, ``months`` (from January on).
@@ -208,7 +212,7 @@ class TableRule(Rule):
     role: Literal[
         "number", "name", "content", "action", "project", "unit", "unit_or_place", "place_column",
         "lead", "support", "due", "start", "outcome", "leader", "person", "position", "note",
-        "ratio", "share", "result", "estimate", "target", "baseline", "parts", "previous_year",
+        "ratio", "compared_with", "share", "agenda", "ticked", "result", "estimate", "target", "baseline", "parts", "previous_year",
         "place_filler", "total", "grand", "breakdown", "apart", "place", "region", "repeat",
         "empty", "reached", "unit_line", "attachment", "own_period", "month", "quarter", "months",
     ]  # fmt: skip
