@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,7 +15,7 @@ from .reading import Caption, TableSetting, Term
 from .terms import all_terms
 from .words import words
 
-_ENDS_UNIT = ")\n;.]"
+_ENDS_UNIT = ")\n;]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,9 @@ class Captions:
     kind: Kind | None
 
 
-def read_captions(
-    setting: TableSetting, inside: Iterable[Caption], reference: Reference, rulebook: Rulebook
-) -> Captions:
-    """The captions before a table, and the lines over the headings within it."""
-    lines = [*setting.captions, *inside]
+def read_captions(setting: TableSetting, reference: Reference, rulebook: Rulebook) -> Captions:
+    """What the lines before a table say, and those over the headings within it."""
+    lines = setting.captions
     unit = next((u for line in reversed(lines) if (u := _unit(line, rulebook))), None)
     titles = [
         line for line in lines if words(rulebook, "attachment").first(fold(line.text)) is None
@@ -60,7 +57,7 @@ def _unit(line: Caption, rulebook: Rulebook) -> str | None:
             end = min(
                 (i for mark in _ENDS_UNIT if (i := folded.find(mark, start)) > 0), default=None
             )
-            return fold_spaces(line.text[start:end]) or None
+            return fold_spaces(line.text[start:end]).strip(" .,") or None
     return None
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from planparse.reading.document import Cell
 from planparse.rulebook import Rulebook
 
 from .grid import GridRow, written
 from .header import Header
-from .headings import Heading, is_total
+from .headings import Heading
 from .reading import Column
-from .words import first_word, is_proper_name, is_unit, says_nothing
+from .words import first_word, is_body, is_proper_name, is_unit, names_place, says_nothing
 
 _DIGIT = re.compile(r"\d")
 _TEXT_ROLES = frozenset(
     ("lead", "support", "due", "start", "outcome", "leader", "person", "position", "note")
 )
-_OVER_OTHERS = frozenset(("name", "content", "action", "unit", "place_column", "parts", "place"))
 
 
 def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tuple[Column, ...]:
@@ -55,6 +53,7 @@ def _column(index: int, path: tuple[Heading, ...], rulebook: Rulebook) -> Column
         total=total,
         label=labels[-1] if labels else "",
         group=labels[-2] if len(labels) > 1 else "",
+        group_unit=leaf.unit is None and unit is not None,
         part=place is None and any(h.role == "parts" for h in path),
     )
 
@@ -62,14 +61,11 @@ def _column(index: int, path: tuple[Heading, ...], rulebook: Rulebook) -> Column
 def _role(path: tuple[Heading, ...], leaf: Heading) -> str:
     """The role of the lowest heading that has one; those over several columns do not pass it on."""
     if leaf.role in ("value", "place", "total") or leaf.kind:
-        above = [h.role for h in path[:-1] if h.role in _TEXT_ROLES]
-        return above[-1] if above and leaf.role != "value" else "value"
+        return "value"
     if leaf.role is not None:
         return leaf.role
-    above = [h.role for h in path[:-1] if h.role and h.role not in _OVER_OTHERS]
-    if above and above[-1] in _TEXT_ROLES:
-        return above[-1]
-    return "value"
+    above = [h.role for h in path[:-1] if h.role in _TEXT_ROLES]
+    return (above[-1] if above else None) or "value"
 
 
 def _by_contents(column: Column, body: list[GridRow], rulebook: Rulebook) -> Column:
@@ -82,7 +78,14 @@ def _by_contents(column: Column, body: list[GridRow], rulebook: Rulebook) -> Col
         known = column.kind or column.term or column.scope or column.total
         empty = not any(_texts(column, body))
         return column if known and empty else replace(column, role="text")
+    if column.role in ("name", "content") and _holds_places(column, body, rulebook):
+        return replace(column, role="place_column")
     return column
+
+
+def _holds_places(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
+    texts = [text for text in _texts(column, body) if text]
+    return 2 * sum(names_place(text, rulebook) for text in texts) > len(texts)
 
 
 def _texts(column: Column, body: list[GridRow]) -> list[str]:
@@ -102,8 +105,15 @@ def _holds_figures(column: Column, body: list[GridRow], rulebook: Rulebook) -> b
 
 
 def _one_name(columns: list[Column], body: list[GridRow], rulebook: Rulebook) -> list[Column]:
-    """Only the first column that can name the rows does; a later one with a year holds figures."""
+    """Only the first column that can name the rows does; a later one with a year holds figures.
+
+    Where no heading names the rows, the first column of words before the figures does.
+    """
     naming = [c for c in columns if c.role in ("name", "content", "action")]
+    first = next((c.index for c in columns if c.role == "value"), 0)
+    if not naming and not any(c.role == "place_column" for c in columns):
+        naming = [c for c in columns[:first] if c.role == "text"][:1]
+        columns[:first] = [replace(c, role="name") if c in naming else c for c in columns[:first]]
     for column in naming[1:]:
         same_heading = column.index == naming[0].index + 1 and column.label == naming[0].label
         if column.term and _holds_figures(column, body, rulebook):
@@ -121,15 +131,13 @@ def _places_and_parts(columns: list[Column], header: Header, rulebook: Rulebook)
         c.index for c in columns if any(h.role == "place_column" for h in header.paths[c.index])
     }
     for column in open_ones:
-        place = column.index in under_places or (
-            is_proper_name(column.label) and (has_total or column.part or len(open_ones) > 1)
+        place = (
+            column.index in under_places
+            or is_body(column.label, rulebook)
+            or (is_proper_name(column.label) and (has_total or column.part or len(open_ones) > 1))
         )
         if place:
             columns[column.index] = replace(column, scope=column.label, label="", part=False)
         elif not column.part and not column.kind and not column.term:
             columns[column.index] = replace(column, role="unknown")
     return columns
-
-
-def is_total_cell(cell: Cell | None, rulebook: Rulebook) -> bool:
-    return cell is not None and is_total(written(cell), rulebook)

@@ -17,7 +17,9 @@ from .terms import heading_term
 from .words import is_only, names_place, trimmed, unit_in_brackets, words
 
 KINDS = ("result", "estimate", "target", "baseline")
-_WHOLE_ONLY = ("number", "unit_or_place", "share", "total", "parts", "place_column", "start")
+_WHOLE_ONLY = (
+    "number", "unit_or_place", "share", "total", "parts", "place_column", "start", "agenda",
+)  # fmt: skip
 _BY_BEGINNING = (
     "name", "content", "action", "project", "unit", "lead", "support", "due", "outcome", "leader",
     "person", "position", "note", *KINDS,
@@ -52,7 +54,9 @@ def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Headin
     kind = cast(Kind, role) if role in KINDS else None
     label = ""
     if role in (None, "place") or (kind and not _begins_with(plain, rulebook, kind)):
-        label = plain
+        label = "" if is_only(plain, rulebook, "apart", "total") else plain
+    if role == "share":
+        label, unit = plain, unit or ("%" if "%" in text else None)
     if kind or (role is None and term and not plain):
         role = "value"
     return Heading(cell, role, kind, term, unit, label)
@@ -76,10 +80,18 @@ def heading_role(text: str, rulebook: Rulebook) -> str | None:
 
 
 def _ratio(cell: Cell, reference: Reference, rulebook: Rulebook) -> Heading:
-    """A comparison: its kind and year are those of the figure that is compared."""
-    kind = words(rulebook, *KINDS).first(fold(cell.text))
+    """A comparison: its kind and year are those of the figure that is compared.
+
+    They stand before "so với", where it says so.
+    """
+    folded = fold(cell.text)
+    base = words(rulebook, "compared_with").first(folded)
+    kind = words(rulebook, *KINDS).first(folded, end=base.start if base else None)
     term = heading_term(cell, reference, rulebook, which=0)
-    return Heading(cell, "ratio", cast(Kind, kind.rule.role) if kind else None, term, None, "")
+    if base and term and term.deadline.start > base.start:
+        term = None
+    unit = "%" if "%" in cell.text else None
+    return Heading(cell, "ratio", cast(Kind, kind.rule.role) if kind else None, term, unit, "")
 
 
 def _without_term(text: str, start: int, end: int, term: Term | None) -> str:

@@ -9,13 +9,16 @@ _NAMES = frozenset(("name", "content", "action"))
 
 
 def kind_of(columns: tuple[Column, ...], section: str | None) -> TableKind:
-    """The kind of a table; ``other`` where its columns make none that holds items."""
+    """The kind of a table; ``other`` where its columns make none that holds items.
+
+    A table of indicators without columns of figures says them in its names.
+    """
     roles = {column.role for column in columns}
     figures = [c for c in columns if c.role == "value"]
     aims = [c for c in figures if c.kind or c.term or c.scope or c.total or c.part]
     if "person" in roles:
         return "officials"
-    if "project" in roles:
+    if "project" in roles or ("agenda" in roles and "lead" not in roles):
         return "other"
     if "action" in roles and "unit" not in roles and (roles & _OF_TASKS or section == "task"):
         return "tasks"
@@ -23,6 +26,8 @@ def kind_of(columns: tuple[Column, ...], section: str | None) -> TableKind:
         return "tasks"
     if roles & _NAMES and (aims or ("unit" in roles and figures)):
         return "matrix" if any(c.scope for c in figures) else "indicators"
+    if "name" in roles and roles & _OF_TASKS and not figures:
+        return "indicators"
     if "place_column" in roles and not roles & _NAMES and figures:
         return "matrix"
     return "other"

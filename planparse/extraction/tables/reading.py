@@ -34,7 +34,8 @@ class Column:
     ``role`` is that of its heading in rules/tables.yaml, or ``value`` where it holds figures; of
     these ``kind``, ``term`` and ``unit`` are what its headings give, ``scope`` the place that it is
     for, ``total`` whether it adds up the others. ``label`` names a quantity and ``group`` the
-    heading above it; ``part`` says that the label is a part of what the row names.
+    heading above it, ``group_unit`` whether that gives the unit; ``part`` says that the label is a
+    part of what the row names.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Column:
     label: str = ""
     group: str = ""
     part: bool = False
+    group_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

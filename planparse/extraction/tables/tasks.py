@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from planparse.language.bodies import split_bodies
+from planparse.language.bodies import bodies_at, split_bodies
 from planparse.language.deadlines import Reference
-from planparse.language.normal import fold_spaces
+from planparse.language.normal import fold, fold_spaces
 from planparse.plan import Source, Task
 from planparse.reading.document import Cell
 from planparse.rulebook import Rulebook
@@ -20,29 +20,19 @@ from .words import is_only, says_nothing, span, trimmed
 _AROUND_BODIES = " \t\n.;,:-+*"
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """A row that holds a task, and when that is due; its cells may hold more."""
-
-    row: Row
-    task: Task
-    term: Term | None
-
-
 def read_tasks(
     columns: tuple[Column, ...],
     rows: list[Row],
-    setting: TableSetting,
-    reference: Reference,
+    terms: Mapping[int, Term],
     rulebook: Rulebook,
-) -> list[TaskRow]:
-    """One task for each row that says what to do."""
-    found: list[TaskRow] = []
+) -> list[tuple[Row, Task]]:
+    """One task for each row that says what to do; ``terms`` are when the rows are due."""
+    found: list[tuple[Row, Task]] = []
     last: dict[str, Cell] = {}
     for position, row in enumerate(rows):
-        if row.start >= row.end or row.is_section or _only_heads(rows, position):
-            continue
-        found.append(_task(columns, row, last, setting, reference, rulebook))
+        if row.start < row.end and not row.is_section and not _only_heads(rows, position):
+            task = _task(columns, row, terms.get(row.cell.row), last, rulebook)
+            found.append((row, task))
     return found
 
 
@@ -55,22 +45,19 @@ def _only_heads(rows: list[Row], position: int) -> bool:
 def _task(
     columns: tuple[Column, ...],
     row: Row,
+    term: Term | None,
     last: dict[str, Cell],
-    setting: TableSetting,
-    reference: Reference,
     rulebook: Rulebook,
-) -> TaskRow:
-    cells = {
-        role: _cell(columns, row, role, last, rulebook)
-        for role in ("lead", "support", "due", "outcome")
-    }
-    lead, outcome = cells["lead"], cells["outcome"]
-    term = _term(cells["due"], row, setting, reference, rulebook)
+) -> Task:
+    lead = _cell(columns, row, "lead", last, rulebook)
+    support = _cell(columns, row, "support", last, rulebook)
+    outcome = _cell(columns, row, "outcome", last, rulebook)
+    has_lead = any(column.role == "lead" for column in columns)
     start, end = trimmed(row.cell.text, row.start, row.end)
-    task = Task(
+    return Task(
         action=fold_spaces(row.cell.text[start:end]),
-        lead=_bodies(lead, rulebook),
-        support=_bodies(cells["support"], rulebook),
+        lead=_bodies(lead, rulebook) if has_lead else _body_of_section(row, rulebook),
+        support=_bodies(support, rulebook),
         deadline=term.deadline.date if term else None,
         deadline_precision=term.deadline.precision if term else None,
         deadline_text=fold_spaces(term.deadline.text) if term else None,
@@ -80,7 +67,6 @@ def _task(
         lead_source=_whole(lead),
         deadline_source=term.source if term else None,
     )
-    return TaskRow(row, task, term)
 
 
 def _cell(
@@ -103,6 +89,16 @@ def _bodies(cell: Cell | None, rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(split_bodies(written(cell), rulebook)) if cell is not None else ()
 
 
+def _body_of_section(row: Row, rulebook: Rulebook) -> tuple[str, ...]:
+    """In a table without a column of leads, the bodies that head a row's section."""
+    for head in row.ancestors():
+        text = head.cell.text[: head.end]
+        found = bodies_at(text, fold(text), rulebook, head.start)
+        if head.is_section and found and found[-1].end >= len(text.rstrip(" :.;")):
+            return tuple(body.text(text) for body in found)
+    return ()
+
+
 def _whole(cell: Cell | None) -> Source | None:
     if cell is None:
         return None
@@ -110,13 +106,27 @@ def _whole(cell: Cell | None) -> Source | None:
     return span(cell, start, end)
 
 
-def _term(
-    cell: Cell | None, row: Row, setting: TableSetting, reference: Reference, rulebook: Rulebook
+def due(
+    columns: tuple[Column, ...],
+    row: Row,
+    setting: TableSetting,
+    reference: Reference,
+    rulebook: Rulebook,
 ) -> Term | None:
-    """When a row's task is due: by its own cell, by the row that heads it, by the headings.
+    """When a row is due: by its columns of time, by the row that heads it, by the headings.
 
     A year in a heading is the plan's period, and no deadline of a task.
     """
+    ticked = [
+        column.term
+        for column in columns
+        if column.role in ("value", "text")
+        and column.term is not None
+        and is_only(written(row.cells[column.index]), rulebook, "ticked")
+    ]
+    if ticked:
+        return ticked[-1]
+    cell = _cell(columns, row, "due", {}, rulebook)
     if cell is not None:
         return due_term(cell, reference, rulebook)
     for head in row.ancestors():

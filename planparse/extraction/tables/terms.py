@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.deadlines import Deadline, Reference, find_deadlines, last_day
 from planparse.language.normal import fold
 from planparse.reading.document import Cell
 from planparse.rulebook import Rulebook
@@ -14,8 +14,9 @@ from .reading import Term
 from .words import span, words
 
 _BARE_YEAR = re.compile(
-    r"(?<![\d.,/])(?:(?:19|20)\d\d\s{0,2}[-–]\s{0,2})?((?:19|20)\d\d)(?!\d|[.,]\d)"
+    r"(?<![\d.,/])(?:(?:19|20)\d\d\s{0,2}-\s{0,2})?((?:19|20)\d\d)(?!\d|[.,]\d)"
 )
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _BARE_DAY = re.compile(r"\s*(\d{1,2})\s?[/.-]\s?(\d{1,2})\s*")
 
 
@@ -24,16 +25,44 @@ def all_terms(
 ) -> list[Deadline]:
     """Every date, term and bare year of a text, in order."""
     stop = len(text) if end is None else end
-    found = find_deadlines(text, fold(text), reference, rulebook, start, stop)
-    taken = [(hit.start, hit.end) for hit in found]
-    for year in _BARE_YEAR.finditer(text, start, stop):
-        if all(year.end() <= first or year.start() >= last for first, last in taken):
-            found.append(
-                Deadline(
-                    year.start(), year.end(), dt.date(int(year[1]), 12, 31), "year", year[0].strip()
-                )
-            )
+    folded = fold(text)
+    found = _short_terms(text, folded, reference, rulebook, start, stop)
+    for hit in find_deadlines(text, folded, reference, rulebook, start, stop):
+        _add(found, hit)
+    for year in _BARE_YEAR.finditer(folded, start, stop):
+        date = dt.date(int(year[1]), 12, 31)
+        _add(found, Deadline(year.start(), year.end(), date, "year", text[slice(*year.span())]))
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _add(found: list[Deadline], hit: Deadline) -> None:
+    """Add a date to others, unless it overlaps one."""
+    if all(hit.end <= other.start or hit.start >= other.end for other in found):
+        found.append(hit)
+
+
+def _short_terms(
+    text: str, folded: str, reference: Reference, rulebook: Rulebook, start: int, stop: int
+) -> list[Deadline]:
+    """The months and quarters that only tables write so short ("T3/2025", "QII", "9 tháng")."""
+    found: list[Deadline] = []
+    for hit in words(rulebook, "month", "quarter", "months").find(folded, start, stop):
+        groups = hit.match.groupdict()
+        year = int(groups["year"]) if groups.get("year") else reference.year
+        if year is None:
+            continue
+        quarter = groups.get("quarter")
+        month = 3 * _QUARTERS[quarter] if quarter else int(groups["month"])
+        found.append(
+            Deadline(
+                hit.start,
+                hit.end,
+                last_day(year, month),
+                "quarter" if quarter else "month",
+                text[hit.start : hit.end],
+            )
+        )
+    return found
 
 
 def heading_term(
@@ -60,7 +89,8 @@ def heading_term(
 def due_term(cell: Cell, reference: Reference, rulebook: Rulebook) -> Term | None:
     """When the cell of a time column says a task is due; None where it says nothing.
 
-    Of two dates the first counts. One that recurs or stays open beside it leaves no date.
+    Of two dates the first counts, of a span the last. One that recurs or stays open beside it
+    leaves no date.
     """
     day = _BARE_DAY.fullmatch(cell.text)
     if day and reference.year is not None:
@@ -79,7 +109,10 @@ def due_term(cell: Cell, reference: Reference, rulebook: Rulebook) -> Term | Non
         return None
     if not found or any(hit.date is None for hit in found):
         return Term(Deadline(start, end, None, None, cell.text.strip()), span(cell, start, end))
-    return Term(found[0], span(cell, found[0].start, found[0].end))
+    last = found[0]
+    if len(found) > 1 and cell.text[last.end : found[1].start].strip() in ("-", "–"):
+        last = found[1]
+    return Term(last, span(cell, found[0].start, last.end))
 
 
 def year_of(term: Term | None) -> int | None:

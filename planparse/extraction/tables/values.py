@@ -24,7 +24,11 @@ _DECIMAL_COMMA = re.compile(
     r"\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"
 )
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_LONGEST_VALUE = 80
+_BEFORE_FIGURES = ("link", "reach", "increase", "decrease")
+_MEASURES: dict[str, Measure] = {"increase": "increase", "decrease": "decrease"}
 _SWAPPED = str.maketrans(".,", ",.")
+_PART = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _NEGATIVE = re.compile(r"[-–−]\s?(?=\d)")
 
 
@@ -58,6 +62,12 @@ def is_ambiguous(text: str, style: Style) -> bool:
     return style == "unclear" and any(map(_AMBIGUOUS.fullmatch, _NUMBER.findall(text)))
 
 
+def holds_several(text: str) -> bool:
+    """Whether a cell holds figures for several things, one to a line."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and sum(read_value(line) is not None for line in lines) > 1
+
+
 def read_cell(text: str, style: Style, rulebook: Rulebook) -> CellValue | None:
     """The figure of a cell, or True where it says that an aim is reached; None for neither."""
     if says_nothing(text, rulebook):
@@ -70,33 +80,39 @@ def read_cell(text: str, style: Style, rulebook: Rulebook) -> CellValue | None:
     number = read_value(plain)
     if number is not None:
         return CellValue(number, None, None, None, None, start, end)
+    part = _PART.fullmatch(plain, start, end)
+    if part and int(part[1]) <= int(part[2]):
+        whole = Figure(value=int(part[2]), text=text[part.start(2) : part.end(2)])
+        return CellValue(int(part[1]), None, None, None, whole, start, end)
     folded = fold(plain)
     found = find_quantities(plain, folded, rulebook)
     if not found:
         return None
     first = found[0]
-    before = folded[start : first.start].strip()
     sign = _NEGATIVE.fullmatch(folded, start, first.number_start)
-    measure = _measure(before, rulebook)
-    if before and measure is None and sign is None:
+    role = None if sign else _words_before(folded, start, first.start, rulebook)
+    if role == "other" or end - start > _LONGEST_VALUE:
         return None
     value = _negative(first.value) if sign else first.value
     return CellValue(
         value,
         first.unit,
         first.comparator,
-        measure,
+        _MEASURES.get(role or ""),
         _equivalent(text, found),
         start,
         end,
     )
 
 
-def _measure(before: str, rulebook: Rulebook) -> Measure | None:
-    rule = rulebook.links.whole(before)
-    if rule is not None and rule.role == "increase":
-        return "increase"
-    return "decrease" if rule is not None and rule.role == "decrease" else None
+def _words_before(folded: str, start: int, end: int, rulebook: Rulebook) -> str | None:
+    """The role of the words of rules/links.yaml before a figure; ``other`` where there are more."""
+    role: str | None = None
+    position = start
+    for hit in rulebook.links.find(folded, start, end):
+        if hit.rule.role in _BEFORE_FIGURES and not folded[position : hit.start].strip(" :,+"):
+            role, position = hit.rule.role, hit.end
+    return "other" if folded[position:end].strip(" :,+") else role
 
 
 def _negative(value: Number | tuple[Number, Number]) -> Number | tuple[Number, Number]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from planparse.language.bodies import bodies_at
 from planparse.language.normal import fold
 from planparse.language.quantities import find_quantities
 from planparse.plan import Source
@@ -68,6 +69,12 @@ def names_place(text: str, rulebook: Rulebook) -> bool:
     return bool(end and rest) and all(
         word[0].isupper() or word[0].isdigit() for word in rest.split()
     )
+
+
+def is_body(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text is nothing but the name of one body ("Sở Y tế")."""
+    found = bodies_at(text, fold(text), rulebook, 0)
+    return len(found) == 1 and found[0].named and found[0].end == len(text.rstrip())
 
 
 def is_proper_name(text: str) -> bool:
