@@ -13,7 +13,7 @@ _MARKED_LETTER = re.compile("([^\\W\\d_])([\u0300-\u036f]{2,})")
 _SAFE_LENGTH = 500
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 _ENDLESS_MARKS = re.compile(r"[^\w\s\x00-\x7f]{32,}")
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -34,11 +34,9 @@ def clean(text: str) -> str:
     if len(text) > _SAFE_LENGTH:
         text = _ENDLESS_MARKS.sub(_without_marks, text)
     text = unicodedata.normalize("NFC", text)
-    if _MARKS.search(text):
-        text = _with_marks_in_order(text)
     if _FOREIGN.search(text):
-        text = _WORD.sub(_without_foreign_letters, text)
-    return text
+        text = unicodedata.normalize("NFC", _WORD.sub(_without_foreign_letters, text))
+    return _with_marks_in_order(text) if _MARKS.search(text) else text
 
 
 def _without_marks(match: re.Match[str]) -> str:

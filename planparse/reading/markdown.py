@@ -7,7 +7,7 @@ import re
 from planparse.reading.cleaning import clean
 from planparse.reading.document import Paragraph
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t](.*)")
 _LIST_ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _BOLD_LINE = re.compile(r"(\*\*|__)(.+)\1")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)")
@@ -28,16 +28,16 @@ class MarkdownLines:
         heading = _HEADING.fullmatch(line)
         if heading:
             self._indents.clear()
-            text, _ = _inline(heading[2])
+            text, _ = without_marks(_without_closing_signs(heading[2]))
             return Paragraph(paragraph_id, text, outline=len(heading[1]), bold=bool(text))
         item = _LIST_ITEM.fullmatch(line)
         if item is None:
             if line.strip() and not line[0].isspace():
                 self._indents.clear()
-            text, bold = _inline(line)
+            text, bold = without_marks(line)
             return Paragraph(paragraph_id, text, bold=bold)
         level = self._level(len(item[1].expandtabs(4)))
-        text, bold = _inline(item[3])
+        text, bold = without_marks(item[3])
         return Paragraph(paragraph_id, text, label=item[2], level=level, bold=bold)
 
     def _level(self, indent: int) -> int:
@@ -48,7 +48,14 @@ class MarkdownLines:
         return len(self._indents) - 1
 
 
-def _inline(text: str) -> tuple[str, bool]:
+def _without_closing_signs(heading: str) -> str:
+    """A heading may end in number signs that are set off by a blank."""
+    heading = heading.rstrip()
+    bare = heading.rstrip("#")
+    return bare if not bare or bare[-1].isspace() else heading
+
+
+def without_marks(text: str) -> tuple[str, bool]:
     """The text without marks of emphasis and links, and whether all of it is bold."""
     text = text.strip()
     whole = _BOLD_LINE.fullmatch(text)

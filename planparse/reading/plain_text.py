@@ -11,11 +11,11 @@ from planparse.reading.cleaning import clean
 from planparse.reading.document import Cell, Document, Paragraph, Table
 from planparse.reading.errors import UnreadableDocument
 from planparse.reading.limits import check_columns, check_paragraph
-from planparse.reading.markdown import MarkdownLines
+from planparse.reading.markdown import MarkdownLines, without_marks
 
 _LINE_END = re.compile(r"\r\n?|[\n\f]")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_RULE = re.compile(r":?-+:?")
 _POINTS_PER_BLANK = 6.0
 _BOMS = {
     codecs.BOM_UTF8: ("utf-8", "UTF-8"),
@@ -70,7 +70,7 @@ def _blocks(lines: list[str], markdown: bool) -> Iterator[Paragraph | Table]:
         while end < len(lines) and "|" in lines[end]:
             end += 1
         if end - position >= 2:
-            yield _table(lines[position:end], next(table_ids))
+            yield _table(lines[position:end], next(table_ids), markdown)
             position = end
             continue
         line = lines[position]
@@ -89,16 +89,17 @@ def _paragraph(line: str, paragraph_id: str) -> Paragraph:
     return Paragraph(paragraph_id, text, indent=blanks * _POINTS_PER_BLANK if text else 0.0)
 
 
-def _table(lines: list[str], table_id: str) -> Table:
-    ruled = len(lines) > 1 and _RULE.fullmatch(lines[1]) is not None
-    rows = [_cells(line) for line in lines if _RULE.fullmatch(line) is None]
+def _table(lines: list[str], table_id: str, markdown: bool) -> Table:
+    rows = [_cells(line) for line in lines]
+    ruled = _is_rule(rows[1])
+    rows = [cells for cells in rows if not _is_rule(cells)]
     columns = max(map(len, rows), default=0)
     check_columns(columns)
     return Table(
         table_id,
         tuple(
             tuple(
-                Cell(f"{table_id}.r{row}.c{column}", row, column, text)
+                _cell(f"{table_id}.r{row}.c{column}", row, column, text, markdown)
                 for column, text in enumerate(cells, 1)
             )
             for row, cells in enumerate(rows, 1)
@@ -109,8 +110,17 @@ def _table(lines: list[str], table_id: str) -> Table:
 
 
 def _cells(line: str) -> list[str]:
-    inner = line.strip()
-    inner = inner.removeprefix("|")
+    inner = line.strip().removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
-    return [clean(cell.replace("\\|", "|")).strip() for cell in _CELL_END.split(inner)]
+    return [cell.replace("\\|", "|") for cell in _CELL_END.split(inner)]
+
+
+def _is_rule(cells: list[str]) -> bool:
+    """Whether a row is only the line under the heads of a Markdown table."""
+    return all(_RULE.fullmatch(cell.strip()) for cell in cells)
+
+
+def _cell(cell_id: str, row: int, column: int, content: str, markdown: bool) -> Cell:
+    text, bold = without_marks(content) if markdown else (clean(content).strip(), False)
+    return Cell(cell_id, row, column, text, bold=bold)

@@ -1,0 +1,174 @@
+"""Tables: each cell once, at its place, with its spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse.reading import Table
+from tests.reading.word_files import cell, paragraph, read, row, run, shown, table
+
+RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>'
+
+
+def only_table(body: str, **parts: str) -> Table:
+    (found,) = (block for block in read(body, **parts).blocks if isinstance(block, Table))
+    return found
+
+
+def places(found: Table) -> list[tuple[str, int, int, int, int]]:
+    return [(c.text, c.row, c.column, c.row_span, c.column_span) for c in found.cells()]
+
+
+MERGES = {
+    "none": (
+        table(row("a", "b"), row("c", "d")),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1), ("c", 2, 1, 1, 1), ("d", 2, 2, 1, 1)],
+    ),
+    "across": (
+        table(row(cell("a", span(2)), "b"), row("c", "d", "e")),
+        [("a", 1, 1, 1, 2), ("b", 1, 3, 1, 1), ("c", 2, 1, 1, 1), ("d", 2, 2, 1, 1),
+         ("e", 2, 3, 1, 1)],
+    ),
+    "across, as old Word writes it": (
+        table(row(cell("a", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), "b")),
+        [("a", 1, 1, 1, 2), ("b", 1, 3, 1, 1)],
+    ),
+    "down": (
+        table(row(cell("a", RESTART), "b"), row(cell("", CONTINUE), "c"),
+              row(cell("", CONTINUE), "d"), row("e", "f")),
+        [("a", 1, 1, 3, 1), ("b", 1, 2, 1, 1), ("c", 2, 2, 1, 1), ("d", 3, 2, 1, 1),
+         ("e", 4, 1, 1, 1), ("f", 4, 2, 1, 1)],
+    ),
+    "down and across": (
+        table(row("a", cell("b", RESTART + span(2))), row("c", cell("", CONTINUE + span(2)))),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 2, 2), ("c", 2, 1, 1, 1)],
+    ),
+    "down, one merge right under another": (
+        table(row(cell("a", RESTART)), row(cell("", CONTINUE)), row(cell("b", RESTART)),
+              row(cell("", CONTINUE))),
+        [("a", 1, 1, 2, 1), ("b", 3, 1, 2, 1)],
+    ),
+    "a continuation of nothing": (table(row(cell("a", CONTINUE))), [("a", 1, 1, 1, 1)]),
+    "rows that begin further right": (
+        table(row("a", "b"), row("c", properties='<w:gridBefore w:val="1"/>')),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1), ("c", 2, 2, 1, 1)],
+    ),
+    "a deleted row": (
+        table(row("a"), row("b", properties='<w:del w:id="1"/>'), row("c")),
+        [("a", 1, 1, 1, 1), ("c", 2, 1, 1, 1)],
+    ),
+    "an inserted row": (
+        table(row("a"), row("b", properties='<w:ins w:id="1"/>')),
+        [("a", 1, 1, 1, 1), ("b", 2, 1, 1, 1)],
+    ),
+    "a deleted cell": (table(row("a", cell("b", '<w:cellDel w:id="1"/>'), "c")),
+                       [("a", 1, 1, 1, 1), ("c", 1, 2, 1, 1)]),
+    "a row in a content control": (
+        table(row("a"), f"<w:sdt><w:sdtContent>{row('b')}</w:sdtContent></w:sdt>"),
+        [("a", 1, 1, 1, 1), ("b", 2, 1, 1, 1)],
+    ),
+    "a cell in a content control": (
+        table(row("a", f"<w:sdt><w:sdtContent>{cell('b')}</w:sdtContent></w:sdt>")),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), MERGES.values(), ids=MERGES)
+def test_places(body: str, expected: list[tuple[str, int, int, int, int]]) -> None:
+    assert places(only_table(body)) == expected
+
+
+def test_ids_of_cells_and_nested_tables() -> None:
+    nested = table(row("x", "y"))
+    found = only_table(paragraph("p") + table(row("a", cell(paragraph("b") + nested))))
+    assert [c.id for c in found.cells()] == ["t1.r1.c1", "t1.r1.c2"]
+    inner = found.rows[0][1].tables[0]
+    assert (inner.id, [c.id for c in inner.cells()]) == (
+        "t1.r1.c2.t1",
+        ["t1.r1.c2.t1.r1.c1", "t1.r1.c2.t1.r1.c2"],
+    )
+
+
+def test_nested_text_is_not_part_of_the_cell() -> None:
+    body = table(row(cell(paragraph("ngoài") + table(row("trong")))))
+    assert shown(read(body)) == ["ngoài", "> trong"]
+
+
+def test_a_cell_joins_its_paragraphs_and_puts_numbers_before_them() -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = table(
+        row(cell(paragraph("", numbered)), cell(paragraph("a") + paragraph("") + paragraph("b"))),
+        row(cell(paragraph("", numbered)), cell(paragraph("c", numbered))),
+    )
+    assert shown(read(body, numbering=numbering)) == ["1. | a\nb", "2. | 3. c"]
+
+
+def test_repeated_header_rows() -> None:
+    header = "<w:tblHeader/>"
+    body = table(row("a", properties=header), row("b", properties=header), row("c"))
+    assert only_table(body).header_rows == 2
+    assert only_table(table(row("a"), row("b", properties=header))).header_rows == 0
+
+
+def test_width_of_the_grid() -> None:
+    assert only_table(table(row("a"), grid=3)).columns == 3
+    assert only_table(table(row("a", cell("b", span(4))), grid=2)).columns == 5
+
+
+def test_a_table_without_rows_is_none() -> None:
+    body = table(row("a", properties='<w:del w:id="1"/>')) + table(row("b"))
+    assert [block.id for block in read(body).blocks] == ["t1"]
+
+
+LINES = '<w:tblBorders><w:top w:val="single"/></w:tblBorders>'
+NO_LINES = '<w:tblBorders><w:top w:val="nil"/></w:tblBorders>'
+CELL_LINES = '<w:tcBorders><w:bottom w:val="single"/></w:tcBorders>'
+GRID_STYLE = (
+    '<w:style w:type="table" w:styleId="Luoi"><w:tblPr>' + LINES + "</w:tblPr></w:style>"
+    '<w:style w:type="table" w:styleId="Con"><w:basedOn w:val="Luoi"/></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "layout"),
+    [
+        pytest.param(table(row("UBND HUYỆN", "CỘNG HÒA")), True, id="the head of a document"),
+        pytest.param(table(row("a", "b"), properties=NO_LINES), True, id="lines switched off"),
+        pytest.param(table(row("a", "b"), properties=LINES), False, id="lines"),
+        pytest.param(
+            table(row("a", "b"), properties='<w:tblStyle w:val="Con"/>'), False, id="lines by style"
+        ),
+        pytest.param(table(row("a", cell("b", CELL_LINES))), False, id="lines of a cell"),
+        pytest.param(table(*[row("a", "b")] * 7), False, id="too long for a layout"),
+        pytest.param(table(row("a", "b", "c", "d")), False, id="too wide for a layout"),
+    ],
+)
+def test_layout_tables_are_told_from_data(body: str, layout: bool) -> None:
+    assert only_table(body, styles=GRID_STYLE).layout is layout
+
+
+def test_bold_cells() -> None:
+    bold = paragraph(run("đậm", "<w:b/>"))
+    found = only_table(table(row(cell(bold), cell(bold + paragraph("thường")), cell(""))))
+    assert [c.bold for c in found.cells()] == [True, False, False]
+
+
+def test_text_boxes_and_changes_in_a_cell() -> None:
+    box = (
+        "<w:r><w:pict><v:textbox><w:txbxContent>"
+        + paragraph("hộp")
+        + "</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    changed = f'<w:del w:id="1"><w:r><w:delText>62</w:delText></w:r></w:del>{run("63,4")}'
+    body = table(row(cell(paragraph(changed)), cell(paragraph(run("a") + box))))
+    assert shown(read(body)) == ["63,4 | a\nhộp"]

@@ -1,0 +1,213 @@
+"""Files that are damaged or made to do harm: one clear line each, quickly."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planparse.reading import UnreadableDocument, read_document
+from tests.reading.word_files import (
+    cell,
+    paragraph,
+    relationships,
+    row,
+    run,
+    shown,
+    table,
+    word_file,
+    word_parts,
+    xml_part,
+    zipped,
+)
+
+PLAIN = word_parts(paragraph("Thu"))
+WHOLE = zipped(PLAIN)
+LAUGHS = (
+    '<!DOCTYPE d [<!ENTITY a "ha">'
+    + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+    )
+    + "]>"
+)
+
+
+def with_parts(**changed: bytes) -> bytes:
+    """The plain file with parts changed; ``document`` and ``rels`` name them."""
+    names = {"document": "word/document.xml", "rels": "word/_rels/document.xml.rels"}
+    return zipped(PLAIN | {names[name]: content for name, content in changed.items()})
+
+
+def document_xml(body: str, doctype: str = "") -> bytes:
+    xml = xml_part("document", f"<w:body>{body}</w:body>")
+    return xml.replace(b"?>", f"?>{doctype}".encode(), 1)
+
+
+def style(name: str, based_on: str) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:basedOn w:val="{based_on}"/></w:style>'
+    )
+
+
+def bomb(size: int) -> bytes:
+    return zipped(PLAIN | {"word/media/image1.bmp": bytes(size)})
+
+
+def encrypted_zip() -> bytes:
+    data = bytearray(WHOLE)
+    at = 0
+    while (at := data.find(b"PK\x01\x02", at)) >= 0:
+        struct.pack_into("<H", data, at + 8, 1)
+        at += 4
+    return bytes(data)
+
+
+def damaged_member() -> bytes:
+    data = bytearray(zipped(PLAIN | {"word/document.xml": document_xml(paragraph("Thu " * 500))}))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        at = archive.getinfo("word/document.xml").header_offset + 60
+    data[at : at + 8] = bytes(8)
+    return bytes(data)
+
+
+OUTSIDE = relationships(styles="../../../etc/passwd")
+EXTERNAL = relationships(styles="file:///etc/passwd")
+
+HARMFUL = {
+    "nothing": (b"", "empty"),
+    "no zip": (b"This is no Word file", "not a Word file"),
+    "no Word file": (zipped({"a.txt": b"a"}), "no Word document"),
+    "a workbook": (
+        zipped({"_rels/.rels": relationships(officeDocument="xl/workbook.xml"),
+                "xl/workbook.xml": b"<workbook/>"}),
+        "no Word document",
+    ),
+    "truncated": (WHOLE[: len(WHOLE) // 2], "cut short"),
+    "a damaged part": (damaged_member(), "damaged"),
+    "password-protected": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "password-protected",
+    ),
+    "a zip with a password": (encrypted_zip(), "password-protected"),
+    "a zip bomb": (bomb(200_000_000), "next to nothing"),
+    "a zip larger than allowed": (
+        zipped(PLAIN | {f"word/media/{n}.bmp": bytes(15_900_000) for n in range(7)}),
+        "--max-size",
+    ),
+    "a billion laughs": (with_parts(document=document_xml("&j;", LAUGHS)), "entities"),
+    "a billion laughs in UTF-16": (
+        with_parts(document=document_xml("&j;", LAUGHS).decode().replace("UTF-8", "UTF-16")
+                   .encode("utf-16")),
+        "entities",
+    ),
+    "an external entity": (
+        with_parts(document=document_xml(
+            "&x;", '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>')),
+        "entities",
+    ),
+    "XML that is not well-formed": (with_parts(document=b"<w:document>"), "not valid XML"),
+    "XML nested 100,000 deep": (
+        with_parts(document=document_xml("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000)),
+        "not valid XML",
+    ),
+    "the document is missing": (
+        zipped({name: part for name, part in PLAIN.items() if name != "word/document.xml"}),
+        "word/document.xml is missing",
+    ),
+    "a part is missing": (with_parts(rels=relationships(styles="gone.xml")), "gone.xml is missing"),
+    "a part outside the package": (with_parts(rels=OUTSIDE), "etc/passwd is missing"),
+    "a part on the disk": (with_parts(rels=EXTERNAL), "outside the file"),
+    "a cyclic style": (
+        word_file(paragraph("x"), styles=style("A", "B") + style("B", "C") + style("C", "A")),
+        "based on itself",
+    ),
+    "a million grid columns": (word_file(table(row("a"), grid=1_000_000)), "columns"),
+    "a cell of a million columns": (
+        word_file(table(row(cell("a", '<w:gridSpan w:val="1000000"/>')))), "columns",
+    ),
+    "a row that begins at column two billion": (
+        word_file(table(row("a", properties='<w:gridBefore w:val="2000000000"/>'))), "columns",
+    ),
+    "a paragraph of 10 MB": (
+        word_file(paragraph(run("a" * 10_000) * 1_050)), "a paragraph holds",
+    ),
+    "a text of 10 MB": (word_file(paragraph("a" * 10_500_000)), "not valid XML|a paragraph holds"),
+    "more tags than can be held": (word_file("<w:p/>" * 3_500_000), "next to nothing|XML tags"),
+    "a part named with control characters": (
+        zipped(PLAIN | {"word/\x1b[2J.xml": b""}), "control characters",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "message"), HARMFUL.values(), ids=HARMFUL)
+def test_one_clear_line(data: bytes, message: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(UnreadableDocument, match=message) as caught:
+        read_document(io.BytesIO(data), name="plan.docx")
+    assert time.perf_counter() - started < 5
+    assert "\n" not in str(caught.value)
+    assert caught.value.name == "plan.docx"
+
+
+def test_tables_nested_deeper_than_anyone_reads() -> None:
+    body = paragraph("x")
+    for _ in range(60):
+        body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"
+    assert shown(read_document(io.BytesIO(word_file(body))))[-1].endswith("> x")
+    for _ in range(540):
+        body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"
+    with pytest.raises(UnreadableDocument, match=r"nested too deeply|not valid XML"):
+        read_document(io.BytesIO(word_file(body)))
+
+
+def test_a_larger_limit_lets_it_through() -> None:
+    media = {f"word/media/{n}.bmp": bytes(15_900_000) for n in range(7)}
+    data = zipped(PLAIN | media)
+    assert shown(read_document(io.BytesIO(data), max_size=200_000_000)) == ["Thu"]
+
+
+def test_a_file_larger_than_allowed() -> None:
+    with pytest.raises(UnreadableDocument, match="--max-size"):
+        read_document(io.BytesIO(WHOLE), max_size=100)
+
+
+def test_a_missing_picture_does_no_harm() -> None:
+    assert shown(read_document(io.BytesIO(with_parts(rels=relationships(image="NULL"))))) == ["Thu"]
+
+
+def test_a_paragraph_of_combining_marks_takes_linear_time() -> None:
+    text = "a" + "\u0301\u0323" * 400_000
+    started = time.perf_counter()
+    document = read_document(io.BytesIO(text.encode()))
+    assert time.perf_counter() - started < 5
+    assert shown(document) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "line", ["# {}x", "# {}", "- {}", "|{}x\n|{}x", "**{}", "[{}", "a{}|\n{}|"]
+)
+@pytest.mark.parametrize("filling", [" ", "#", " #", "[", "*", "-", "\\"])
+def test_lines_of_markdown_take_linear_time(line: str, filling: str) -> None:
+    text = line.replace("{}", filling * 200_000)
+    started = time.perf_counter()
+    read_document(io.BytesIO(text.encode()), name="plan.md")
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("gone.docx", "no such file"), ("", "a folder"), ("a\0b.docx", "cannot be opened")],
+)
+def test_names_that_cannot_be_opened(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(UnreadableDocument, match=message):
+        read_document(tmp_path / name)
+
+
+def test_names_with_control_characters_are_shown_harmlessly(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(tmp_path / "ke\x1b[2Jhoach\n.docx")
+    assert caught.value.name.endswith("ke\\x1b[2Jhoach\\n.docx")
