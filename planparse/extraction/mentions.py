@@ -20,7 +20,17 @@ from planparse.plan import Source
 from planparse.rulebook import Rulebook
 
 TokenKind = Literal[
-    "honorific", "plural", "rank", "name", "position", "serves_as", "joint", "and", "several", "mark", "word"
+    "honorific",
+    "plural",
+    "rank",
+    "name",
+    "position",
+    "serves_as",
+    "joint",
+    "and",
+    "several",
+    "mark",
+    "word",
 ]
 
 _PIECE = re.compile(r"[^\W_]+|[,;:().\-+•]")
@@ -68,7 +78,10 @@ def mentions_in(
     """Every person named between start and end of a block's text, in order."""
     stop = len(text) if end is None else end
     folded = fold(text)
-    if position_words(rulebook, "title").first(folded, start, stop) is None:
+    if not any(
+        position_words(rulebook, role).first(folded, start, stop)
+        for role in ("title", "head_before_a_body")
+    ):
         return []
     tokens = list(_Tokenizer(text, folded, rulebook).tokens(start, stop))
     people = _Reader(tokens).people()
@@ -119,7 +132,9 @@ class _Tokenizer:
         name = self._name_end(start, stop, previous)
         if name is not None and name > start:
             return self._made("name", start, name)
-        if (position := position_end(self.text, self.folded, start, stop, self.rulebook)) is not None:
+        if (
+            position := position_end(self.text, self.folded, start, stop, self.rulebook)
+        ) is not None:
             return self._made("position", start, position)
         for kind in _WORDS_BETWEEN:
             if hit := position_words(self.rulebook, kind).at(self.folded, start, stop):
@@ -230,7 +245,7 @@ class _Reader:
         self.mark = ""
 
     def _add(self, person: _Person, token: Token) -> None:
-        """One more position for the person being read, and for those listed before who have none."""
+        """One more position for a person, and for those listed before who have none."""
         person.own.append(token)
         for other in self.listed:
             if other is not person and not other.own and not other.shared:

@@ -85,7 +85,7 @@ def split_place_and_name(
         if (shortest if index == 0 else _FEWEST) <= len(words) - index <= _MOST
         and _is_surname(words[index:], rulebook)
     ]
-    if len(words) >= _MOST and 2 in possible and len(words[0]) > 1:
+    if len(words) >= _MOST and 2 in possible and (after_level or len(words[0]) > 1):
         return 2
     return possible[0] if possible else None
 

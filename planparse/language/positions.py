@@ -18,6 +18,7 @@ _BLANKS = re.compile(r"[ \xa0\n\t]{0,3}")
 _ABBREVIATION = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*\.?|\d{1,3}(?![\d.,/%])")
 _MARK = re.compile(r"[ \xa0]{0,2}[-,/][ \xa0\n]{0,2}")
 _SYLLABLE_AFTER = re.compile(r"[ \xa0]([^\W\d_]{1,7})(?!\w)")
+_NAME_LENGTH = 3
 _CARRIERS = ("field", "place", "institution", "office")
 
 
@@ -37,9 +38,7 @@ def title_at(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any]
     return position_words(rulebook, "title").at(folded, start, stop)
 
 
-def position_end(
-    text: str, folded: str, start: int, stop: int, rulebook: Rulebook
-) -> int | None:
+def position_end(text: str, folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:
     """The end of the position that begins at ``start``; None where none does, or one of many."""
     prefix = position_words(rulebook, "prefix").at(folded, start, stop)
     begin = _after_blanks(folded, prefix.end, stop) if prefix else start
@@ -53,6 +52,21 @@ def position_end(
         return end if end > head.end else None
     end = reader.carried_on(title.end)
     return None if reader.is_of_several(end) else end
+
+
+def body_words_end(folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:
+    """The end of words at ``start`` that carry a title on: a body, a field, a kind of place."""
+    hit = _carrier(folded, start, stop, rulebook)
+    return hit.end if hit else None
+
+
+def _carrier(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
+    best = position_words(rulebook, "goes_on").at(folded, start, stop)
+    for role in _CARRIERS:
+        hit = _body_words(rulebook, role).at(folded, start, stop)
+        if hit is not None and (best is None or hit.end > best.end):
+            best = hit
+    return best
 
 
 def _after_blanks(folded: str, position: int, stop: int) -> int:
@@ -115,11 +129,8 @@ class _Reader:
             return None
         capital = self.text[start].isupper()
         role = hit.rule.role
-        run = capital_run(self.text, start, self.stop)
-        if capital and len(run) > 1 and run[0][1] == hit.end and not self.level:
-            named = split_place_and_name(self.text, run, self.rulebook, after_level=False)
-            if named == 0 and role in ("field", "goes_on"):
-                return None
+        if capital and self._opens_a_name(start, hit.end):
+            return None
         if not (capital or role in ("place", "goes_on") or self.open):
             return None
         self.level = role == "place"
@@ -129,12 +140,14 @@ class _Reader:
         return hit.end
 
     def _longest(self, start: int) -> Hit[Any] | None:
-        best = position_words(self.rulebook, "goes_on").at(self.folded, start, self.stop)
-        for role in _CARRIERS:
-            hit = _body_words(self.rulebook, role).at(self.folded, start, self.stop)
-            if hit is not None and (best is None or hit.end > best.end):
-                best = hit
-        return best
+        return _carrier(self.folded, start, self.stop, self.rulebook)
+
+    def _opens_a_name(self, start: int, end: int) -> bool:
+        """Whether a word for a body is a surname here: "Đoàn Văn Bền", not "Đoàn Thanh niên"."""
+        run = capital_run(self.text, start, self.stop)
+        if len(run) < _NAME_LENGTH or run[0][1] != end:
+            return False
+        return split_place_and_name(self.text, run, self.rulebook, after_level=False) == 0
 
     def _named(self, start: int) -> int | None:
         """The end of a place's name, an abbreviation or a number at ``start``."""
@@ -179,7 +192,7 @@ class _Reader:
         return self._half_known(end) if half_known else end
 
     def _paired(self, start: int) -> int | None:
-        """The end of the other half of a name after "và": "HĐND và UBND", "Tuyên giáo và Dân vận"."""
+        """The end of the half of a name after "và": "HĐND và UBND", "Tuyên giáo và Dân vận"."""
         body = _body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
         if body is not None and self.text[start].isupper() and not self.level:
             return body.end
