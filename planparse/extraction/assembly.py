@@ -18,8 +18,8 @@ from planparse.extraction.officials import (
 from planparse.extraction.passages import Layout, PlacedTable, lay_out
 from planparse.extraction.pipeline import Work, docs, found
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
-from planparse.language.deadlines import Reference
-from planparse.language.normal import normal_form
+from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.normal import fold, normal_form
 from planparse.plan import Header, Indicator, Kind, Official, Plan, Task, Warning, item_id
 from planparse.reading import Document
 from planparse.rulebook import Rulebook
@@ -31,7 +31,10 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     header = masthead.header
     reference = _reference(header)
     flat = header.kind == "news"
-    layout = lay_out(document, masthead.blocks, reference, rulebook, flat=flat)
+    reported = _reported_term(header, reference, rulebook)
+    layout = lay_out(
+        document, masthead.blocks, reference, rulebook, reported=reported, flat=flat
+    )
     kind: Kind = "result" if header.kind in ("news", "report") else "target"
     work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
     indicators: list[Indicator] = []
@@ -50,7 +53,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     return Plan(
         document=header,
         indicators=_identified_indicators(indicators),
-        tasks=_identified_tasks(tasks, officials),
+        tasks=_identified_tasks(tasks, officials, rulebook),
         officials=tuple(
             o.model_copy(update={"id": item_id("o", normal_form(o.name))}) for o in officials
         ),
@@ -66,6 +69,16 @@ def _reference(header: Header) -> Reference:
         return Reference(header.date, header.date.year if header.date else None)
     last = int(header.period.split("/")[-1])
     return Reference(header.date, last, last)
+
+
+def _reported_term(
+    header: Header, reference: Reference, rulebook: Rulebook
+) -> Deadline | None:
+    """The first term in the title: what "kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm" looks
+    back on."""
+    title = header.title or ""
+    terms = find_deadlines(title, fold(title), reference, rulebook)
+    return next((t for t in terms if t.date and not t.years), None)
 
 
 def _read_tables(layout: Layout, reference: Reference, rulebook: Rulebook) -> list[TableReading]:
@@ -98,10 +111,9 @@ def _closing_mentions(
     """The persons in lists of members and in the signature block."""
     mentions: list[Mention] = []
     for placed, reading in zip(layout.tables, readings, strict=True):
-        if reading.kind == "officials":
-            mentions += committee_mentions(placed.table, rulebook)
-        elif reading.kind in ("layout", "other"):
-            mentions += signature_mentions(placed.table, rulebook)
+        loose = reading.kind in ("layout", "other")
+        signers = signature_mentions(placed.table, rulebook) if loose else []
+        mentions += signers or committee_mentions(placed.table, rulebook)
     closing = [p for p in layout.passages if p.section in ("signature", "recipients")]
     return mentions + signature_mentions(closing, rulebook)
 
@@ -123,13 +135,16 @@ def _identified_indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, 
     return tuple(identified)
 
 
-def _identified_tasks(tasks: Iterable[Task], officials: Sequence[Official]) -> tuple[Task, ...]:
+def _identified_tasks(
+    tasks: Iterable[Task], officials: Sequence[Official], rulebook: Rulebook
+) -> tuple[Task, ...]:
     """Tasks with their ids, the person who gives them named in full."""
     taken: Counter[str] = Counter()
     identified: list[Task] = []
     for item in tasks:
         own = _unique(taken, item_id("t", normal_form(item.action), item.lead))
-        speaker = item.assigned_by and resolve_speaker(item.assigned_by, officials)
+        said = item.assigned_by
+        speaker = said and resolve_speaker(said, officials, rulebook, item.source)
         identified.append(item.model_copy(update={"id": own, "assigned_by": speaker}))
     return tuple(identified)
 

@@ -51,6 +51,7 @@ class _State:
     kind: Kind
     governing: Deadline | None = None
     last: _Draft | None = None
+    outer: _Draft | None = None
     parent: str | None = None
     pending: Named | None = None
     pending_baseline: Figure | None = None
@@ -98,6 +99,7 @@ class _Reader:
         state = self.state
         above = state.parent if sentence.start == self.passage.start else None
         state.parent, state.sequence, state.last = above, [], None
+
         figures = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
         self._set_governing(sentence, figures)
         for clause in clauses(self.passage.text, sentence):
@@ -111,7 +113,8 @@ class _Reader:
         for date in self.wording.deadlines:
             if not sentence.start <= date.start < first or self._is_comparison(date):
                 continue
-            if date.date and self.wording.words(sentence.start, date.start) <= 6:
+            early = self.wording.words(sentence.start, date.start) <= 6
+            if date.date and (early or not (date.years or date.precision == "day")):
                 self.state.governing = date
                 return
 
@@ -139,8 +142,11 @@ class _Reader:
         bracket = containing(self.brackets, quantity.number_start)
         if bracket:
             start, limit = max(start, bracket.start), min(limit, bracket.end)
+        if bracket is None:
+            state.outer = None
         start = self._past_breakdown(start, quantity.start)
         named = self._with_head(wording.named(start, quantity.start))
+        named = self._without_bare_share(named, quantity)
         complement = self._complement(quantity, limit, following)
         after = max(quantity.end, complement.end)
         if quantity.unit is None and not self._may_lack_unit(named):
@@ -154,6 +160,8 @@ class _Reader:
         elif named.empty:
             self._read_nameless(quantity, named, complement, limit, following)
         else:
+            if bracket and state.parent is None:
+                state.outer = state.outer or state.last
             self._read_named(quantity, named, complement, limit, following)
         return after
 
@@ -163,12 +171,18 @@ class _Reader:
         if not hits:
             return start
         state = self.state
-        if state.last is not None:
-            state.parent = self._name(state.last.pieces)
+        broken_down = state.last or (state.drafts[-1] if state.drafts else None)
+        if self._opens_clause(start, hits[-1].start) and broken_down is not None:
+            state.parent = self._name(broken_down.pieces)
         else:
             head = self.wording.named(start, hits[-1].start)
             state.parent = None if head.empty else self._name([Span(head.start, head.end)])
         return hits[-1].end
+
+    def _opens_clause(self, start: int, end: int) -> bool:
+        """Whether nothing but marks stands between: "…; trong đó"."""
+        span = self.wording.trimmed(start, end)
+        return span.start >= span.end
 
     def _with_head(self, named: Named) -> Named:
         """A name after a colon stands under the noun before it (xử lý rác: đô thị 95%)."""
@@ -180,22 +194,47 @@ class _Reader:
         if rest.empty:
             return replace(named, start=head.start, end=head.end)
         link = self.wording.link_at(head.start, head.end)
-        if link is not None and link.rule.role == "head":
+        if link is not None and link.rule.role in ("head", "share_head"):
             self.state.parent = self._name([Span(head.start, head.end)])
         return replace(rest, roles=named.roles, colon=True)
 
+    def _without_bare_share(self, named: Named, quantity: Quantity) -> Named:
+        """ "chiếm tỷ lệ 87,2%": tỷ lệ alone is no name, it says that the figure is relative."""
+        link = self.wording.link_at(named.start, named.end)
+        if link is None or link.end != named.end or link.rule.role != "share_head":
+            return named
+        if not quantity.is_share or self.state.last is None:
+            return named
+        return replace(named, start=named.end, roles=("ratio", *named.roles))
+
     def _complement(self, quantity: Quantity, limit: int, following: Quantity | None) -> Span:
-        complement = self.wording.complement(quantity, limit)
+        complement = self._joined(self.wording.complement(quantity, limit), limit, following)
         gap = self.passage.folded[complement.end : limit]
         if following is None or any(mark in gap for mark in ",;:()."):
             return complement
+        gap_named = self.wording.named(complement.start, limit)
+        if gap_named.roles[:1] == ("for",):
+            return Span(complement.start, gap_named.end)
         text = self.passage.folded[complement.start : complement.end]
         joint = text.rfind(" và ")
         return Span(complement.start, complement.start + max(joint, 0))
 
+    def _joined(self, complement: Span, limit: int, following: Quantity | None) -> Span:
+        """A noun phrase with a second counted noun after its comma: "xã, phường ổn định"."""
+        folded = self.passage.folded
+        comma = complement.end
+        if not folded.startswith(", ", comma) or complement.start >= comma:
+            return complement
+        noun = self.wording.counted_at(comma + 2, limit)
+        if noun is None:
+            return complement
+        rest = self.wording.phrase(comma + 2, limit)
+        runs_on = following is not None and rest.end >= limit - 1
+        return complement if runs_on else Span(complement.start, rest.end)
+
     def _may_lack_unit(self, named: Named) -> bool:
         link = self.wording.link_at(named.start, named.end) if not named.empty else None
-        return link is not None and link.rule.role == "head" and bool(named.roles or named.colon)
+        return link is not None and link.rule.role in ("head", "share_head") and bool(named.roles or named.colon)
 
     def _is_of_elsewhere(self, start: int, end: int) -> bool:
         return any(h.rule.role == "elsewhere" for h in self.wording.links_in(start, end))
@@ -228,9 +267,10 @@ class _Reader:
             pending, state.pending = state.pending, None
             self._add([Span(pending.start, pending.end)], quantity, named)
             return
-        if self._is_relative(quantity, named, limit) and state.last is not None:
+        again = self._says_last_again(quantity, named)
+        if not again and self._is_relative(quantity, named, limit) and state.last is not None:
             self._attach(quantity, named, limit)
-        elif self._says_last_again(quantity, named):
+        elif again:
             assert state.last is not None
             parent = state.last.parent
             self._add(state.last.pieces, quantity, named)
@@ -263,6 +303,8 @@ class _Reader:
         last = self.state.last
         if last is None or last.quantity is None or not named.has("link", "reach"):
             return False
+        if named.has("increase", "decrease", "ratio", "whole"):
+            return False
         if quantity.dimension != last.quantity.dimension or quantity.role == "counted":
             return False
         between = (last.quantity.end, quantity.start)
@@ -278,11 +320,13 @@ class _Reader:
             return "/" in (quantity.unit or "") and quantity.role == "counted"
         if quantity.dimension == "money" or quantity.dimension == "time":
             return False
+        if quantity.dimension == "place" and named.has("for"):
+            return False
         return not (self._in_task_section() and not self._is_achievement(quantity, named))
 
     def _add_counted(self, quantity: Quantity, named: Named, complement: Span) -> None:
         if quantity.role == "counted":
-            noun = Span(quantity.unit_start, max(quantity.unit_end, complement.end))
+            noun = Span(quantity.noun_start, max(quantity.unit_end, complement.end))
             self._add([noun], quantity, named)
         else:
             self._add([complement], quantity, named)
@@ -360,23 +404,31 @@ class _Reader:
     def _name_pieces(self, quantity: Quantity, named: Named, complement: Span) -> list[Span] | None:
         """The words that name a figure: those before it, and its object where they are a verb."""
         left = Span(named.start, named.end)
-        linked = named.colon or named.has("link", "reach", "ratio", "increase", "decrease")
+        linked = named.colon or named.has("link", "for", "reach", "ratio", "increase", "decrease")
         has_object = complement.start < complement.end and not linked
         headed = self._is_headed(left)
+        noun = Span(quantity.noun_start, max(quantity.unit_end, complement.end))
         if "adding" in named.roles and quantity.role == "counted" and not headed:
-            return [Span(quantity.unit_start, max(quantity.unit_end, complement.end))]
+            return [noun]
+        if quantity.dimension == "place" and not (quantity.whole or headed):
+            if named.has("for") or not linked:
+                return [noun] if self._achieves(named) and not named.has("for") else None
+        if quantity.comparator in ("<", "<=") and not (linked or headed):
+            return None
         if headed or not quantity.unit or quantity.dimension == "money":
             return [left]
-        words = self.wording.words(left.start, left.end)
-        if quantity.role == "counted" and (has_object or (not linked and words <= 2)):
-            return [left, Span(quantity.unit_start, max(quantity.unit_end, complement.end))]
-        if has_object:
-            return [left, complement]
-        return [left]
+        if quantity.role == "counted" and (has_object or (not linked and self._is_verb(left))):
+            return [left, noun]
+        return [left, complement] if has_object else [left]
+
+    def _is_verb(self, name: Span) -> bool:
+        """Whether the words before a counted thing are a known verb and nothing else."""
+        link = self.wording.link_at(name.start, name.end)
+        return link is not None and link.end == name.end
 
     def _is_headed(self, name: Span) -> bool:
         link = self.wording.link_at(name.start, name.end)
-        return link is not None and link.rule.role == "head"
+        return link is not None and link.rule.role in ("head", "share_head")
 
     # -- among tasks ---------------------------------------------------------------------------------
 
@@ -385,18 +437,19 @@ class _Reader:
 
     def _is_aim(self, quantity: Quantity, named: Named) -> bool:
         """Whether a named figure among tasks is an aim and not a detail of the work."""
-        if named.colon or named.has("link", "reach", "increase", "decrease"):
+        if self.state.parent is not None:
+            return True
+        if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
             return quantity.role != "counted" or bool(quantity.comparator) or self._achieves(named)
-        return quantity.dimension != "money" and (
-            self._achieves(named) or bool(quantity.comparator)
-        )
+        floor = quantity.comparator in (">=", ">", "~")
+        return quantity.dimension != "money" and (self._achieves(named) or floor)
 
     def _is_achievement(self, quantity: Quantity, named: Named) -> bool:
         return quantity.is_share or quantity.comparator is not None or "adding" in named.roles
 
     def _achieves(self, named: Named) -> bool:
         link = self.wording.link_at(named.start, named.end)
-        return link is not None and link.rule.role in ("achieving", "head")
+        return link is not None and link.rule.role in ("achieving", "head", "share_head")
 
     # -- aims reached or not -------------------------------------------------------------------------
 
@@ -434,6 +487,11 @@ class _Reader:
 
     def _add(self, pieces: list[Span], quantity: Quantity | None, named: Named) -> None:
         state = self.state
+        parent = state.parent or self._shared_head(pieces, quantity)
+        if state.outer is not None:
+            parent = self._name(state.outer.pieces)
+        if not self._says_something(pieces, parent):
+            return
         draft = _Draft(
             pieces=pieces,
             quantity=quantity,
@@ -441,7 +499,7 @@ class _Reader:
             deadline=self._deadline_of(pieces, quantity),
             measure=self._measure_of(named),
             comparator=quantity.comparator if quantity else None,
-            parent=state.parent or self._shared_head(pieces, quantity),
+            parent=parent,
             change=state.pending_change,
             baseline=state.pending_baseline,
         )
@@ -449,6 +507,15 @@ class _Reader:
         state.drafts.append(draft)
         if quantity is not None:
             state.last = draft
+
+    def _says_something(self, pieces: Sequence[Span], parent: str | None) -> bool:
+        """Whether the words of a name can name a quantity: one small word alone cannot."""
+        words = self._name(pieces).split()
+        if not any(word.isalpha() and len(word) > 1 for word in words):
+            return False
+        return len(words) > 1 or parent is not None or words[0][0].isupper() or bool(
+            self._is_headed(pieces[0])
+        )
 
     @staticmethod
     def _measure_of(named: Named) -> Measure | None:
@@ -476,15 +543,12 @@ class _Reader:
     def _deadline_of(self, pieces: list[Span], quantity: Quantity | None) -> Deadline | None:
         """The date of a figure: the one right after it, else before it, else its sentence's."""
         start = pieces[0].start
-        end = quantity.end if quantity else pieces[-1].end
+        end = max(quantity.end if quantity else 0, pieces[-1].end)
         folded = self.passage.folded
         dates = [d for d in self.wording.deadlines if d.date and not self._is_comparison(d)]
-        for date in dates:
-            if date.start >= end:
-                between = folded[end : date.start]
-                if not any(mark in between for mark in ",;:.") and self._no_figure(end, date.start):
-                    return date
-                break
+        after = next((d for d in dates if d.start >= end), None)
+        if after is not None and self._follows(end, after):
+            return after
         left = [d for d in dates if d.end <= (quantity.start if quantity else end)]
         previous = max((q.end for q in self.quantities if q.end <= min(start, end - 1)), default=0)
         own = [d for d in left if d.start >= previous and not (d.years and d.start > start)]
@@ -492,10 +556,28 @@ class _Reader:
             clause_start = folded.rfind(";", 0, start)
             if own[-1].start > clause_start or own[-1] is self.state.governing:
                 return own[-1]
-        return self.state.governing or self.passage.deadline
+        governing = self.state.governing
+        return governing if governing and governing.date else self.passage.deadline
 
-    def _no_figure(self, start: int, end: int) -> bool:
-        return not any(start <= q.start < end for q in self.quantities)
+    def _follows(self, end: int, date: Deadline) -> bool:
+        """Whether a date right after a figure is its own, a bracket between the two aside."""
+        bracket = containing(self.brackets, date.start)
+        if bracket is not None and bracket.start > end:
+            return not any(q.start in bracket for q in self.quantities)
+        between = self.passage.folded[end : date.start]
+        skipped = next((b for b in self.brackets if end <= b.start and b.end < date.start), None)
+        if skipped is not None:
+            between = (
+                self.passage.folded[end : skipped.start - 1]
+                + self.passage.folded[skipped.end + 1 : date.start]
+            )
+        if any(mark in between for mark in ";:.") or any(c.isdigit() for c in between):
+            return False
+        if "," not in between:
+            return True
+        words = self.wording.trimmed(date.start - len(between.rpartition(",")[2]), date.start)
+        link = self.wording.link_at(words.start, words.end)
+        return link is not None and link.end == words.end and between.count(",") == 1
 
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""

@@ -22,6 +22,7 @@ from planparse.rulebook.model import LabelRule, SectionRule
 
 _LONGEST_HEADING = 180
 _LONGEST_CAPTION = 250
+_LONGEST_OPENING = 120
 _UNLABELLED = 100
 _CLOSING = (".", ";", ",", "./.", "…")
 _SENTENCE_BREAK = re.compile(r"[.;!?]\s+\w")
@@ -98,6 +99,7 @@ class _Walk:
     """What is above, and where the walk through the document stands."""
 
     stack: list[Passage] = field(default_factory=list)
+    reported: Deadline | None = None
     seen_heading: bool = False
     closing: str | None = None
     previous: Passage | None = None
@@ -109,15 +111,18 @@ def lay_out(
     reference: Reference,
     rulebook: Rulebook,
     *,
+    reported: Deadline | None = None,
     flat: bool = False,
 ) -> Layout:
     """The passages and tables of a document, the blocks of its masthead left out.
 
-    ``flat`` is for news, which has no sections: every paragraph stands by itself.
+    ``reported`` is the term that the title says is looked back on: results hold at its end where
+    nothing nearer says when. ``flat`` is for news, which has no sections: every paragraph stands by
+    itself, and the term that one opens with holds until another does.
     """
     blocks = [block for block in document.blocks if block.id not in masthead]
     pieces = [piece for block in blocks for piece in _pieces(block, rulebook)]
-    walk = _Walk()
+    walk = _Walk(reported=reported)
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
     captions: list[Passage] = []
@@ -225,8 +230,13 @@ def _place(
         piece.block.id, piece.text, piece.folded, piece.start, piece.end, piece.label, piece.rank,
         section, is_heading, introduces, parent, deadline, deadline_source,
     )  # fmt: skip
-    if not flat:
+    if flat:
+        passage = replace(passage, deadline=walk.reported)
+        walk.reported = _opening_term(passage, reference, rulebook) or walk.reported
+    else:
         passage = _in_its_section(passage, walk, reference, rulebook)
+        if passage.deadline is None and passage.section in ("result", "shortcoming"):
+            passage = replace(passage, deadline=walk.reported)
     walk.seen_heading |= is_heading or piece.rank <= 4
     walk.previous = passage
     if introduces:
@@ -340,6 +350,21 @@ def _in_its_section(
     deadline = dated[0] if section == "result" else dated[-1]
     source = passage.source(deadline.start, deadline.end)
     return replace(passage, section=section, deadline=deadline, deadline_source=source)
+
+
+def _opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Deadline | None:
+    """The month, quarter or year that a paragraph opens with, for those after it."""
+    end = min(passage.end, passage.start + _LONGEST_OPENING)
+    return next(
+        (
+            d
+            for d in find_deadlines(
+                passage.text, passage.folded, reference, rulebook, passage.start, end
+            )
+            if d.date and d.precision != "day" and not (d.years or d.today)
+        ),
+        None,
+    )
 
 
 def _section_named(passage: Passage, headings: RuleSet[SectionRule]) -> str | None:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planparse.extraction.clauses import Span
+from planparse.extraction.clauses import Span, brackets
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.rulebook import Hit, Rulebook
-from planparse.rulebook.model import CueRule, LinkRule
+from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 
 _LONGEST_LINK = 40
 _MOST_WORDS = 16
-_EDGES = " \t\n,;:.-–—+*•\"“”'"
-_SEGMENT = re.compile(r"[,:(]\s*|\svà\s")
+_EDGES = " \t\n,;:.-–—+*•=<>≥≤~\"“”'"
+_SEGMENT = re.compile(r"[,:]\s*|\svà\s")
 _BOUNDARY = re.compile(r"[,;:.()\n]")
-_BEFORE_FIGURE = ("link", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole")
+_BEFORE_FIGURE = ("link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,25 @@ class Wording:
 
     def complement(self, quantity: Quantity, limit: int) -> Span:
         """The noun phrase right of a figure, up to punctuation or words that end it."""
-        start = quantity.end
+        return self.phrase(quantity.end, limit)
+
+    def phrase(self, start: int, limit: int) -> Span:
+        """The words from ``start`` up to punctuation, a date or words that end a name."""
         boundary = _BOUNDARY.search(self.folded, start, limit)
         end = boundary.start() if boundary else limit
         for deadline in self.deadlines:
             if start <= deadline.start < end:
                 end = deadline.start
         for hit in self.links_in(start, end):
-            if hit.rule.role in ("cut", "breakdown", "whole"):
+            if hit.rule.role in ("cut", "turn", "breakdown", "whole"):
                 end = hit.start
                 break
         return self.trimmed(start, end)
+
+    def counted_at(self, position: int, limit: int) -> Hit[UnitRule] | None:
+        """The counted noun (xã, hộ) that begins at a position."""
+        hit = self.rulebook.units.at(self.folded, position, limit)
+        return hit if hit is not None and hit.rule.role == "counted" else None
 
     def whole_after(self, quantity: Quantity, limit: int) -> bool:
         """Whether what follows a figure says what it is a share of (kế hoạch, so với cùng kỳ)."""
@@ -146,7 +154,7 @@ class Wording:
         """Whether words at the left edge of a name are no part of it."""
         rest = self.trimmed(link.end, end)
         match link.rule.role:
-            case "lead_in" | "breakdown" | "raise" | "sequence" | "link" | "reach" | "ratio":
+            case "lead_in" | "turn" | "for" | "breakdown" | "raise" | "sequence" | "link" | "reach" | "ratio":
                 return True
             case "place":
                 return rest.start >= rest.end or self.words(link.start, link.end) > 1
@@ -159,7 +167,8 @@ class Wording:
 
     def _narrowed(self, start: int, end: int) -> int:
         """Where a name begins: at the last noun that heads one, else after the last comma."""
-        segments = [start, *(m.end() for m in _SEGMENT.finditer(self.folded, start, end))]
+        start = self._past_open_bracket(start, end)
+        segments = [start, *self._openings(start, end)]
         headed = [p for p in segments if self._is_head(p, end)]
         if headed:
             return headed[0] if self._belongs(headed) else headed[-1]
@@ -170,9 +179,42 @@ class Wording:
             return segments[-2]
         return last if len(segments) > 1 or self.words(start, end) > _MOST_WORDS else start
 
+    def _openings(self, start: int, end: int) -> list[int]:
+        """Where a new part of a clause may begin: after a comma, a date, a cue or a turn."""
+        folded = self.folded
+        found = {m.end() for m in _SEGMENT.finditer(folded, start, end)}
+        found |= {d.end for d in self.deadlines if start < d.end < end}
+        found |= {
+            c.end
+            for c in self.cues
+            if start < c.start and c.end < end and c.rule.kind in ("target", "estimate")
+            and not c.rule.part_of_name
+        }
+        links = self.links_in(start, end)
+        found |= {h.end for h in links if h.rule.role == "turn" and h.end < end}
+        found |= {
+            h.start
+            for h in links
+            if h.rule.role == "place" and " " in h.match[0] and self.words(h.end, end) >= 2
+        }
+        inside = brackets(self.text, start, end)
+        return sorted(
+            self.trimmed(p, end).start for p in found if not any(p in span for span in inside)
+        )
+
+    def _past_open_bracket(self, start: int, end: int) -> int:
+        """Past a bracket that is opened or closed but not both."""
+        opened = self.folded.rfind("(", start, end)
+        closed = self.folded.rfind(")", start, end)
+        if opened > closed:
+            return opened + 1
+        if closed >= 0 and self.folded.find("(", start, closed) < 0:
+            return closed + 1
+        return start
+
     def _is_head(self, position: int, end: int) -> bool:
         link = self.link_at(position, end)
-        return link is not None and link.rule.role == "head"
+        return link is not None and link.rule.role in ("head", "share_head", "place")
 
     def _belongs(self, headed: list[int]) -> bool:
         """Whether a later head is but the second of two joined nouns (thu, chi ngân sách)."""

@@ -27,7 +27,7 @@ class Quantity:
     """A figure as it stands in a text, from ``start`` (its comparison word included) to ``end``.
 
     ``value`` is a number or a range; ``unit`` as written, None where there is none, and
-    ``unit_start`` to ``unit_end`` its place. ``role`` is measure, scale or counted (a noun that is
+    ``unit_start`` to ``unit_end`` its place; ``noun_start`` leaves its scale out (triệu lượt). ``role`` is measure, scale or counted (a noun that is
     counted); ``dimension`` what the unit measures. ``whole`` is the 12 of "8/12 xã".
     """
 
@@ -39,6 +39,7 @@ class Quantity:
     unit: str | None = None
     unit_start: int = 0
     unit_end: int = 0
+    noun_start: int = 0
     role: str | None = None
     dimension: str | None = None
     comparator: Comparator | None = None
@@ -55,6 +56,7 @@ class _Unit:
     end: int
     role: str
     dimension: str | None
+    noun: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _read_quantity(
         unit=fold_spaces(text[unit.start : unit.end]) if unit else None,
         unit_start=unit.start if unit else end,
         unit_end=unit.end if unit else end,
+        noun_start=unit.noun if unit else end,
         role=unit.role if unit else None,
         dimension=unit.dimension if unit else None,
         comparator=comparator,
@@ -206,14 +209,15 @@ def _unit_at(folded: str, position: int, stop: int, sets: _Sets) -> _Unit | None
     named = sets.named.at(folded, end, stop)
     if named is None and not scaled:
         return None
-    role, dimension = "scale", "money"
+    role, dimension, noun = "scale", "money", start
     if named:
+        noun = named.start
         end, role, dimension = named.end, named.rule.role, named.rule.dimension or "count"
         if dimension == "place":
             end = _joined_places(folded, end, stop, sets)
     elif folded[start:end].split()[-1] not in _money_scales(sets):
         return None
-    return _Unit(start, _with_rates(folded, end, stop, sets), role, dimension)
+    return _Unit(start, _with_rates(folded, end, stop, sets), role, dimension, noun)
 
 
 @lru_cache(maxsize=4)

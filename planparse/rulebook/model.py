@@ -91,20 +91,22 @@ class CueRule(Rule):
 class LinkRule(Rule):
     """Words around a figure that are not part of its name, or that begin one.
 
-    ``role``, right before a figure: ``link`` (đạt, là), ``reach`` (còn, lên, xuống còn: the level
+    ``role``, right before a figure: ``link`` (đạt, là), ``for`` (cho 6.500 lao động), ``reach`` (còn, lên, xuống còn: the level
     after a change), ``from`` (từ: what it was before), ``increase`` and ``decrease`` (tăng, giảm),
     ``ratio`` (bằng, vượt, chiếm: a figure relative to another), ``sequence`` (lần lượt là).
     At the opening of a clause: ``lead_in`` (trong khi, bên cạnh đó), ``place`` (toàn huyện),
     ``adding`` (có thêm, công nhận mới: before a counted thing), ``raise`` (nâng), ``breakdown``
-    (trong đó), ``head`` (tỷ lệ, tổng: nouns that begin a name). After a figure: ``whole`` (kế
+    (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name) and
+    ``share_head`` (tỷ lệ). ``compound`` words hold another of these and are none (mặt bằng). After a figure: ``whole`` (kế
     hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để: ends a name). ``elsewhere``
     (cả nước) marks figures of other places, ``status`` (đạt chuẩn) an aim reached or not,
     ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
     """
 
     role: Literal[
-        "link", "reach", "from", "increase", "decrease", "ratio", "sequence", "lead_in", "place",
-        "adding", "raise", "breakdown", "head", "whole", "cut", "elsewhere", "status", "achieving",
+        "link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "lead_in", "place",
+        "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
+        "elsewhere", "status", "achieving",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:

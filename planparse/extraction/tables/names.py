@@ -66,8 +66,12 @@ def _without_date(
 
 
 def _belongs(text: str, start: int, position: int, rulebook: Rulebook) -> bool:
-    """Whether a year is part of the name: a bare one, or one after "giá so sánh"."""
+    """Whether a year is part of the name: a bare one, one after "giá so sánh" or other words in
+    brackets."""
     folded = fold(text)
+    bracket = text.rfind("(", start, position)
+    if bracket > text.rfind(")", start, position) and text[bracket + 1 : position].strip():
+        return True
     if folded[position].isdigit():
         return True
     hits = words(rulebook, "own_period").find(folded, start, position)

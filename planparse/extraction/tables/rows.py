@@ -13,7 +13,7 @@ from .grid import GridRow, written
 from .headings import is_total
 from .marks import NUMBERED, SECTION_RANK, UNMARKED, mark_alone, mark_before, rank
 from .reading import Column
-from .words import first_word, trimmed
+from .words import first_word, names_place, trimmed
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def _row(cells: GridRow, columns: tuple[Column, ...], rulebook: Rulebook) -> Row
         start, breakdown = first_word(name.text, rulebook, "breakdown"), True
     for _ in range(3):
         found = mark_before(name.text, start)
-        if found is None:
+        if found is None or names_place(name.text[start:], rulebook):
             break
         mark, start = (mark if mark and rank(mark) <= NUMBERED else None) or found[0], found[1]
         start += first_word(name.text[start:], rulebook, "breakdown")
@@ -136,7 +136,7 @@ def _rank_unmarked(rows: list[Row], rulebook: Rulebook) -> None:
                 open_group = None
         elif row.total or (row.cell.bold and first_word(row.name, rulebook, "grand")):
             row.rank, open_group = SECTION_RANK, None
-        elif open_group is not None:
+        elif open_group is not None and (numbered or row.name[:1].islower()):
             row.rank = open_group
         elif not numbered:
             row.rank = UNMARKED + (0.5 if _is_indented(row, before) else 0.0)
@@ -150,7 +150,7 @@ def _is_indented(row: Row, before: Row | None) -> bool:
     blanks = len(row.cell.text) - len(row.cell.text.lstrip())
     blanks_before = len(before.cell.text) - len(before.cell.text.lstrip())
     if row.cell.indent == before.cell.indent and blanks == blanks_before:
-        return before.rank > UNMARKED
+        return before.rank > UNMARKED and not before.breakdown
     return row.cell.indent > before.cell.indent or blanks > blanks_before
 
 

@@ -75,7 +75,7 @@ def _cell(
     """The cell of a role that says something; a mark of repetition says what the one above does."""
     for column in columns:
         cell = row.cells[column.index]
-        if column.role != role or cell is None or cell is row.cell:
+        if _role_among_tasks(column) != role or cell is None or cell is row.cell:
             continue
         if is_only(written(cell), rulebook, "repeat"):
             return last.get(role)
@@ -83,6 +83,11 @@ def _cell(
             last[role] = cell
             return cell
     return None
+
+
+def _role_among_tasks(column: Column) -> str:
+    """A column's role; what is reached without a year ("Kết quả") is the outcome of a task."""
+    return "outcome" if column.kind == "result" and column.term is None else column.role
 
 
 def _bodies(cell: Cell | None, rulebook: Rulebook) -> tuple[str, ...]:

@@ -106,10 +106,13 @@ def read_cell(text: str, style: Style, rulebook: Rulebook) -> CellValue | None:
 
 
 def _words_before(folded: str, start: int, end: int, rulebook: Rulebook) -> str | None:
-    """The role of the words of rules/links.yaml before a figure; ``other`` where there are more."""
+    """The role of the words that lead to a figure; ``other`` where there are more than those."""
     role: str | None = None
     position = start
-    for hit in rulebook.links.find(folded, start, end):
+    cues = rulebook.cues.at(folded, start, end)
+    if cues is not None:
+        position = cues.end
+    for hit in rulebook.links.find(folded, position, end):
         if hit.rule.role in _BEFORE_FIGURES and not folded[position : hit.start].strip(" :,+"):
             role, position = hit.rule.role, hit.end
     return "other" if folded[position:end].strip(" :,+") else role
