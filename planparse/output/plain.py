@@ -15,7 +15,7 @@ _ALWAYS_WRITTEN: dict[type[BaseModel], Collection[str]] = {
     Indicator: ("unit", "deadline"),
     Task: ("deadline",),
 }
-_EMPTY: tuple[Any, ...] = (None, (), "")
+_EMPTY: tuple[Any, ...] = (None, ())
 
 
 def plain(plan: Plan, only: Collection[str] = ITEM_KINDS) -> dict[str, Any]:
