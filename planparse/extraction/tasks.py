@@ -12,7 +12,13 @@ from planparse.extraction.directives import (
     read_directive,
     supports_in,
 )
-from planparse.extraction.introductions import Context, context_of, only_introduces
+from planparse.extraction.introductions import (
+    Context,
+    context_of,
+    names,
+    only_introduces,
+    speaker_name,
+)
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span, parts, sentences
 from planparse.extraction.task_deadlines import term_above, term_in
@@ -55,7 +61,7 @@ def _directives(passage: Passage, rulebook: Rulebook) -> Iterator[_Found]:
             if not _counts(directive, passage, context):
                 continue
             yield _Found(directive, span, context)
-            context = context.after(directive)
+            context = context.after(passage, directive)
 
 
 def _stretches(
