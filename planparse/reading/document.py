@@ -15,8 +15,9 @@ class Paragraph:
     """A paragraph of the body, a text box or a note.
 
     ``id`` is ``p12`` (the twelfth paragraph of the body, empty ones counted) or ``fn3``, ``en3``
-    for notes. ``label`` is Word's automatic number or bullet ("1.", "a)", "-"), which is not part
-    of ``text``; ``level`` its list level (0 is the outermost), None outside lists.
+    for notes, which stand after the block that refers to them.
+    ``label`` is Word's automatic number or bullet ("1.", "a)", "-"), which is not part of ``text``;
+    ``level`` its list level (0 is the outermost), None outside lists.
     ``outline`` is the heading level (1 is the highest) by style or outline level, else None.
     ``indent`` is the left indentation in points.
     """

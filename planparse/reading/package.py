@@ -28,7 +28,7 @@ _STRICT_NAMESPACES = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/"
     ),
 }
-_BYTES_PER_TAG = 32
+_BYTES_PER_TAG = 40
 """Of the size allowed: what a tag takes in memory, not in the file, is what has to be bounded."""
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 

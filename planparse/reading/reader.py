@@ -51,7 +51,7 @@ def read_document(
 
 def _read(data: bytes, name: str, max_size: int) -> Document:
     if not data:
-        raise UnreadableDocument("the file is empty")
+        raise UnreadableDocument("the file is empty; ask for it anew")
     foreign = _foreign_format(data)
     if foreign is not None:
         data = to_docx(data, foreign)
@@ -87,9 +87,13 @@ def _content(source: str | Path | BinaryIO, max_size: int) -> bytes:
         else:
             data = source.read(max_size + 1)
     except FileNotFoundError:
-        raise UnreadableDocument("there is no such file") from None
+        raise UnreadableDocument("there is no such file; check how its name is written") from None
     except IsADirectoryError:
-        raise UnreadableDocument("a folder, where a file is expected") from None
+        raise UnreadableDocument("a folder; name the files in it, as in folder/*.docx") from None
+    except PermissionError:
+        raise UnreadableDocument(
+            "you may not read this file; change its permissions, or ask its owner"
+        ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableDocument(f"the file cannot be opened: {reason}") from None

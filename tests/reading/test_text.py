@@ -128,6 +128,14 @@ BLOCKS = {
         ["một hai"],
     ),
     "a deleted mark at the very end": (paragraph("cuối", MARK_DELETED), ["cuối"]),
+    "a paragraph moved up": (
+        paragraph(f'<w:moveTo w:id="1">{run("hai")}</w:moveTo>',
+                  '<w:rPr><w:moveTo w:id="2"/></w:rPr>')
+        + paragraph("một")
+        + paragraph(f'<w:moveFrom w:id="3">{run("hai")}</w:moveFrom>',
+                    '<w:rPr><w:moveFrom w:id="4"/></w:rPr>'),
+        ["hai", "một"],
+    ),
     "an inserted paragraph": (
         paragraph(f'<w:ins w:id="1">{run("mới")}</w:ins>', '<w:rPr><w:ins w:id="2"/></w:rPr>'),
         ["mới"],
