@@ -206,7 +206,8 @@ class TableRule(Rule):
     Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
     (riêng), ``place`` (before a place's name), ``region`` (gathers places).
     Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked`` (x).
-    Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to).
+    Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to), ``annex``
+    (before its number).
     Names: ``own_period`` (a year after it belongs to the name).
     Short forms of time in headings and cells: ``month``, ``quarter``, ``months`` (from January on).
     """
@@ -216,7 +217,7 @@ class TableRule(Rule):
         "lead", "support", "due", "start", "outcome", "leader", "person", "position", "note",
         "ratio", "compared_with", "share", "agenda", "ticked", "result", "estimate", "target", "baseline", "parts", "previous_year",
         "place_filler", "total", "grand", "breakdown", "apart", "place", "region", "repeat",
-        "empty", "reached", "unit_line", "attachment", "own_period", "month", "quarter", "months",
+        "empty", "reached", "unit_line", "attachment", "annex", "own_period", "month", "quarter", "months",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:

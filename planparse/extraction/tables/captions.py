@@ -13,18 +13,25 @@ from planparse.rulebook import Rulebook
 from .headings import KINDS
 from .reading import Caption, TableSetting, Term
 from .terms import all_terms
-from .words import words
+from .words import first_word, trimmed, words
 
+_BETWEEN = " \t\n.:,;-–0123456789()/"
+_LONGEST_SUBJECT = 12
 _ENDS_UNIT = ")\n;]"
 
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """``term`` is that of the table's title, or of the headings over it."""
+    """``term`` is that of the table's title, or of the headings over it.
+
+    ``subject`` is what the title says the table is about, between its kind and its year: the name
+    of figures whose headings give none.
+    """
 
     unit: str | None
     term: Term | None
     kind: Kind | None
+    subject: str = ""
 
 
 def read_captions(setting: TableSetting, reference: Reference, rulebook: Rulebook) -> Captions:
@@ -44,7 +51,10 @@ def read_captions(setting: TableSetting, reference: Reference, rulebook: Ruleboo
     kind = next((k for line in reversed(titles) if (k := _kind(line, rulebook))), None)
     if setting.section == "result":
         kind = kind or "result"
-    return Captions(unit, term, kind)
+    subject = next(
+        (s for line in reversed(titles) if (s := _subject(line, reference, rulebook))), ""
+    )
+    return Captions(unit, term, kind, subject)
 
 
 def _unit(line: Caption, rulebook: Rulebook) -> str | None:
@@ -73,6 +83,18 @@ def _term(line: Caption, reference: Reference, rulebook: Rulebook) -> Term | Non
     last = found[-1]
     quote = line.text[last.start : last.end]
     return Term(last, Source(block=line.block, start=last.start, end=last.end, quote=quote))
+
+
+def _subject(line: Caption, reference: Reference, rulebook: Rulebook) -> str:
+    """The "trồng rừng" of "Biểu số 2: Chỉ tiêu trồng rừng năm 2025", where a year ends it."""
+    text, start = line.text, 0
+    while end := first_word(text[start:], rulebook, "annex", "name", "content", *KINDS):
+        start = trimmed(text, start + end, len(text), _BETWEEN)[0]
+    dates = all_terms(text, reference, rulebook, start)
+    if start == 0 or not dates:
+        return ""
+    subject = fold_spaces(text[start : dates[0].start]).strip(_BETWEEN)
+    return subject if 2 <= len(subject.split()) <= _LONGEST_SUBJECT else ""
 
 
 def _kind(line: Caption, rulebook: Rulebook) -> Kind | None:

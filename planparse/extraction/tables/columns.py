@@ -130,6 +130,7 @@ def _places_and_parts(columns: list[Column], header: Header, rulebook: Rulebook)
     under_places = {
         c.index for c in columns if any(h.role == "place_column" for h in header.paths[c.index])
     }
+    crossed = _cross_rows(columns, open_ones)
     for column in open_ones:
         place = (
             column.index in under_places
@@ -138,6 +139,20 @@ def _places_and_parts(columns: list[Column], header: Header, rulebook: Rulebook)
         )
         if place:
             columns[column.index] = replace(column, scope=column.label, label="", part=False)
+        elif crossed:
+            columns[column.index] = replace(column, part=True)
         elif not column.part and not column.kind and not column.term:
             columns[column.index] = replace(column, role="unknown")
     return columns
+
+
+def _cross_rows(columns: list[Column], labelled: list[Column]) -> bool:
+    """Whether the columns name quantities and the rows what has them (crops, animals).
+
+    Most of them give a unit then, none a year or a kind of figure, and nobody has a task.
+    """
+    if any(c.role in _TEXT_ROLES - {"note"} for c in columns):
+        return False
+    if any(c.kind or c.term or c.scope or c.total for c in columns if c.role == "value"):
+        return False
+    return 2 * sum(c.unit is not None for c in labelled) > len(labelled)

@@ -20,7 +20,7 @@ from .reading import Column, Term
 from .rows import Row
 from .terms import year_of
 from .values import CellValue, Style, holds_several, is_ambiguous, number_style, read_cell
-from .words import is_only, span
+from .words import is_counted, is_only, span
 
 _OF_SHARES = frozenset("%‰")
 _FIGURES = ("value", "share")
@@ -73,6 +73,7 @@ def _warn_of_unread(table: _Figures, body: list[GridRow]) -> None:
     """Say which columns hold figures of which no heading says what they are."""
     for column in table.columns:
         nameless = table.by_place and column.role == "value" and not column.label
+        nameless = nameless and not table.captions.subject
         if column.role != "unknown" and not nameless:
             continue
         cells = (cell for row in body if (cell := row[column.index]) is not None)
@@ -113,13 +114,15 @@ def _of_cell(
         table.warn("cell_not_read", "this cell holds several figures, one to a line", cell)
         return None
     style = table.styles[column.index]
+    if is_ambiguous(cell.text, style) and unit and is_counted(unit, table.rulebook):
+        style = "point" if "," in cell.text else "comma"
     if is_ambiguous(cell.text, style):
         shown = fold_spaces(cell.text)
-        message = f"{shown!r} may be thousands or decimals: the table uses both signs for decimals"
+        message = f"{shown!r} may be thousands or decimals: no other figure tells"
         table.warn("number_unclear", message, cell)
         return None
     value = read_cell(cell.text, style, table.rulebook)
-    if value is None or (table.by_place and not column.label):
+    if value is None or (table.by_place and not (column.label or table.captions.subject)):
         return None
     if value.value is True and unit and not is_only(unit, table.rulebook, "empty", "reached"):
         return None
@@ -142,18 +145,19 @@ def _indicator(
 ) -> Indicator:
     text, parent, scope = name.text, _parent(table, row), column.scope
     if table.by_place:
-        text, parent = column.label, _parent_column(table, column)
+        text, parent = column.label or table.captions.subject, _parent_column(table, column)
         scope = None if row.total else name.text
         unit = column.unit or table.captions.unit
     elif column.part and column.label:
-        text, parent = column.label, name.text
+        text, parent = column.label, None if row.total else name.text
+        unit = column.unit or unit
     term = _term(table, column, name)
     deadline = term.deadline if term else None
     date = deadline.date if deadline else _end_of(table.reference.year)
     return Indicator(
         name=text,
         value=value.value,
-        unit=_unit_beside(value, unit),
+        unit=_unit_beside(value, unit or column.unit),
         deadline=date,
         deadline_precision=deadline.precision if deadline else ("year" if date else None),
         deadline_text=fold_spaces(deadline.text) if deadline else None,
@@ -214,6 +218,8 @@ def _end_of(year: int | None) -> dt.date | None:
 
 def _parent(table: _Figures, row: Row) -> str | None:
     """The name of the row that this one breaks down."""
+    if row.group:
+        return row.group
     above = next((r for r in row.ancestors() if not r.is_section), None)
     if above is None:
         return None

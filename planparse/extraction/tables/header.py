@@ -13,7 +13,7 @@ from planparse.rulebook import Rulebook
 
 from .grid import GridRow, distinct, written
 from .headings import Heading, heading_role, is_total, read_heading
-from .words import first_word, is_only
+from .words import first_word, is_only, unit_in_brackets
 
 _FIRST_ROWS = 8
 _MOST_HEADER_ROWS = 5
@@ -79,6 +79,7 @@ def _is_heading_row(row: GridRow, rulebook: Rulebook) -> bool:
     known = {heading_role(" ".join(cell.text.split()), rulebook) for cell in cells}
     known |= {"year" for cell in cells if _YEAR.search(cell.text)}
     known |= {"total" for cell in cells if is_total(cell.text, rulebook)}
+    known |= {"unit" for cell in cells if unit_in_brackets(cell.text, rulebook)}
     known.discard(None)
     long_ones = sum(len(written(cell)) > 120 for cell in cells)
     return not long_ones and (len(known) >= 2 or known >= {"place_column"})

@@ -56,7 +56,9 @@ def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Headin
     if role in (None, "place") or (kind and not _begins_with(plain, rulebook, kind)):
         label = "" if is_only(plain, rulebook, "apart", "total") else plain
     if role == "share":
-        label, unit = plain, unit or ("%" if "%" in text else None)
+        label, unit = plain.rstrip(" %"), unit or ("%" if "%" in text else None)
+    if role in ("name", "content", "action") and not is_only(plain, rulebook, role):
+        label = plain
     if kind or (role is None and term and not plain):
         role = "value"
     return Heading(cell, role, kind, term, unit, label)

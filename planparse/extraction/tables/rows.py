@@ -15,13 +15,16 @@ from .marks import NUMBERED, SECTION_RANK, UNMARKED, mark_alone, mark_before, ra
 from .reading import Column
 from .words import first_word, names_place, trimmed
 
+_NAMING = ("name", "content", "action", "place_column")
+
 
 @dataclass(slots=True)
 class Row:
     """A row of the body. ``cell.text[start:end]`` is its name, without marks before it.
 
     ``rank`` says how deep it stands; ``marked`` whether a number or a dash says so; ``breakdown``
-    whether it opens with "trong đó". ``bare`` rows have nothing but their name.
+    whether it opens with "trong đó". ``bare`` rows have nothing but their name. ``group`` is
+    what a cell to the left of the name gathers it under.
     """
 
     cells: GridRow
@@ -33,6 +36,7 @@ class Row:
     breakdown: bool
     total: bool
     bare: bool
+    group: str = ""
     is_section: bool = False
     above: Row | None = None
     section: str | None = None
@@ -63,7 +67,8 @@ def read_rows(body: list[GridRow], columns: tuple[Column, ...], rulebook: Rulebo
 
 def _row(cells: GridRow, columns: tuple[Column, ...], rulebook: Rulebook) -> Row | None:
     number = _cell_of(cells, columns, "number")
-    name = _name_cell(cells, columns) or number
+    naming = _naming_cells(cells, columns)
+    name = naming[-1] if naming else number
     if name is None or not written(name):
         return None
     mark = mark_alone(written(number)) if number is not None and number is not name else None
@@ -89,6 +94,7 @@ def _row(cells: GridRow, columns: tuple[Column, ...], rulebook: Rulebook) -> Row
         breakdown,
         is_total(name.text, rulebook),
         bare=not any(map(written, others)),
+        group=fold_spaces(naming[0].text).strip(" .:") if len(naming) > 1 else "",
     )
 
 
@@ -96,13 +102,16 @@ def _cell_of(cells: GridRow, columns: tuple[Column, ...], *roles: str) -> Cell |
     return next((cells[c.index] for c in columns if c.role in roles), None)
 
 
-def _name_cell(cells: GridRow, columns: tuple[Column, ...]) -> Cell | None:
-    """The cell that names the row: the last that says anything among the columns of names."""
-    naming = [
-        cells[c.index] for c in columns if c.role in ("name", "content", "action", "place_column")
-    ]
-    filled = [cell for cell in naming if cell is not None and written(cell)]
-    return filled[-1] if filled else None
+def _naming_cells(cells: GridRow, columns: tuple[Column, ...]) -> list[Cell]:
+    """The cells that say anything among the columns of names; the last names the row."""
+    found: list[Cell] = []
+    for column in columns:
+        cell = cells[column.index]
+        if cell is None or column.role not in _NAMING or not written(cell):
+            continue
+        if not found or found[-1] is not cell:
+            found.append(cell)
+    return found
 
 
 def _mark_sections(rows: list[Row], columns: tuple[Column, ...]) -> None:
@@ -162,6 +171,6 @@ def _stack(rows: list[Row]) -> None:
             open_rows.pop()
         row.above = open_rows[-1] if open_rows else None
         heads = [head for head in open_rows if head.is_section]
-        row.section = heads[-1].name if heads else None
+        row.section = heads[-1].name if heads and not row.total else None
         if row.start < row.end:
             open_rows.append(row)

@@ -23,13 +23,15 @@ _DECIMAL_POINT = re.compile(
 _DECIMAL_COMMA = re.compile(
     r"\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"
 )
+_COMMA_THOUSAND = re.compile(r"[1-9]\d{0,2},\d{3}")
+_BLANK_THOUSANDS = re.compile(r"\s*\d{1,3}(?: \d{3})+(?:,\d+)?\s*")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _LONGEST_VALUE = 80
-_BEFORE_FIGURES = ("link", "reach", "increase", "decrease")
+_BEFORE_FIGURES = ("link", "reach", "from", "adding", "increase", "decrease")
 _MEASURES: dict[str, Measure] = {"increase": "increase", "decrease": "decrease"}
 _SWAPPED = str.maketrans(".,", ",.")
 _PART = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
-_NEGATIVE = re.compile(r"[-–−]\s?(?=\d)")
+_NEGATIVE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,18 @@ class CellValue:
 
 
 def number_style(texts: Iterable[str]) -> Style | None:
-    """Which sign parts the decimals in these cells; None where no figure tells."""
+    """Which sign parts the decimals in these cells; None where no figure tells.
+
+    Unclear where they write both, or nothing but commas before three digits.
+    """
     comma = point = False
+    thousands = 0
     for text in texts:
         for number in _NUMBER.findall(text):
             comma = comma or _DECIMAL_COMMA.fullmatch(number) is not None
             point = point or _DECIMAL_POINT.fullmatch(number) is not None
-    if comma and point:
+            thousands += _COMMA_THOUSAND.fullmatch(number) is not None
+    if (comma and point) or (not comma and not point and thousands > 1):
         return "unclear"
     return "comma" if comma else "point" if point else None
 
@@ -77,6 +84,8 @@ def read_cell(text: str, style: Style, rulebook: Rulebook) -> CellValue | None:
     if is_only(text, rulebook, "reached"):
         return CellValue(True, None, None, None, None, start, end)
     plain = text.translate(_SWAPPED) if style == "point" else text
+    if _BLANK_THOUSANDS.fullmatch(plain):
+        plain = plain.replace(" ", ".")
     number = read_value(plain)
     if number is not None:
         return CellValue(number, None, None, None, None, start, end)
@@ -89,7 +98,7 @@ def read_cell(text: str, style: Style, rulebook: Rulebook) -> CellValue | None:
     if not found:
         return None
     first = found[0]
-    sign = _NEGATIVE.fullmatch(folded, start, first.number_start)
+    sign = folded[start : first.number_start] == _NEGATIVE
     role = None if sign else _words_before(folded, start, first.start, rulebook)
     if role == "other" or end - start > _LONGEST_VALUE:
         return None
@@ -114,7 +123,8 @@ def _words_before(folded: str, start: int, end: int, rulebook: Rulebook) -> str 
         position = cues.end
     for hit in rulebook.links.find(folded, position, end):
         if hit.rule.role in _BEFORE_FIGURES and not folded[position : hit.start].strip(" :,+"):
-            role, position = hit.rule.role, hit.end
+            role = role if role in _MEASURES else hit.rule.role
+            position = hit.end
     return "other" if folded[position:end].strip(" :,+") else role
 
 

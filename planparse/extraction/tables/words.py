@@ -50,6 +50,13 @@ def is_unit(text: str, rulebook: Rulebook) -> bool:
     return len(found) == 1 and found[0].unit is not None and found[0].unit_end == len(probe)
 
 
+def is_counted(unit: str, rulebook: Rulebook) -> bool:
+    """Whether a unit is a noun that is counted, so that its figures are whole numbers."""
+    probe = f"1 {unit.strip()}"
+    found = find_quantities(probe, fold(probe), rulebook)
+    return len(found) == 1 and found[0].role == "counted"
+
+
 def unit_in_brackets(text: str, rulebook: Rulebook) -> tuple[str, int] | None:
     """The unit in the last brackets of a text and where they open."""
     found = _BRACKET.search(text.rstrip())
