@@ -13,7 +13,7 @@ import click
 from planparse import __version__
 
 COMMANDS = {
-    "extract": "Read documents: indicators, tasks and officials as data.",
+    "extract": "Read documents and write their indicators, tasks and officials.",
     "evaluate": "Score the tool against documents with known answers.",
     "rules": "Check, list and try out the rules.",
     "schema": "Print the JSON Schema of the output.",

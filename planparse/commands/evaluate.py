@@ -55,7 +55,14 @@ Examples:
 )
 @click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--details", is_flag=True, help="Print every miss, extra and half match as well.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the scores.",
+)
 @click.option(
     "--min-f1",
     "floors",

@@ -1,4 +1,4 @@
-"""A Document to its Plan: the head, the passages and tables in order, then what belongs together."""
+"""A Document to its Plan: its head, passages and tables in order, then what belongs together."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     reference = _reference(header)
     flat = header.kind == "news"
     reported = _reported_term(header, reference, rulebook)
-    layout = lay_out(
-        document, masthead.blocks, reference, rulebook, reported=reported, flat=flat
-    )
+    layout = lay_out(document, masthead.blocks, reference, rulebook, reported=reported, flat=flat)
     kind: Kind = "result" if header.kind in ("news", "report") else "target"
     work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
     indicators: list[Indicator] = []
@@ -71,9 +69,7 @@ def _reference(header: Header) -> Reference:
     return Reference(header.date, last, last)
 
 
-def _reported_term(
-    header: Header, reference: Reference, rulebook: Rulebook
-) -> Deadline | None:
+def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The first term in the title: what "kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm" looks
     back on."""
     title = header.title or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SENTENCE_END = re.compile(
     r"(?<=[\w)\]%\"”’'²³])(?<!\b[A-ZĐ])(?<!\bT[PpT])(?<!\b[Tt]r)(?<!\bTS)"
@@ -70,5 +71,4 @@ def containing(spans: list[Span], position: int) -> Span | None:
 
 def _between(text: str, start: int, end: int, cuts: list[int]) -> list[Span]:
     edges = [start, *cuts, end]
-    pairs = zip(edges, edges[1:], strict=False)
-    return [Span(a, b) for a, b in pairs if text[a:b].strip()]
+    return [Span(a, b) for a, b in pairwise(edges) if text[a:b].strip()]

@@ -194,6 +194,9 @@ def _roles_of(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
 def _speaks(stretch: Stretch, told: Directive) -> bool:
     """Whether what begins like a told body is one who goes on to ask others: "… ghi nhận …, đồng
     thời yêu cầu các xã …"."""
+    asking = stretch.any_at(("ask", "assign"), told.action[0])
+    if asking is not None and stretch.bodies(stretch.over(asking.end)):
+        return True
     first = told.leads[0]
     if first.head not in ("person", "leader") or len(told.leads) > 1:
         return False

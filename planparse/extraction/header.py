@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from planparse.extraction.letterhead import (
     HeadLine,
     Letterhead,
+    begins_with_issuer,
     first_body,
+    first_place,
     head_lines,
     header_words,
     read_letterhead,
@@ -52,29 +54,23 @@ def read_masthead(document: Document, rulebook: Rulebook) -> Masthead:
     title = _official_title(lines, rulebook) or _letter_title(lines, rulebook)
     if title is None:
         return _news_masthead(document, lines, rulebook)
-    letterhead = read_letterhead(lines[: title.start], document, rulebook)
     stop = _end_of_head(lines, title.stop, rulebook)
-    authority = read_letterhead(lines[title.stop : stop], document, rulebook)
+    head = [*lines[: title.start], *lines[title.stop : stop]]
+    letterhead = read_letterhead(head, document, rulebook)
     return Masthead(
-        header=_header(document, title, letterhead, authority, rulebook),
+        header=_header(document, title, letterhead, rulebook),
         blocks=frozenset(line.block for line in lines[:stop]),
     )
 
 
-def _header(
-    document: Document, title: _Title, head: Letterhead, authority: Letterhead, rulebook: Rulebook
-) -> Header:
+def _header(document: Document, title: _Title, head: Letterhead, rulebook: Rulebook) -> Header:
     texts = [text for _, text in document.texts()]
-    issuer = head.issuer
-    if authority.issuer and (issuer is None or len(authority.issuer.split()) > len(issuer.split())):
-        issuer = authority.issuer
-    locality = authority.locality or head.locality
     return Header(
         title=title.text,
         kind=title.kind,
         number=head.number,
-        issuer=issuer,
-        locality=locality,
+        issuer=head.issuer,
+        locality=head.locality or first_place([title.text or ""], rulebook),
         date=head.date,
         period=read_period(title.text, title.kind, head.date, texts, rulebook),
         declared=read_declared(texts, rulebook),
@@ -166,9 +162,15 @@ def _is_letterhead(line: HeadLine, rulebook: Rulebook) -> bool:
     return any(header_words(rulebook, role).at(line.folded, 0) for role in ("motto", "number"))
 
 
+def _is_place_and_date(line: HeadLine, rulebook: Rulebook) -> bool:
+    """Whether a line is "Yên Khê, ngày 14 tháng 3 năm 2025"."""
+    hit = header_words(rulebook, "place_date").first(line.folded)
+    return hit is not None and hit.end >= len(line.text.rstrip(_FRAME)) and hit.start < 40
+
+
 def _is_authority(line: HeadLine, rulebook: Rulebook) -> bool:
     """Whether a line names, in capitals, the body that issues the document."""
-    return line.is_capitals and header_words(rulebook, "issuer").at(line.folded, 0) is not None
+    return line.is_capitals and begins_with_issuer(line.folded, 0, rulebook)
 
 
 def _is_furniture(line: HeadLine, rulebook: Rulebook) -> bool:
@@ -186,7 +188,9 @@ def _end_of_head(lines: Sequence[HeadLine], start: int, rulebook: Rulebook) -> i
         line = lines[index]
         bracketed = line.text.startswith("(") and line.text.endswith(")")
         session = line.is_capitals and header_words(rulebook, "session").at(line.folded, 0)
-        if not (line.is_rule or bracketed or session or _is_authority(line, rulebook)):
+        letterhead = _is_letterhead(line, rulebook) or _is_place_and_date(line, rulebook)
+        authority = session or _is_authority(line, rulebook)
+        if not (line.is_rule or bracketed or authority or letterhead):
             return index
     return len(lines)
 
@@ -216,12 +220,13 @@ def _goes_on(subject: HeadLine, line: HeadLine, rulebook: Rulebook) -> bool:
 def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rulebook) -> Masthead:
     """The head of a report in a newspaper or on a portal; bare text has none."""
     texts = [text for _, text in document.texts()]
-    title, stop = _news_title(lines, rulebook)
+    title, stop = _news_title(lines, rulebook) if len(document.blocks) > 1 else (None, 0)
     published = next(
         (hit for line in lines for hit in header_words(rulebook, "published").find(line.folded)),
         None,
     )
-    issuer, locality = first_body(texts, rulebook)
+    issuer, place = first_body(texts, rulebook)
+    locality = (title and first_place([title], rulebook)) or place
     date = event_date(texts[:12], published, rulebook)
     header = Header(
         title=title,
@@ -237,10 +242,12 @@ def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rule
 
 def _news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | None, int]:
     """The first line that reads as a title, and the index of the line where the report begins."""
-    for index, line in enumerate(lines[:-1]):
+    for index, line in enumerate(lines):
         if _is_furniture(line, rulebook) or len(line.text.split()) < _NEWS_TITLE_WORDS:
             continue
-        if line.text[-1] in ".:;" or len(line.text) > _LONGEST_TITLE_LINE:
+        report = any(header_words(rulebook, "event_date").at(each.folded, 0) for each in lines[1:4])
+        closed = line.text[-1] in ":;" or (line.text[-1] == "." and not report)
+        if closed or len(line.text) > _LONGEST_TITLE_LINE:
             return None, 0
         stop = index + 1
         while stop < len(lines) and (lines[stop].is_rule or _is_furniture(lines[stop], rulebook)):

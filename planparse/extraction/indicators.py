@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from planparse.extraction.passages import Passage
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
+from planparse.extraction.passages import Passage
 from planparse.extraction.wording import Named, Wording
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.language.normal import fold_spaces
@@ -93,7 +94,7 @@ class _Reader:
             self._read_sentence(sentence)
         return [self._finished(draft) for draft in self.state.drafts]
 
-    # -- sentences and clauses ---------------------------------------------------------------
+    # -- sentences and clauses
 
     def _read_sentence(self, sentence: Span) -> None:
         state = self.state
@@ -131,7 +132,7 @@ class _Reader:
             if start <= cue.start < end:
                 self.state.kind = cue.rule.kind
 
-    # -- one figure ----------------------------------------------------------------------------
+    # -- one figure
 
     def _read_figure(
         self, quantity: Quantity, start: int, clause: Span, following: Quantity | None
@@ -234,12 +235,13 @@ class _Reader:
 
     def _may_lack_unit(self, named: Named) -> bool:
         link = self.wording.link_at(named.start, named.end) if not named.empty else None
-        return link is not None and link.rule.role in ("head", "share_head") and bool(named.roles or named.colon)
+        linked = bool(named.roles) or named.colon
+        return linked and link is not None and link.rule.role in ("head", "share_head")
 
     def _is_of_elsewhere(self, start: int, end: int) -> bool:
         return any(h.rule.role == "elsewhere" for h in self.wording.links_in(start, end))
 
-    # -- figures without a name ------------------------------------------------------------------
+    # -- figures without a name
 
     def _belongs_to_last(self, quantity: Quantity, named: Named, limit: int) -> bool:
         """A figure in brackets with no words of its own says the last one again, or its change."""
@@ -331,7 +333,7 @@ class _Reader:
         else:
             self._add([complement], quantity, named)
 
-    # -- figures with a name -----------------------------------------------------------------------
+    # -- figures with a name
 
     def _read_named(
         self,
@@ -374,7 +376,7 @@ class _Reader:
         edges = sorted({*cuts, named.end})
         parts = [
             self.wording.trimmed(a, b)
-            for a, b in zip(edges, edges[1:], strict=False)
+            for a, b in pairwise(edges)
             if folded[a:b].strip(" ,") not in ("", "và")
         ]
         self.state.sequence = parts
@@ -410,9 +412,9 @@ class _Reader:
         noun = Span(quantity.noun_start, max(quantity.unit_end, complement.end))
         if "adding" in named.roles and quantity.role == "counted" and not headed:
             return [noun]
-        if quantity.dimension == "place" and not (quantity.whole or headed):
-            if named.has("for") or not linked:
-                return [noun] if self._achieves(named) and not named.has("for") else None
+        given = named.has("for") or not linked
+        if quantity.dimension == "place" and given and not (quantity.whole or headed):
+            return [noun] if self._achieves(named) and not named.has("for") else None
         if quantity.comparator in ("<", "<=") and not (linked or headed):
             return None
         if headed or not quantity.unit or quantity.dimension == "money":
@@ -430,7 +432,7 @@ class _Reader:
         link = self.wording.link_at(name.start, name.end)
         return link is not None and link.rule.role in ("head", "share_head")
 
-    # -- among tasks ---------------------------------------------------------------------------------
+    # -- among tasks
 
     def _in_task_section(self) -> bool:
         return self.passage.section in _TASK_SECTIONS
@@ -451,7 +453,7 @@ class _Reader:
         link = self.wording.link_at(named.start, named.end)
         return link is not None and link.rule.role in ("achieving", "head", "share_head")
 
-    # -- aims reached or not -------------------------------------------------------------------------
+    # -- aims reached or not
 
     def _read_statuses(self, clause: Span, figures: Sequence[Quantity]) -> None:
         """Aims without a figure: "Huyện đạt chuẩn nông thôn mới"."""
@@ -459,7 +461,7 @@ class _Reader:
         edges = [clause.start]
         edges += [i + 1 for i in range(clause.start, clause.end) if folded[i] in ",:"]
         edges.append(clause.end)
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             if end - start > _LONGEST_STATUS or any(start <= q.start < end for q in figures):
                 continue
             self._read_status(start, end)
@@ -483,7 +485,7 @@ class _Reader:
             return None
         return self.wording.trimmed(link.end, name.end)
 
-    # -- drafts to indicators ------------------------------------------------------------------------
+    # -- drafts to indicators
 
     def _add(self, pieces: list[Span], quantity: Quantity | None, named: Named) -> None:
         state = self.state
@@ -513,8 +515,11 @@ class _Reader:
         words = self._name(pieces).split()
         if not any(word.isalpha() and len(word) > 1 for word in words):
             return False
-        return len(words) > 1 or parent is not None or words[0][0].isupper() or bool(
-            self._is_headed(pieces[0])
+        return (
+            len(words) > 1
+            or parent is not None
+            or words[0][0].isupper()
+            or bool(self._is_headed(pieces[0]))
         )
 
     @staticmethod

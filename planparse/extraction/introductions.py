@@ -54,29 +54,21 @@ def context_of(passage: Passage, rulebook: Rulebook) -> Context:
         return Context()
     context = context_of(above, rulebook)
     stretch = _stretch(above, rulebook)
+    bodies, support = _addressed(stretch)
+    if bodies:
+        source = above.source(bodies[0].start, bodies[-1].end)
+        return replace(
+            context, leads=names(above, bodies), support=names(above, support), lead_source=source
+        )
     directive = read_directive(above.text, above.folded, above.start, above.end, rulebook)
-    if directive.force:
-        leads = names(above, directive.leads) or context.leads
-        speaker = (
-            speaker_name(above, directive.speaker) if directive.speaker else context.speaker
-        )
+    if directive.leads or directive.speaker:
         asked = context.asked or directive.force is Force.ASKED
-        source = (
-            above.source(directive.leads[0].start, directive.leads[-1].end)
-            if directive.leads
-            else context.lead_source
-        )
-        return Context(leads, names(above, directive.support), speaker, source, asked)
+        after = context.after(above, directive)
+        return replace(after, support=names(above, directive.support), asked=asked)
     speaking = _speaking(above, stretch)
     if speaking is not None:
         context = replace(context, speaker=speaking, asked=True)
-    bodies, support = _addressed(stretch)
-    if not bodies:
-        return context
-    source = above.source(bodies[0].start, bodies[-1].end)
-    return replace(
-        context, leads=names(above, bodies), support=names(above, support), lead_source=source
-    )
+    return context
 
 
 def only_introduces(passage: Passage, rulebook: Rulebook) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from planparse.language.names import capital_run, split_place_and_name
 from planparse.language.normal import fold, fold_spaces
 from planparse.language.syllables import CAPITALS, is_syllable
 from planparse.reading.document import Document, Paragraph, Table
@@ -15,6 +16,7 @@ from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import HeaderRule
 
 _WORD = rf"[{CAPITALS}][\w'’-]{{0,12}}"
+_BRACKET = re.compile(r"\s{0,2}\([^()\n]{1,15}\)")
 _NAME = re.compile(rf"\s{{1,3}}((?:{_WORD}|\d{{1,2}}\b)(?:[ \xa0]{_WORD}){{0,4}})")
 
 
@@ -104,10 +106,14 @@ def _number(text: str, hit: Hit[HeaderRule]) -> str | None:
     return code if code[:1].isdigit() else None
 
 
+def begins_with_issuer(folded: str, start: int, rulebook: Rulebook) -> bool:
+    """Whether a body that issues documents, or one who does so in person, is named at ``start``."""
+    return any(header_words(rulebook, role).at(folded, start) for role in ("issuer", "authority"))
+
+
 def _bodies(lines: Sequence[HeadLine], rulebook: Rulebook) -> list[str]:
     """The bodies named in the letterhead, the highest first, as written."""
     bodies: list[str] = []
-    issuers = header_words(rulebook, "issuer")
     text = "\n".join(_without_motto(line, rulebook) for line in lines)
     folded = fold(text.replace("\n", " "))
     position = 0
@@ -117,12 +123,12 @@ def _bodies(lines: Sequence[HeadLine], rulebook: Rulebook) -> list[str]:
         if not stripped:
             continue
         start += line.index(stripped)
-        begins = issuers.at(folded, start) is not None
+        begins = begins_with_issuer(folded, start, rulebook)
         if begins and len(stripped.split()) <= 14:
             bodies.append(stripped)
         elif bodies and stripped.isupper():
             bodies[-1] += " " + stripped
-    return [fold_spaces(body) for body in bodies]
+    return [fold_spaces(body).strip(" ,:-") for body in bodies]
 
 
 def _without_motto(line: HeadLine, rulebook: Rulebook) -> str:
@@ -143,7 +149,13 @@ def _issuer(bodies: Sequence[str], document: Document, rulebook: Rulebook) -> st
     for body in reversed(bodies[:-1]):
         place = _place_in(fold(body), body, rulebook)
         if place is not None:
-            return f"{issuer} {_place_name(place, document)}"
+            named = _place_name(place, document)
+            has_level = fold(issuer).endswith(f" {place[0]}")
+            return (
+                f"{issuer} {named.removeprefix(place[0]).strip()}"
+                if has_level
+                else (f"{issuer} {named}")
+            )
     return issuer
 
 
@@ -210,33 +222,51 @@ def _written_in(document: Document, capitals: str) -> str | None:
 
 
 def first_body(texts: Sequence[str], rulebook: Rulebook) -> tuple[str | None, str | None]:
-    """The first body named with its place in running text, and that place."""
-    issuers = header_words(rulebook, "issuer")
-    unplaced: str | None = None
+    """The first body named in running text, with its place where the text gives it, and that place.
+
+    "UBND huyện" alone takes the place that the same words name further on.
+    """
+    found: tuple[str, str] | None = None
     for text in texts:
         folded = fold(text)
-        for hit in issuers.find(folded):
-            if not text[hit.start].isupper():
+        for hit in header_words(rulebook, "issuer").find(folded):
+            if not text[hit.start].isupper() or _stands_in_capitals(text, hit):
                 continue
-            level, name = _place_after(text, folded, hit.end, hit.rule.level, rulebook)
-            if name is not None:
-                return fold_spaces(text[hit.start : name.end()]), f"{level} {name[1]}"
-            unplaced = unplaced or fold_spaces(f"{text[hit.start : hit.end]} {level or ''}")
-    place = first_place(texts, rulebook)
-    if unplaced and place and place.split()[0] == unplaced.split()[-1]:
-        return f"{unplaced} {' '.join(place.split()[1:])}", place
-    return unplaced, place
+            level, name = _place_after(text, folded, hit, rulebook)
+            body = fold_spaces(f"{text[hit.start : hit.end]} {level if not hit.rule.level else ''}")
+            if name is not None and (found is None or fold(body) == fold(found[0])):
+                return fold_spaces(f"{body} {name}"), f"{level} {name}"
+            if found is None and (level or hit.rule.level):
+                found = body, ""
+    return (found[0] if found else None), first_place(texts, rulebook)
+
+
+def _stands_in_capitals(text: str, hit: Hit[HeaderRule]) -> bool:
+    """Whether a body stands in a title in capitals, where names cannot be told from other words."""
+    return text[hit.end :][:40].isupper()
 
 
 def _place_after(
-    text: str, folded: str, end: int, own: str | None, rulebook: Rulebook
-) -> tuple[str | None, re.Match[str] | None]:
-    """The level and the name that follow a body's words."""
-    after = end + (1 if folded[end : end + 1] == " " else 0)
-    level: Hit[HeaderRule] | None = header_words(rulebook, "level").at(folded, after)
-    if level is not None:
-        return folded[level.start : level.end], _NAME.match(text, level.end)
-    return own, _NAME.match(text, end) if own else None
+    text: str, folded: str, hit: Hit[HeaderRule], rulebook: Rulebook
+) -> tuple[str | None, str | None]:
+    """The level and the name that follow a body's words, a short form in brackets passed over."""
+    bracket = _BRACKET.match(text, hit.end)
+    after = bracket.end() if bracket else hit.end
+    after += 1 if folded[after : after + 1] == " " else 0
+    level = header_words(rulebook, "level").at(folded, after)
+    end = level.end if level else after - 1
+    name = _NAME.match(text, end) if level or hit.rule.level else None
+    written = folded[level.start : level.end] if level else hit.rule.level
+    return written, _own_name(text, name, rulebook) if name else None
+
+
+def _own_name(text: str, name: re.Match[str], rulebook: Rulebook) -> str | None:
+    """A place's name without that of a person who follows it; None where there is only a person."""
+    run = capital_run(text, name.start(1), name.end(1))
+    person = split_place_and_name(text, run, rulebook, after_level=True) if run else None
+    if person is None:
+        return name[1]
+    return text[run[0][0] : run[person - 1][1]] if person else None
 
 
 def first_place(texts: Sequence[str], rulebook: Rulebook) -> str | None:
@@ -244,6 +274,9 @@ def first_place(texts: Sequence[str], rulebook: Rulebook) -> str | None:
     for text in texts:
         folded = fold(text)
         for level in header_words(rulebook, "level").find(folded):
-            if name := _NAME.match(text, level.end):
-                return f"{folded[level.start : level.end]} {name[1]}"
+            name = _NAME.match(text, level.end)
+            if name is None or text[level.start :].isupper():
+                continue
+            if own := _own_name(text, name, rulebook):
+                return f"{folded[level.start : level.end]} {own}"
     return None

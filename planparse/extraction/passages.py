@@ -24,6 +24,7 @@ _LONGEST_HEADING = 180
 _LONGEST_CAPTION = 250
 _LONGEST_OPENING = 120
 _UNLABELLED = 100
+_LAST_PART_RANK = 4
 _CLOSING = (".", ";", ",", "./.", "…")
 _SENTENCE_BREAK = re.compile(r"[.;!?]\s+\w")
 
@@ -237,9 +238,9 @@ def _place(
         passage = _in_its_section(passage, walk, reference, rulebook)
         if passage.deadline is None and passage.section in ("result", "shortcoming"):
             passage = replace(passage, deadline=walk.reported)
-    walk.seen_heading |= is_heading or piece.rank <= 4
+    walk.seen_heading |= is_heading or piece.rank <= _LAST_PART_RANK
     walk.previous = passage
-    if introduces:
+    if introduces and passage.section != "recital":
         walk.stack.append(passage)
     return passage
 
@@ -289,7 +290,11 @@ def _step_out(walk: _Walk, piece: _Piece, is_heading: bool) -> None:
     peers = [i for i, above in enumerate(stack) if above.rank == piece.rank]
     if peers:
         del stack[peers[0] :]
-    while stack and stack[-1].rank >= piece.rank and not _is_run_in(stack[-1]):
+    opens_part = is_heading and piece.rank <= _LAST_PART_RANK
+    while stack and (
+        (stack[-1].rank >= piece.rank and not _is_run_in(stack[-1]))
+        or (opens_part and not stack[-1].is_heading)
+    ):
         stack.pop()
 
 
@@ -325,7 +330,7 @@ def _in_its_section(
     opening = lines.at(passage.folded, passage.start, passage.end)
     if opening and opening.rule.section in ("recipients", "signature"):
         walk.closing = opening.rule.section
-    elif passage.rank <= 4 or (passage.is_heading and walk.closing == "recipients"):
+    elif passage.rank <= _LAST_PART_RANK or (passage.is_heading and walk.closing == "recipients"):
         walk.closing = None
     if walk.closing:
         return replace(passage, section=walk.closing, is_heading=False, parent=None)
@@ -335,7 +340,8 @@ def _in_its_section(
         return replace(passage, section="neutral")
     if not passage.introduces:
         return passage
-    section = _section_named(passage, headings) or passage.section
+    by_way_of = opening is not None and opening.rule.section == "recital"
+    section = (None if by_way_of else _section_named(passage, headings)) or passage.section
     if not passage.is_heading:
         return replace(passage, section=section)
     dated = [

@@ -1,8 +1,8 @@
 """The extractors as spaCy components over a blank Vietnamese pipeline.
 
-``planparse_indicators``, ``planparse_tasks`` and ``planparse_officials`` read the passage that a Doc
-carries, keep what they find in ``doc.user_data`` and mark it in ``doc.spans`` under "indicators",
-"tasks" and "officials".
+``planparse_indicators``, ``planparse_tasks`` and ``planparse_officials`` read the passage that a
+Doc carries, keep what they find in ``doc.user_data`` and mark it in ``doc.spans`` under
+"indicators", "tasks" and "officials".
 """
 
 from __future__ import annotations

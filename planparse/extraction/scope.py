@@ -17,28 +17,41 @@ def event_date(
 ) -> dt.date | None:
     """The day that a news report tells of, else the day it was published.
 
-    A day without a year is of the year of publication, else of the first year that the text names
-    with it in the first half of the year (later, it may be the year planned for or the one before).
+    A day without a year is of the year of publication, else of the year that the beginning of the
+    report is about.
     """
     page_date = day_of(published.match) if published else None
     for text in texts:
         folded = fold(text)
+        numbers = {hit.end for hit in header_words(rulebook, "number").find(folded)}
         for hit in header_words(rulebook, "event_date").find(folded):
-            year = page_date.year if page_date else _named_year(texts, rulebook)
-            month = int(hit.match["month"])
-            if page_date is None and month > 6 and hit.match.groupdict().get("year") is None:
+            if hit.start - 1 in numbers:
                 continue
+            month = int(hit.match["month"])
+            year = page_date.year if page_date else _year_of_event(texts[:3], month, rulebook)
             day = day_of(hit.match, year)
             if day is not None:
                 return day
     return page_date
 
 
-def _named_year(texts: Sequence[str], rulebook: Rulebook) -> int | None:
-    for text in texts:
-        if hit := header_words(rulebook, "year").first(fold(text)):
-            return int(hit.match["year"])
-    return None
+def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int | None:
+    """The latest year named; in the last quarter the one before, where both are: a plan's year."""
+    years = {year for text in texts for year in _single_years(fold(text), rulebook)}
+    latest = max(years, default=None)
+    if latest is not None and month >= 10 and latest - 1 in years:
+        return latest - 1
+    return latest
+
+
+def _single_years(folded: str, rulebook: Rulebook) -> list[int]:
+    """The years named by themselves, not as the end of a span."""
+    spans = header_words(rulebook, "span").find(folded)
+    return [
+        int(hit.match["year"])
+        for hit in header_words(rulebook, "year").find(folded)
+        if not any(span.start < hit.end and hit.start < span.end for span in spans)
+    ]
 
 
 def read_period(
@@ -56,16 +69,29 @@ def read_period(
     if title and (period := _period_in(fold(title), rulebook)):
         return period
     if date is not None:
+        following = str(date.year + 1)
+        looks_ahead = kind == "news" and date.month >= 11
+        if looks_ahead and any(date.year + 1 in _single_years(fold(t), rulebook) for t in texts):
+            return following
         return str(date.year)
     for text in texts[:30]:
-        if len(text) < 200 and (period := _period_in(fold(text), rulebook)):
+        if period := _period_in(fold(text), rulebook):
             return period
     return None
 
 
 def _period_in(folded: str, rulebook: Rulebook) -> str | None:
     outlook = header_words(rulebook, "outlook").first(folded)
-    spans = header_words(rulebook, "span").find(folded)
+    seasons = [
+        hit
+        for hit in header_words(rulebook, "year").find(folded)
+        if "from_year" in (hit.match.groupdict())
+    ]
+    spans = [
+        hit
+        for hit in header_words(rulebook, "span").find(folded)
+        if not any(season.end == hit.end for season in seasons)
+    ]
     dates = header_words(rulebook, "place_date").find(folded)
     taken = [(hit.start, hit.end) for hit in (*spans, *dates)]
     years = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -20,7 +21,7 @@ def sentences(text: str, folded: str, start: int, end: int) -> list[Span]:
     """
     cuts = [start, *_sentence_ends(text, folded, start, end), end]
     spans: list[Span] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         for item in _numbered_items(folded, first, last):
             spans.append(trimmed(text, *item))
     return [span for span in spans if span[0] < span[1]]
@@ -35,7 +36,7 @@ def parts(text: str, start: int, end: int) -> list[Span]:
         if mark[0] == ";" and depth == 0:
             cuts.append(mark.end())
     cuts.append(end)
-    spans = [trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    spans = [trimmed(text, a, b) for a, b in pairwise(cuts)]
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -54,7 +55,7 @@ def _sentence_ends(text: str, folded: str, start: int, end: int) -> list[int]:
     for mark in _MARK.finditer(text, start, end):
         depth = _depth(depth, mark[0])
         after = mark.end()
-        if mark[0] == "\n":
+        if mark[0] == "\n" and folded[mark.start()] == "\n":
             ends.append(after)
             depth = 0
         elif mark[0] in ".!?…" and depth == 0 and _ends_sentence(text, folded, mark.start(), end):

@@ -17,7 +17,13 @@ _MOST_WORDS = 16
 _EDGES = " \t\n,;:.-–—+*•=<>≥≤~\"“”'"
 _SEGMENT = re.compile(r"[,:]\s*|\svà\s")
 _BOUNDARY = re.compile(r"[,;:.()\n]")
-_BEFORE_FIGURE = ("link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole")
+_BEFORE_FIGURE = (
+    "link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
+    "lead_in", "adding",
+)  # fmt: skip
+_OPENS = (
+    "lead_in", "turn", "for", "breakdown", "raise", "sequence", "link", "reach", "ratio",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ class Wording:
                 continue
             links = self.links_in(max(start, end - _LONGEST_LINK), end)
             link = next((hit for hit in links if hit.end == end), None)
-            if link is not None and link.rule.role in (*_BEFORE_FIGURE, "lead_in", "adding"):
+            if link is not None and link.rule.role in _BEFORE_FIGURE:
                 roles.append(link.rule.role)
                 end = link.start
                 continue
@@ -153,9 +159,9 @@ class Wording:
     def _opens(self, link: Hit[LinkRule], end: int) -> bool:
         """Whether words at the left edge of a name are no part of it."""
         rest = self.trimmed(link.end, end)
+        if link.rule.role in _OPENS:
+            return True
         match link.rule.role:
-            case "lead_in" | "turn" | "for" | "breakdown" | "raise" | "sequence" | "link" | "reach" | "ratio":
-                return True
             case "place":
                 return rest.start >= rest.end or self.words(link.start, link.end) > 1
             case "adding" | "whole" | "from":
@@ -187,7 +193,9 @@ class Wording:
         found |= {
             c.end
             for c in self.cues
-            if start < c.start and c.end < end and c.rule.kind in ("target", "estimate")
+            if start < c.start
+            and c.end < end
+            and c.rule.kind in ("target", "estimate")
             and not c.rule.part_of_name
         }
         links = self.links_in(start, end)

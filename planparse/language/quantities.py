@@ -12,7 +12,11 @@ from planparse.plan import Comparator, Number
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import ComparisonRule, FalseFriendRule, UnitRule
 
-_FIGURE = r"\d{1,3}(?:\.\d{3})++(?:,\d{1,9})?+(?!\d)|\d{1,3}(?:,\d{3}){2,6}+(?!\d)|\d{1,15}+(?:[.,]\d{1,9})?+"
+_FIGURE = (
+    r"\d{1,3}(?:\.\d{3})++(?:,\d{1,9})?+(?!\d)"
+    r"|\d{1,3}(?:,\d{3}){2,6}+(?!\d)"
+    r"|\d{1,15}+(?:[.,]\d{1,9})?+"
+)
 _NUMBER = re.compile(rf"(?<!\w)(?<!\d[.,])(?:{_FIGURE})")
 _WHOLE_NUMBER = re.compile(rf"(?:{_FIGURE})")
 _RANGE = re.compile(r"\s{0,2}(?:-|đến|tới)\s{0,2}")
@@ -27,8 +31,9 @@ class Quantity:
     """A figure as it stands in a text, from ``start`` (its comparison word included) to ``end``.
 
     ``value`` is a number or a range; ``unit`` as written, None where there is none, and
-    ``unit_start`` to ``unit_end`` its place; ``noun_start`` leaves its scale out (triệu lượt). ``role`` is measure, scale or counted (a noun that is
-    counted); ``dimension`` what the unit measures. ``whole`` is the 12 of "8/12 xã".
+    ``unit_start`` to ``unit_end`` its place; ``noun_start`` leaves its scale out (triệu lượt).
+    ``role`` is measure, scale or counted (a noun that is counted); ``dimension`` what the unit
+    measures. ``whole`` is the 12 of "8/12 xã".
     """
 
     start: int
@@ -147,7 +152,8 @@ def _taken(folded: str, rulebook: Rulebook, sets: _Sets) -> dict[int, int]:
 def _read_quantity(
     text: str, folded: str, match: re.Match[str], stop: int, sets: _Sets, taken: dict[int, int]
 ) -> Quantity | None:
-    value: Number | tuple[Number, Number] = parse_number(match[0])
+    low = parse_number(match[0])
+    value: Number | tuple[Number, Number] = low
     number_end = end = match.end()
     whole: Number | None = None
     unit = _unit_at(folded, end, stop, sets)
@@ -158,13 +164,13 @@ def _read_quantity(
     if upper and joint and upper.start() not in taken:
         upper_unit = _unit_at(folded, upper.end(), stop, sets)
         top = parse_number(upper[0])
-        if upper_unit and _same_unit(folded, unit, upper_unit) and top > value:
-            value, unit = _as_range(value, top), upper_unit
+        if upper_unit and _same_unit(folded, unit, upper_unit) and top > low:
+            value, unit = _as_range(low, top), upper_unit
             number_end = end = upper.end()
     elif total:
         unit = _unit_at(folded, total.end(), stop, sets)
         whole = parse_number(total[0])
-        if unit is None or whole < value:
+        if unit is None or whole < low:
             return None
         number_end = end = total.end()
     glued = end < stop and (folded[end].isalpha() or folded[end] == "_")

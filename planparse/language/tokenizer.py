@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|_+|[^\w\s]|\s+")
@@ -51,7 +51,7 @@ class SyllableTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("planparse.SyllableTokenizer.v1")
+@registry.tokenizers("planparse.SyllableTokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], SyllableTokenizer]:
     """The tokenizer under its name in spaCy's registry."""
     return lambda nlp: SyllableTokenizer(nlp.vocab)

@@ -114,7 +114,8 @@ class Numbering:
             start = value_of(override, "startOverride")
             if start is not None:
                 starts[number(override.get(w("ilvl")))] = number(start)
-        counters = self._counters.setdefault(abstract_id, [None] * _LEVELS)
+        shared = definition.get(w("abstractNumId"), "")
+        counters = self._counters.setdefault(shared, [None] * _LEVELS)
         return _List(levels, starts, counters)
 
     def _definition(self, abstract: etree._Element) -> etree._Element:

@@ -21,6 +21,8 @@ from planparse.rulebook.model import (
     HeaderRule,
     LabelRule,
     LinkRule,
+    PersonRule,
+    PositionRule,
     Rule,
     SectionRule,
     TableRule,
@@ -108,11 +110,11 @@ class Rulebook:
         return self._set("directives")
 
     @cached_property
-    def persons(self) -> RuleSet[WordRule]:
+    def persons(self) -> RuleSet[PersonRule]:
         return self._set("persons")
 
     @cached_property
-    def positions(self) -> RuleSet[WordRule]:
+    def positions(self) -> RuleSet[PositionRule]:
         return self._set("positions")
 
     @cached_property

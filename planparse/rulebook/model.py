@@ -91,20 +91,23 @@ class CueRule(Rule):
 class LinkRule(Rule):
     """Words around a figure that are not part of its name, or that begin one.
 
-    ``role``, right before a figure: ``link`` (đạt, là), ``for`` (cho 6.500 lao động), ``reach`` (còn, lên, xuống còn: the level
-    after a change), ``from`` (từ: what it was before), ``increase`` and ``decrease`` (tăng, giảm),
+    ``role``, right before a figure: ``link`` (đạt, là), ``for`` (cho 6.500 lao động),
+    ``reach`` (còn, lên, xuống còn: the level after a change), ``from`` (từ: what it was before),
+    ``increase`` and ``decrease`` (tăng, giảm),
     ``ratio`` (bằng, vượt, chiếm: a figure relative to another), ``sequence`` (lần lượt là).
     At the opening of a clause: ``lead_in`` (trong khi, bên cạnh đó), ``place`` (toàn huyện),
     ``adding`` (có thêm, công nhận mới: before a counted thing), ``raise`` (nâng), ``breakdown``
     (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name) and
-    ``share_head`` (tỷ lệ). ``compound`` words hold another of these and are none (mặt bằng). After a figure: ``whole`` (kế
-    hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để: ends a name). ``elsewhere``
+    ``share_head`` (tỷ lệ). ``compound`` words hold another of these and are none (mặt bằng).
+    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để:
+    ends a name). ``elsewhere``
     (cả nước) marks figures of other places, ``status`` (đạt chuẩn) an aim reached or not,
     ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
     """
 
     role: Literal[
-        "link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "lead_in", "place",
+        "link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "lead_in",
+        "place",
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "achieving",
     ]  # fmt: skip
@@ -165,19 +168,20 @@ class HeaderRule(Rule):
     """Words in the head of a document, by what they are there.
 
     ``motto`` (the state's or the party's name above it), ``issuer`` (a body that issues documents;
-    ``level`` where its name says whose it is, as Huyện ủy does), ``level`` (huyện, xã: stands
-    before a place's name), ``session`` (khóa, kỳ họp: ends the issuer's name), ``recital`` (opens
-    what is no title any more), ``subject`` (V/v: opens a letter's title), ``number``,
-    ``place_date``, ``event_date`` and ``published`` (the dates of a news report), ``outlook``
-    (phương hướng: the coming year's part of a report's title), ``span`` and ``year`` (the
-    period), ``conclusion`` (makes a notice a conclusion), ``furniture`` (a web page's own lines),
+    ``level`` where its name says whose it is, as Huyện ủy does), ``authority`` (one who issues them
+    in person), ``level`` (huyện, xã: stands before a place's name), ``session`` (khóa, kỳ họp: ends
+    the issuer's name), ``recital`` (opens what is no title any more), ``subject`` (V/v: opens a
+    letter's title), ``number``, ``place_date``, ``event_date`` and ``published`` (the dates of a
+    news report), ``outlook`` (phương hướng: the coming year's part of a report's title), ``span``
+    and ``year`` (the period), ``conclusion`` (makes a notice a conclusion), ``furniture`` (a web
+    page's own lines),
     ``indicator_count`` and ``task_count`` (what the text declares).
     """
 
     role: Literal[
-        "motto", "issuer", "level", "session", "recital", "subject", "number", "place_date",
-        "event_date", "published", "outlook", "span", "year", "conclusion", "furniture",
-        "indicator_count", "task_count",
+        "motto", "issuer", "authority", "level", "session", "recital", "subject", "number",
+        "place_date", "event_date", "published", "outlook", "span", "year", "conclusion",
+        "furniture", "indicator_count", "task_count",
     ]  # fmt: skip
     level: str | None = None
 
@@ -194,18 +198,56 @@ class WordRule(Rule):
         return self.role
 
 
+class PersonRule(Rule):
+    """Words of personal names and around them.
+
+    ``surname`` and ``surname_or_place`` begin a name, the second only one of three words;
+    ``honorific``, ``plural`` (các đồng chí) and ``rank`` stand before it; ``before_a_place`` tells
+    that no person is named; ``place_like_name`` is a place named after a person.
+    """
+
+    role: Literal[
+        "surname", "surname_or_place", "honorific", "plural", "rank", "before_a_place",
+        "place_like_name",
+    ]  # fmt: skip
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.role
+
+
+class PositionRule(Rule):
+    """Words of public positions.
+
+    ``title`` begins one, ``head_before_a_body`` only where the body follows (Trưởng Công an xã),
+    ``prefix`` (nguyên) before either; ``goes_on`` and ``term`` (khóa XIV) carry it on; ``and``,
+    ``joint`` (kiêm) and ``serves_as`` (làm) stand between positions and persons; ``several`` (các)
+    before what many hold; ``private`` bodies have no public positions. In signatures and lists:
+    ``signing`` (KT.), ``signature_note`` (đã ký), ``name_column``.
+    """
+
+    role: Literal[
+        "title", "head_before_a_body", "prefix", "goes_on", "term", "and", "joint", "serves_as",
+        "several", "private", "signing", "signature_note", "name_column",
+    ]  # fmt: skip
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.role
+
+
 class TableRule(Rule):
     """Words of a table, under the role that they play there.
 
     Headings, by what their column holds: ``number`` ``name`` ``content`` ``action`` ``project``
     ``unit`` ``unit_or_place`` ``place_column`` ``lead`` ``support`` ``due`` ``start`` ``outcome``
-    ``leader`` ``person`` ``position`` ``note`` ``agenda`` (of meetings) ``ratio`` ``share``; figures by their kind:
+    ``leader`` ``person`` ``position`` ``note`` ``agenda`` (of meetings) ``ratio`` ``share``;
+    figures by their kind:
     ``result`` ``estimate`` ``target`` ``baseline``; ``parts`` (chia ra) over several columns;
     ``previous_year``; ``compared_with`` (so với) in a ratio; ``place_filler`` among the words for
     places.
     Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
     (riêng), ``place`` (before a place's name), ``region`` (gathers places).
-    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked`` (x).
+    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``
+    (x).
     Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to), ``annex``
     (before its number).
     Names: ``own_period`` (a year after it belongs to the name).
@@ -215,9 +257,11 @@ class TableRule(Rule):
     role: Literal[
         "number", "name", "content", "action", "project", "unit", "unit_or_place", "place_column",
         "lead", "support", "due", "start", "outcome", "leader", "person", "position", "note",
-        "ratio", "compared_with", "share", "agenda", "ticked", "result", "estimate", "target", "baseline", "parts", "previous_year",
+        "ratio", "compared_with", "share", "agenda", "ticked", "result", "estimate", "target",
+        "baseline", "parts", "previous_year",
         "place_filler", "total", "grand", "breakdown", "apart", "place", "region", "repeat",
-        "empty", "reached", "unit_line", "attachment", "annex", "own_period", "month", "quarter", "months",
+        "empty", "reached", "unit_line", "attachment", "annex", "own_period", "month", "quarter",
+        "months",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:
@@ -256,8 +300,8 @@ FILES: dict[str, type[Rule]] = {
     "header": HeaderRule,
     "labels": LabelRule,
     "links": LinkRule,
-    "persons": WordRule,
-    "positions": WordRule,
+    "persons": PersonRule,
+    "positions": PositionRule,
     "sections": SectionRule,
     "tables": TableRule,
     "units": UnitRule,
