@@ -16,7 +16,9 @@ def indicator(name: str, value: Any = 1, unit: str | None = None, **more: Any) -
 
 
 def task(action: str, *lead: str, **more: Any) -> Task:
-    return Task(action=action, lead=lead, **{"id": "t-1", "deadline": None, "source": PLACE, **more})
+    return Task(
+        action=action, lead=lead, **{"id": "t-1", "deadline": None, "source": PLACE, **more}
+    )
 
 
 def official(name: str, *positions: str) -> Official:

@@ -1,4 +1,4 @@
-"""Every annotated document: it is read, what it gives is grounded, and its answers hold together."""
+"""Every annotated document: it is read, each item is grounded, and its answers can be read."""
 
 from __future__ import annotations
 
