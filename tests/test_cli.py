@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import click
+import docx
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -153,6 +154,8 @@ def bad_file(tmp_path: Path, kind: str) -> Path:
             file.touch()
         case "text":
             file.write_text("Kế hoạch", encoding="utf-8")
+        case "no text in it":
+            docx.Document().save(str(file))
         case "cut short":
             file.write_bytes(NGOC_LAC.read_bytes()[:9000])
         case "folder":
@@ -164,7 +167,8 @@ def bad_file(tmp_path: Path, kind: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "kind", ["missing", "empty", "text", "cut short", "folder", "no permission"]
+    "kind",
+    ["missing", "empty", "text", "no text in it", "cut short", "folder", "no permission"],
 )
 def test_a_file_that_cannot_be_read(tmp_path: Path, kind: str) -> None:
     file = bad_file(tmp_path, kind)
