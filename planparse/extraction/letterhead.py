@@ -169,17 +169,15 @@ def _locality(bodies: Sequence[str], document: Document, rulebook: Rulebook) -> 
 
 def _place_in(folded: str, text: str, rulebook: Rulebook) -> tuple[str, str] | None:
     """The level and the name of the place that a body belongs to."""
+    party = header_words(rulebook, "issuer").at(folded, 0)
+    if party and party.rule.level and (name := _NAME.match(text, party.end)):
+        return party.rule.level, name[1]
     places = [
         (folded[hit.start : hit.end], name[1])
         for hit in header_words(rulebook, "level").find(folded)
         if (name := _NAME.match(text, hit.end))
     ]
-    if places:
-        return places[-1]
-    party = header_words(rulebook, "issuer").at(folded, 0)
-    if party and party.rule.level and (name := _NAME.match(text, party.end)):
-        return party.rule.level, name[1]
-    return None
+    return places[-1] if places else None
 
 
 def _place_name(place: tuple[str, str], document: Document) -> str:

@@ -156,7 +156,7 @@ class _Tokenizer:
             return None
         if name := name_end(self.text, run, self.rulebook, trusted=led):
             return name
-        if previous.kind == "mark" and previous.text in _OPENERS and self._is_titled(run, stop):
+        if self._opens(previous) and self._is_titled(run, stop):
             return name_end(self.text, run, self.rulebook, trusted=True)
         return None
 
@@ -168,6 +168,12 @@ class _Tokenizer:
             if hit is not None and (" " in self.folded[word : hit.end] or hit.end > end):
                 return run[:index]
         return run
+
+    def _opens(self, previous: Token) -> bool:
+        """Whether a person may be named after a mark; after a dash only where it is a bullet."""
+        if previous.kind != "mark" or previous.text not in _OPENERS:
+            return False
+        return previous.text != "-" or self.text[: previous.start].rstrip(" ")[-1:] in ("", "\n")
 
     def _leads_to_place(self, previous: Token) -> bool:
         return person_words(self.rulebook, "before_a_place").whole(previous.text) is not None
