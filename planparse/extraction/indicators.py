@@ -150,7 +150,9 @@ class _Reader:
         named = self._without_bare_share(named, quantity)
         complement = self._complement(quantity, limit, following)
         after = max(quantity.end, complement.end)
-        if quantity.unit is None and not self._may_lack_unit(named):
+        if quantity.unit is None and not self._may_lack_unit(named, quantity):
+            return quantity.end
+        if quantity.dimension == "time" and not self._is_headed(Span(named.start, named.end)):
             return quantity.end
         if self._is_of_elsewhere(start, after):
             return after
@@ -233,8 +235,10 @@ class _Reader:
         runs_on = following is not None and rest.end >= limit - 1
         return complement if runs_on else Span(complement.start, rest.end)
 
-    def _may_lack_unit(self, named: Named) -> bool:
+    def _may_lack_unit(self, named: Named, quantity: Quantity) -> bool:
         link = self.wording.link_at(named.start, named.end) if not named.empty else None
+        if self.passage.folded[quantity.end : quantity.end + 2].strip().isalnum():
+            return False
         linked = bool(named.roles) or named.colon
         return linked and link is not None and link.rule.role in ("head", "share_head")
 

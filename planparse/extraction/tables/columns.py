@@ -42,7 +42,8 @@ def _column(index: int, path: tuple[Heading, ...], rulebook: Rulebook) -> Column
     if ratio is not None:
         compared = leaf if leaf.kind or leaf.term else ratio
         return Column(index, "ratio", compared.kind, compared.term, unit)
-    labels = [h.label for h in path if h.label and h.role != "place"]
+    naming = [h for h in path if h.label and h.role != "place"]
+    labels = [h.label for h in naming if not h.weak] or [h.label for h in naming]
     return Column(
         index,
         _role(path, leaf),
@@ -63,7 +64,7 @@ def _role(path: tuple[Heading, ...], leaf: Heading) -> str:
     if leaf.role in ("value", "place", "total") or leaf.kind:
         return "value"
     if leaf.role is not None:
-        return leaf.role
+        return "due" if leaf.role == "finish" else leaf.role
     above = [h.role for h in path[:-1] if h.role in _TEXT_ROLES]
     return (above[-1] if above else None) or "value"
 
@@ -78,6 +79,9 @@ def _by_contents(column: Column, body: list[GridRow], rulebook: Rulebook) -> Col
         known = column.kind or column.term or column.scope or column.total
         empty = not any(_texts(column, body))
         return column if known and empty else replace(column, role="text")
+    named = column.role in _TEXT_ROLES and column.label and column.unit
+    if named and _holds_figures(column, body, rulebook):
+        return replace(column, role="value")
     if column.role in ("name", "content") and _holds_places(column, body, rulebook):
         return replace(column, role="place_column")
     return column

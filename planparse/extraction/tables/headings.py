@@ -18,7 +18,8 @@ from .words import is_only, names_place, trimmed, unit_in_brackets, words
 
 KINDS = ("result", "estimate", "target", "baseline")
 _WHOLE_ONLY = (
-    "number", "unit_or_place", "share", "total", "parts", "place_column", "start", "agenda",
+    "number", "unit_or_place", "share", "total", "parts", "place_column", "start", "finish",
+    "agenda",
 )  # fmt: skip
 _BY_BEGINNING = (
     "name", "content", "action", "project", "unit", "lead", "support", "due", "outcome", "leader",
@@ -30,7 +31,11 @@ _NOT_WORDS = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``label`` is what it names where that is a quantity, "" where it is a role."""
+    """A heading: its role in rules/tables.yaml, and what else its words say.
+
+    ``label`` is what it names, "" where its words are those of a rule and no more. ``weak`` labels
+    only follow such words ("Kế hoạch vốn đầu tư"), and count where no other heading has one.
+    """
 
     cell: Cell
     role: str | None
@@ -38,6 +43,7 @@ class Heading:
     term: Term | None
     unit: str | None
     label: str
+    weak: bool = False
 
 
 def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Heading:
@@ -50,35 +56,45 @@ def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Headin
     term = heading_term(cell, reference, rulebook)
     start, end = trimmed(text, 0, end)
     plain = _without_term(text, start, end, term)
-    role = heading_role(plain, rulebook)
+    role, said = _role_of(plain, rulebook)
     kind = cast(Kind, role) if role in KINDS else None
-    label = ""
-    if role in (None, "place") or (kind and not _begins_with(plain, rulebook, kind)):
-        label = "" if is_only(plain, rulebook, "apart", "total") else plain
+    label = "" if said == len(plain) or is_only(plain, rulebook, "apart", "total") else plain
+    if kind and said and not _names_more(plain[said:], rulebook):
+        label = ""
     if role == "share":
         label, unit = plain.rstrip(" %"), unit or ("%" if "%" in text else None)
-    if role in ("name", "content", "action") and not is_only(plain, rulebook, role):
-        label = plain
     if kind or (role is None and term and not plain):
         role = "value"
-    return Heading(cell, role, kind, term, unit, label)
+    return Heading(cell, role, kind, term, unit, label, weak=bool(kind and said))
 
 
 def heading_role(text: str, rulebook: Rulebook) -> str | None:
     """The role of a heading's words, or None where no rule knows them."""
+    return _role_of(text, rulebook)[0]
+
+
+def _role_of(text: str, rulebook: Rulebook) -> tuple[str | None, int]:
+    """The role of a heading, and how much at its beginning are the words that give it."""
     folded = fold(text)
     whole = words(rulebook, *_BY_BEGINNING, *_WHOLE_ONLY).whole(folded.strip(" .:"))
     if whole is not None:
-        return whole.role
+        return whole.role, len(text)
     if _names_kinds_of_place(folded, rulebook):
-        return "place_column"
+        return "place_column", len(text)
     if names_place(text, rulebook):
-        return "place"
+        return "place", 0
     at_start = words(rulebook, *_BY_BEGINNING).at(folded, 0)
     if at_start is not None:
-        return at_start.rule.role
-    inside = words(rulebook, *_ANYWHERE).first(folded)
-    return inside.rule.role if inside else None
+        return at_start.rule.role, at_start.end
+    for hit in words(rulebook, *_ANYWHERE).find(folded):
+        if " " in hit.match[0] or hit.rule.pattern:
+            return hit.rule.role, 0
+    return None, 0
+
+
+def _names_more(rest: str, rulebook: Rulebook) -> bool:
+    """Whether what follows a kind of figure names a quantity, and not who gave it."""
+    return len(rest.split()) > 1 and words(rulebook, *KINDS).first(fold(rest)) is None
 
 
 def _ratio(cell: Cell, reference: Reference, rulebook: Rulebook) -> Heading:
@@ -102,10 +118,6 @@ def _without_term(text: str, start: int, end: int, term: Term | None) -> str:
         return fold_spaces(text[start:end])
     rest = f"{text[start : term.deadline.start]} {text[term.deadline.end : end]}"
     return fold_spaces(rest).strip(" ,;:()-/")
-
-
-def _begins_with(text: str, rulebook: Rulebook, role: str) -> bool:
-    return words(rulebook, role).at(fold(text), 0) is not None
 
 
 def _names_kinds_of_place(folded: str, rulebook: Rulebook) -> bool:

@@ -70,12 +70,15 @@ def unit_in_brackets(text: str, rulebook: Rulebook) -> tuple[str, int] | None:
 
 
 def names_place(text: str, rulebook: Rulebook) -> bool:
-    """Whether a text is a kind of place and its name ("Phường Hải An", "Thôn 6A")."""
+    """Whether a text is a kind of place and its name ("Phường Hải An", "Thôn 6A").
+
+    What is short for something else is no name ("Xã NTM").
+    """
     end = first_word(text, rulebook, "place")
-    rest = text[end:].strip(_EDGES)
-    return bool(end and rest) and all(
-        word[0].isupper() or word[0].isdigit() for word in rest.split()
-    )
+    rest = text[end:].strip(_EDGES).split()
+    if not end or not rest or not all(w[0].isupper() or w[0].isdigit() for w in rest):
+        return False
+    return text.isupper() or not any(len(w) > 2 and w.isupper() for w in rest)
 
 
 def is_body(text: str, rulebook: Rulebook) -> bool:
