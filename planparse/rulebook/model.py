@@ -238,30 +238,27 @@ class TableRule(Rule):
     """Words of a table, under the role that they play there.
 
     Headings, by what their column holds: ``number`` ``name`` ``content`` ``action`` ``project``
-    ``unit`` ``unit_or_place`` ``place_column`` ``lead`` ``support`` ``due`` ``start`` ``outcome``
-    ``leader`` ``person`` ``position`` ``note`` ``agenda`` (of meetings) ``ratio`` ``share``;
-    figures by their kind:
-    ``result`` ``estimate`` ``target`` ``baseline``; ``parts`` (chia ra) over several columns;
-    ``previous_year``; ``compared_with`` (so với) in a ratio; ``place_filler`` among the words for
-    places.
+    ``unit`` ``unit_or_place`` ``place_column`` ``lead`` ``support`` ``due`` ``start`` ``finish``
+    ``outcome`` ``leader`` ``person`` ``position`` ``note`` ``agenda`` (of meetings) ``ratio``
+    ``share``; figures by their kind: ``result`` ``estimate`` ``target`` ``baseline``; ``parts``
+    (chia ra) over several columns; ``previous_year``; ``compared_with`` (so với) in a ratio;
+    ``place_filler`` among the words for places.
     Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
-    (riêng), ``place`` (before a place's name), ``region`` (gathers places).
-    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``
-    (x).
-    Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to), ``annex``
-    (before its number).
+    (riêng), ``place`` (before a place's name).
+    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``.
+    Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to), ``annex`` (before
+    its number), ``reported`` (figures are results).
     Names: ``own_period`` (a year after it belongs to the name).
     Short forms of time in headings and cells: ``month``, ``quarter``, ``months`` (from January on).
     """
 
     role: Literal[
         "number", "name", "content", "action", "project", "unit", "unit_or_place", "place_column",
-        "lead", "support", "due", "start", "outcome", "leader", "person", "position", "note",
-        "ratio", "compared_with", "share", "agenda", "ticked", "result", "estimate", "target",
-        "baseline", "parts", "previous_year",
-        "place_filler", "total", "grand", "breakdown", "apart", "place", "region", "repeat",
-        "empty", "reached", "unit_line", "attachment", "annex", "own_period", "month", "quarter",
-        "months",
+        "lead", "support", "due", "start", "finish", "outcome", "leader", "person", "position",
+        "note", "ratio", "compared_with", "share", "agenda", "ticked", "result", "estimate",
+        "target", "baseline", "parts", "previous_year", "place_filler", "total", "grand",
+        "breakdown", "apart", "place", "repeat", "empty", "reached", "unit_line", "attachment",
+        "annex", "reported", "own_period", "month", "quarter", "months",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:
