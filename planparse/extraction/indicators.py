@@ -586,7 +586,9 @@ class _Reader:
             return True
         words = self.wording.trimmed(date.start - len(between.rpartition(",")[2]), date.start)
         link = self.wording.link_at(words.start, words.end)
-        return link is not None and link.end == words.end and between.count(",") == 1
+        if link is None or link.rule.role != "link" or between.count(",") > 1:
+            return False
+        return link.end == words.end
 
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""

