@@ -153,9 +153,9 @@ def test_numbers_through_a_numbering_style() -> None:
         '<w:style w:type="numbering" w:styleId="Danhsach"><w:pPr><w:numPr><w:numId w:val="1"/>'
         "</w:numPr></w:pPr></w:style>"
     )
-    block = read(item(2), numbering=numbering, styles=styles).blocks[0]
-    assert isinstance(block, Paragraph)
-    assert block.label == "1."
+    document = read(item(2) + item(1), numbering=numbering, styles=styles)
+    blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
+    assert [block.label for block in blocks] == ["1.", "2."]
 
 
 def test_the_indentation_of_a_level_holds_where_the_paragraph_has_none() -> None:
