@@ -79,12 +79,13 @@ def split_place_and_name(
     words = [text[start:end] for start, end in run]
     first = _length_of_named_place(words, rulebook)
     shortest = 3 if after_level and not first else _FEWEST
-    possible = [
+    lengths_fit = [
         index
         for index in range(first, len(words))
         if (shortest if index == 0 else _FEWEST) <= len(words) - index <= _MOST
-        and _is_surname(words[index:], rulebook)
     ]
+    certain = [index for index in lengths_fit if _is_certain(words[index:], rulebook)]
+    possible = certain or [i for i in lengths_fit if _is_surname(words[i:], rulebook)]
     if len(words) >= _MOST and 2 in possible and (after_level or len(words[0]) > 1):
         return 2
     return possible[0] if possible else None
@@ -92,11 +93,15 @@ def split_place_and_name(
 
 def _is_surname(words: Sequence[str], rulebook: Rulebook) -> bool:
     """Whether a run begins as a name does; a doubtful surname needs three words."""
-    folded = fold(" ".join(words))
-    if person_words(rulebook, "surname").at(folded, 0) or "'" in fold(words[0]):
+    if _is_certain(words, rulebook):
         return True
-    doubtful = person_words(rulebook, "surname_or_place").at(folded, 0)
+    doubtful = person_words(rulebook, "surname_or_place").at(fold(" ".join(words)), 0)
     return doubtful is not None and len(words) >= 3
+
+
+def _is_certain(words: Sequence[str], rulebook: Rulebook) -> bool:
+    surname = person_words(rulebook, "surname").at(fold(" ".join(words)), 0)
+    return surname is not None or "'" in fold(words[0])
 
 
 def _length_of_named_place(words: Sequence[str], rulebook: Rulebook) -> int:

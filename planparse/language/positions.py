@@ -78,7 +78,8 @@ class _Reader:
     """Reads the body after a title in one text, up to ``stop``.
 
     ``open`` tells that a field may follow in small letters, as after "Trưởng phòng" or "và";
-    ``level`` that the last word was huyện, xã …, after which stands a place's name.
+    ``level`` that the last word was huyện, xã …, after which stands a place's name; ``school``
+    that it was a school or the like, named after a person; ``bodyless`` that no body was named yet.
     """
 
     def __init__(self, text: str, folded: str, stop: int, rulebook: Rulebook) -> None:
@@ -89,6 +90,7 @@ class _Reader:
         self.open = False
         self.level = False
         self.school = False
+        self.bodyless = True
 
     def carried_on(self, end: int) -> int:
         """Where the position ends whose title ends at ``end``."""
@@ -131,8 +133,10 @@ class _Reader:
         role = hit.rule.role
         if capital and self._opens_a_name(start, hit.end):
             return None
-        if not (capital or role in ("place", "goes_on") or self.open):
+        first_body = role == "institution" and self.bodyless
+        if not (capital or first_body or role in ("place", "goes_on") or self.open):
             return None
+        self.bodyless = self.bodyless and role == "goes_on"
         self.level = role == "place"
         self.open = role == "office"
         before = person_words(self.rulebook, "before_a_place").whole(self.folded[start : hit.end])
@@ -186,7 +190,9 @@ class _Reader:
         begins = split_place_and_name(self.text, run, self.rulebook, self.level or self.school)
         if begins == 0 or not run:
             return None
-        half_known = self.open and len(run) == 1
+        half_known = len(run) == 1 and not self.level
+        if half_known and not self.open and _SYLLABLE_AFTER.match(self.text, run[0][1], self.stop):
+            return None
         self.open = self.level = self.school = False
         end = run[len(run) - 1 if begins is None else begins - 1][1]
         return self._half_known(end) if half_known else end
