@@ -11,6 +11,7 @@ from planparse.extraction.header import read_masthead
 from planparse.extraction.officials import (
     Mention,
     committee_mentions,
+    head_mentions,
     merge_mentions,
     resolve_speaker,
     signature_mentions,
@@ -37,7 +38,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
     indicators: list[Indicator] = []
     tasks: list[Task] = []
-    mentions: list[Mention] = []
+    mentions = head_mentions(document, masthead.blocks, rulebook)
     for doc in docs(work):
         indicators += found(doc, "indicators")
         tasks += found(doc, "tasks")

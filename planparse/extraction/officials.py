@@ -6,12 +6,14 @@ from planparse.extraction.mentions import Mention, mentions_in
 from planparse.extraction.passages import Passage
 from planparse.extraction.people import merge_mentions, resolve_speaker
 from planparse.extraction.signatures import committee_mentions, signature_mentions
+from planparse.reading import Document, Paragraph
 from planparse.rulebook import Rulebook
 
 __all__ = [
     "Mention",
     "committee_mentions",
     "find_mentions",
+    "head_mentions",
     "merge_mentions",
     "resolve_speaker",
     "signature_mentions",
@@ -31,3 +33,16 @@ def _is_recital(passage: Passage, rulebook: Rulebook) -> bool:
     """Whether a passage is a recital itself, and does not merely stand under one."""
     opening = rulebook.sections.at(passage.folded, passage.start, passage.end)
     return passage.section == "recital" and bool(opening and opening.rule.section == "recital")
+
+
+def head_mentions(document: Document, blocks: frozenset[str], rulebook: Rulebook) -> list[Mention]:
+    """The persons whom the title names: "Kết luận của đồng chí Lò Văn Bền - Chủ tịch UBND huyện".
+
+    ``blocks`` are those of the head; its lines in capitals name bodies, not persons.
+    """
+    return [
+        mention
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.id in blocks and not block.text.isupper()
+        for mention in mentions_in(block.id, block.text, rulebook)
+    ]
