@@ -99,7 +99,7 @@ def _subject(line: Caption, reference: Reference, rulebook: Rulebook) -> str:
 
 def _kind(line: Caption, rulebook: Rulebook) -> Kind | None:
     """The kind of figures that a title announces: results where it says that it reports them."""
-    hit = words(rulebook, "reported", "estimate", "target", "baseline").first(fold(line.text))
+    hit = words(rulebook, "reported", "estimate", "target").first(fold(line.text))
     if hit is None:
         return None
     return "result" if hit.rule.role == "reported" else cast(Kind, hit.rule.role)

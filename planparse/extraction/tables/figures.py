@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold, fold_spaces
@@ -15,6 +15,7 @@ from planparse.rulebook import Rulebook
 from .captions import Captions
 from .changes import with_changes
 from .grid import GridRow, written
+from .lines import piece
 from .names import Name, read_name
 from .reading import Column, Term
 from .rows import Row
@@ -110,22 +111,25 @@ def _of_cell(
         return None
     if cell.row < row.cell.row or cell.column - 1 < _first_of(table, row, cell):
         return None
-    if holds_several(cell.text):
+    start, end = piece(cell, row.line)
+    text = cell.text[start:end]
+    if holds_several(text):
         table.warn("cell_not_read", "this cell holds several figures, one to a line", cell)
         return None
     style = table.styles[column.index]
-    if is_ambiguous(cell.text, style) and unit and is_counted(unit, table.rulebook):
-        style = "point" if "," in cell.text else "comma"
-    if is_ambiguous(cell.text, style):
-        shown = fold_spaces(cell.text)
+    if is_ambiguous(text, style) and unit and is_counted(unit, table.rulebook):
+        style = "point" if "," in text else "comma"
+    if is_ambiguous(text, style):
+        shown = fold_spaces(text)
         message = f"{shown!r} may be thousands or decimals: no other figure tells"
         table.warn("number_unclear", message, cell)
         return None
-    value = read_cell(cell.text, style, table.rulebook)
+    value = read_cell(text, style, table.rulebook)
     if value is None or (table.by_place and not (column.label or table.captions.subject)):
         return None
     if value.value is True and unit and not is_only(unit, table.rulebook, "empty", "reached"):
         return None
+    value = replace(value, start=value.start + start, end=value.end + start)
     return _indicator(table, row, column, cell, value, name, unit)
 
 
@@ -248,7 +252,9 @@ def _unit_of(table: _Figures, row: Row, name: Name) -> str | None:
     """A row's unit: its cell, the one above where that is repeated, brackets, the caption."""
     column = next((c for c in table.columns if c.role == "unit"), None)
     cell = row.cells[column.index] if column else None
-    text = written(cell) if cell is not row.cell else ""
+    text = ""
+    if cell is not None and cell is not row.cell:
+        text = cell.text[slice(*piece(cell, row.line))].strip()
     if text and is_only(text, table.rulebook, "repeat"):
         return table.last_unit
     if text and not is_only(text, table.rulebook, "empty"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planparse.language.normal import fold_spaces
 from planparse.reading.document import Cell
@@ -11,6 +11,7 @@ from planparse.rulebook import Rulebook
 
 from .grid import GridRow, written
 from .headings import is_total
+from .lines import line_bounds, parted_by_lines
 from .marks import NUMBERED, SECTION_RANK, UNMARKED, mark_alone, mark_before, rank
 from .reading import Column
 from .words import first_word, names_place, trimmed
@@ -24,7 +25,7 @@ class Row:
 
     ``rank`` says how deep it stands; ``marked`` whether a number or a dash says so; ``breakdown``
     whether it opens with "trong đó". ``bare`` rows have nothing but their name. ``group`` is
-    what a cell to the left of the name gathers it under.
+    what a cell to the left of the name gathers it under, ``line`` which lines of its cells it is.
     """
 
     cells: GridRow
@@ -37,6 +38,7 @@ class Row:
     total: bool
     bare: bool
     group: str = ""
+    line: int | None = None
     is_section: bool = False
     above: Row | None = None
     section: str | None = None
@@ -58,44 +60,61 @@ class Row:
 
 def read_rows(body: list[GridRow], columns: tuple[Column, ...], rulebook: Rulebook) -> list[Row]:
     """The rows that have a name, each under the row that it belongs to."""
-    rows = [row for cells in body if (row := _row(cells, columns, rulebook)) is not None]
+    rows = [row for cells in body for row in _rows(cells, columns, rulebook)]
     _mark_sections(rows, columns)
     _rank_unmarked(rows, rulebook)
     _stack(rows)
     return rows
 
 
-def _row(cells: GridRow, columns: tuple[Column, ...], rulebook: Rulebook) -> Row | None:
+def _rows(cells: GridRow, columns: tuple[Column, ...], rulebook: Rulebook) -> list[Row]:
+    """The row that stands in a row of the grid, or the several where its cells are parted by
+    lines."""
     number = _cell_of(cells, columns, "number")
     naming = _naming_cells(cells, columns)
     name = naming[-1] if naming else number
     if name is None or not written(name):
-        return None
+        return []
     mark = mark_alone(written(number)) if number is not None and number is not name else None
-    start, breakdown = 0, False
-    if first_word(name.text, rulebook, "breakdown"):
-        start, breakdown = first_word(name.text, rulebook, "breakdown"), True
-    for _ in range(3):
-        found = mark_before(name.text, start)
-        if found is None or names_place(name.text[start:], rulebook):
-            break
-        mark, start = (mark if mark and rank(mark) <= NUMBERED else None) or found[0], found[1]
-        start += first_word(name.text[start:], rulebook, "breakdown")
-        breakdown = breakdown or start > found[1]
-    start, end = trimmed(name.text, start, len(name.text))
     others = [c for c in cells if c is not None and c is not name and c is not number]
-    return Row(
+    whole = Row(
         cells,
         name,
-        start,
-        end,
+        0,
+        len(name.text),
         mark or "",
         rank(mark) if mark else UNMARKED,
-        breakdown,
-        is_total(name.text, rulebook),
+        breakdown=False,
+        total=is_total(name.text, rulebook),
         bare=not any(map(written, others)),
         group=fold_spaces(naming[0].text).strip(" .:") if len(naming) > 1 else "",
     )
+    if not parted_by_lines(name, cells, columns, rulebook):
+        return [_without_marks(whole, rulebook)]
+    lines = [
+        (n, *bounds) for n, bounds in enumerate(line_bounds(name.text)) if bounds[0] < bounds[1]
+    ]
+    parted = [replace(whole, start=start, end=end, line=n) for n, start, end in lines]
+    for row in parted[1:]:
+        row.mark, row.rank = "", UNMARKED
+    return [_without_marks(row, rulebook) for row in parted]
+
+
+def _without_marks(row: Row, rulebook: Rulebook) -> Row:
+    """A row whose name begins after its marks and after "trong đó", which tell its rank."""
+    text = row.cell.text[: row.end]
+    after = first_word(text[row.start :], rulebook, "breakdown")
+    row.start, row.breakdown = row.start + after, after > 0
+    for _ in range(3):
+        found = mark_before(text, row.start)
+        if found is None or names_place(text[row.start :], rulebook):
+            break
+        if not row.mark or row.rank > NUMBERED:
+            row.mark, row.rank = found[0], rank(found[0])
+        after = first_word(text[found[1] :], rulebook, "breakdown")
+        row.start, row.breakdown = found[1] + after, row.breakdown or after > 0
+    row.start, row.end = trimmed(text, row.start, row.end)
+    return row
 
 
 def _cell_of(cells: GridRow, columns: tuple[Column, ...], *roles: str) -> Cell | None:
