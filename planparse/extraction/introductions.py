@@ -5,25 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from planparse.extraction.directives import Directive, Force, Stretch, read_directive
+from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
+from planparse.extraction.speech import leads_up
+from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.language.bodies import Body
+from planparse.language.deadlines import Deadline
 from planparse.language.normal import fold_spaces
 from planparse.plan import Source
 from planparse.rulebook import Rulebook
 
 _LONGEST_CLOSING = 60
+_SPEAKERS = ("person", "leader", "institution", "office")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The bodies and the speaker that hold until others are named. ``asked``: somebody asks."""
+    """The bodies and the speaker that hold until others are named. ``asked``: somebody asks.
+
+    ``term`` is what the introduction to the items of the same line gives them.
+    """
 
     leads: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     speaker: str | None = None
     lead_source: Source | None = None
     asked: bool = False
+    term: Deadline | None = None
 
     def after(self, passage: Passage, directive: Directive) -> Context:
         """What a directive leaves for the next sentence of its paragraph."""
@@ -33,7 +41,7 @@ class Context:
         if not leads:
             return replace(self, speaker=speaker, asked=asked, support=())
         source = passage.source(directive.leads[0].start, directive.leads[-1].end)
-        return Context(leads, (), speaker, source, asked)
+        return Context(leads, (), speaker, source, asked, self.term)
 
 
 def names(passage: Passage, bodies: tuple[Body, ...] | list[Body]) -> tuple[str, ...]:
@@ -61,7 +69,7 @@ def context_of(passage: Passage, rulebook: Rulebook) -> Context:
             context, leads=names(above, bodies), support=names(above, support), lead_source=source
         )
     directive = read_directive(above.text, above.folded, above.start, above.end, rulebook)
-    if directive.leads or directive.speaker:
+    if (directive.leads or directive.speaker) and not _announces(above, directive):
         asked = context.asked or directive.force is Force.ASKED
         after = context.after(above, directive)
         return replace(after, support=names(above, directive.support), asked=asked)
@@ -69,6 +77,11 @@ def context_of(passage: Passage, rulebook: Rulebook) -> Context:
     if speaking is not None:
         context = replace(context, speaker=speaking, asked=True)
     return context
+
+
+def _announces(passage: Passage, directive: Directive) -> bool:
+    """Whether the opening of a document says what it is: "UBND huyện báo cáo như sau:"."""
+    return passage.parent is None and directive.force <= Force.NAMED
 
 
 def only_introduces(passage: Passage, rulebook: Rulebook) -> bool:
@@ -102,7 +115,7 @@ def _addressed(stretch: Stretch) -> tuple[list[Body], list[Body]]:
     if after >= stretch.end:
         return bodies, []
     lead = stretch.at("lead", after)
-    joint = stretch.at("support", stretch.over(lead.end) if lead else after)
+    joint = stretch.any_at(("support", "alongside"), stretch.over(lead.end) if lead else after)
     if joint is not None:
         support = stretch.bodies(stretch.over(joint.end))
         if support and stretch.over(support[-1].after) >= stretch.end:
@@ -117,13 +130,7 @@ def _speaking(passage: Passage, stretch: Stretch) -> str | None:
     """Who speaks in "Đồng chí Chủ tịch kết luận như sau:"."""
     for role in ("weak_ask", "ask"):
         for hit in stretch.find(role):
-            bodies = stretch.bodies(_speaker_start(stretch, hit.start))
-            if bodies and bodies[-1].after <= hit.start:
-                return speaker_name(passage, bodies[0])
+            bodies = stretch.bodies_within(stretch.start, hit.start)
+            if bodies and bodies[-1].head in _SPEAKERS and leads_up(stretch, bodies[-1], hit):
+                return speaker_name(passage, bodies[-1])
     return None
-
-
-def _speaker_start(stretch: Stretch, verb: int) -> int:
-    """Where the last clause before a verb begins."""
-    comma = stretch.folded.rfind(",", stretch.start, verb)
-    return stretch.over(comma) if comma >= 0 else stretch.start

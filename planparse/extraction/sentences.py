@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from planparse.language.body_names import roles
+from planparse.rulebook import Rulebook
+
 Span = tuple[int, int]
 
 _MARK = re.compile(r"[.!?…;:()\[\]“”\"\n]")
 _NUMBERED = re.compile(r"(?<=[:;.,])\s*\(\d{1,2}\)\s*|^\s*\(\d{1,2}\)\s*(?=\S)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|tp|tx|tt|ts|ths|bs|gs|pgs|đ/c|v\.v|v)$")
+_INITIAL = re.compile(r"(?:^|[\s(.])[A-ZĐ]$")
+_LONGEST_ABBREVIATION = 5
 _OPENING, _CLOSING = "([“", ")]”"
 _EDGES = " \t\n.;,:/-–…"
 
 
-def sentences(text: str, folded: str, start: int, end: int) -> list[Span]:
+def sentences(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> list[Span]:
     """The sentences of ``text[start:end]``, trimmed; numbered items of a line are sentences too.
 
     A full stop ends a sentence where a capital follows it, outside brackets and quotations.
     """
-    cuts = [start, *_sentence_ends(text, folded, start, end), end]
+    cuts = [start, *_sentence_ends(text, folded, start, end, rulebook), end]
     spans: list[Span] = []
     for first, last in pairwise(cuts):
         for item in _numbered_items(folded, first, last):
@@ -49,7 +53,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _sentence_ends(text: str, folded: str, start: int, end: int) -> list[int]:
+def _sentence_ends(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> list[int]:
     ends: list[int] = []
     depth = 0
     for mark in _MARK.finditer(text, start, end):
@@ -58,21 +62,33 @@ def _sentence_ends(text: str, folded: str, start: int, end: int) -> list[int]:
         if mark[0] == "\n" and folded[mark.start()] == "\n":
             ends.append(after)
             depth = 0
-        elif mark[0] in ".!?…" and depth == 0 and _ends_sentence(text, folded, mark.start(), end):
+        elif (
+            mark[0] in ".!?…"
+            and depth == 0
+            and _ends_sentence(text, mark.start(), end)
+            and not _is_abbreviation(text, folded, mark.start(), rulebook)
+        ):
             ends.append(after)
     return ends
 
 
-def _ends_sentence(text: str, folded: str, mark: int, end: int) -> bool:
+def _ends_sentence(text: str, mark: int, end: int) -> bool:
     after = mark + 1
     following = after
     while following < end and text[following] in ' \t”"':
         following += 1
     if following >= end or not (text[following].isupper() or text[following] in "(-“+"):
         return False
-    if _ABBREVIATION.search(folded, max(0, mark - 5), mark):
-        return False
     return following > after or text[mark - 1].islower()
+
+
+def _is_abbreviation(text: str, folded: str, mark: int, rulebook: Rulebook) -> bool:
+    """Whether the full stop belongs to the word before it: "TP. Nam An", "Nguyễn A. Sơn"."""
+    reach = max(0, mark - _LONGEST_ABBREVIATION)
+    if _INITIAL.search(text, reach, mark):
+        return True
+    hits = roles(rulebook, "directives")["abbreviation"].find(folded, reach, mark)
+    return bool(hits) and hits[-1].end == mark
 
 
 def _depth(depth: int, mark: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span
-from planparse.language.bodies import roles
+from planparse.extraction.stretches import Stretch
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Rulebook
 
 _HORIZON_REACH = 90
+_ANY_YEAR = Reference(None, 2000)
 
 
 def term_in(
@@ -16,11 +17,22 @@ def term_in(
 ) -> Deadline | None:
     """The term that the words in ``span`` give, the first of several; else one that recurs."""
     found = find_deadlines(passage.text, passage.folded, reference, rulebook, *span)
-    terms = [d for d in found if d.date and not d.today and _is_term(passage, span, d, rulebook)]
+    stretch = Stretch(passage.text, passage.folded, *span, rulebook)
+    terms = [d for d in found if d.date and not d.today and _is_term(stretch, d)]
     if terms:
         return terms[0]
     open_ended = [d for d in found if d.recurring]
     return open_ended[0] if open_ended else None
+
+
+def has_term(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
+    """Whether the words in ``span`` give a term, or speak of a month or a quarter."""
+    found = find_deadlines(passage.text, passage.folded, _ANY_YEAR, rulebook, *span)
+    stretch = Stretch(passage.text, passage.folded, *span, rulebook)
+    return any(
+        d.date and not d.today and (d.precision in ("month", "quarter") or _is_term(stretch, d))
+        for d in found
+    )
 
 
 def term_above(passage: Passage) -> Deadline | None:
@@ -31,38 +43,31 @@ def term_above(passage: Passage) -> Deadline | None:
     return deadline if deadline.start < deadline.core else None
 
 
-def _is_term(passage: Passage, span: Span, deadline: Deadline, rulebook: Rulebook) -> bool:
-    words = roles(rulebook, "directives")
-    folded = passage.folded
-    opening = folded[deadline.start : deadline.core]
+def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
+    folded = stretch.folded
     if deadline.start == deadline.core:
-        before = folded[max(span[0], deadline.start - 24) : deadline.start].rstrip(" ,:(")
-        opens = not before.strip() and folded[deadline.end : deadline.end + 1] in (",", ":")
-        finishes = any(before.endswith(word) for r in words["finish"] for word in r.words)
-        return opens or finishes
-    if words["begins"].at(opening, 0) and not _reaches_to(opening, folded, deadline):
+        opens = not folded[stretch.start : deadline.start].strip(" ,:(")
+        followed = folded[deadline.end : deadline.end + 1] in (",", ":")
+        return (opens and followed) or stretch.ends_with("finish", deadline.start)
+    begins = stretch.at("begins", deadline.start) is not None
+    if (begins or stretch.ends_with("begins", deadline.start)) and not _spans(stretch, deadline):
         return False
-    before = folded[max(span[0], deadline.start - 12) : deadline.start].rstrip()
-    if any(before.endswith(word) for r in words["begins"] for word in r.words):
-        return False
-    return not _is_horizon(passage, span, deadline, rulebook)
+    return not _is_horizon(stretch, deadline)
 
 
-def _reaches_to(opening: str, folded: str, deadline: Deadline) -> bool:
-    """Whether "từ …" goes on to an end: "từ ngày 10/5 đến 10/6"."""
-    return (
-        " đến " in folded[deadline.start : deadline.end]
-        or " - " in folded[deadline.core : deadline.end]
+def _spans(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether two dates make one span: "từ ngày 10/5 đến 10/6"."""
+    return bool(stretch.find("until", deadline.core, deadline.end)) or (
+        "-" in stretch.folded[deadline.core : deadline.end]
     )
 
 
-def _is_horizon(passage: Passage, span: Span, deadline: Deadline, rulebook: Rulebook) -> bool:
+def _is_horizon(stretch: Stretch, deadline: Deadline) -> bool:
     """Whether a year is the reach of a plan or a programme that the task speaks of."""
     if deadline.precision != "year":
         return False
     if deadline.years:
         return True
-    begin = max(span[0], deadline.start - _HORIZON_REACH)
-    horizon = roles(rulebook, "directives")["horizon"]
-    hits = horizon.find(passage.folded, begin, deadline.start)
-    return bool(hits) and "," not in passage.folded[hits[-1].end : deadline.start]
+    begin = max(stretch.start, deadline.start - _HORIZON_REACH)
+    hits = stretch.find("horizon", begin, deadline.start)
+    return bool(hits) and "," not in stretch.folded[hits[-1].end : deadline.start]

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from planparse.extraction.directives import (
-    Directive,
-    Force,
-    Stretch,
-    read_directive,
-    supports_in,
-)
+from planparse.extraction.actions import supports_in
+from planparse.extraction.directives import read_directive
 from planparse.extraction.introductions import (
     Context,
     context_of,
@@ -21,7 +16,8 @@ from planparse.extraction.introductions import (
 )
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span, parts, sentences
-from planparse.extraction.task_deadlines import term_above, term_in
+from planparse.extraction.stretches import Directive, Force, Stretch
+from planparse.extraction.task_deadlines import has_term, term_above, term_in
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold_spaces
 from planparse.plan import Task, item_id
@@ -49,19 +45,23 @@ def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> li
         return []
     return [
         _task(passage, found, passage.reference(reference), rulebook)
-        for found in _directives(passage, rulebook)
+        for found in _directives(passage, passage.reference(reference), rulebook)
     ]
 
 
-def _directives(passage: Passage, rulebook: Rulebook) -> Iterator[_Found]:
+def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> Iterator[_Found]:
     """What each sentence directs, bodies and speaker carried over from one to the next."""
     context = context_of(passage, rulebook)
-    for start, end in sentences(passage.text, passage.folded, passage.start, passage.end):
+    spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
+    for start, end in spans:
+        introduces = passage.text[end : end + 1] == ":" and (start, end) != spans[-1]
         for span, directive in _stretches(passage, (start, end), rulebook):
-            if not _counts(directive, passage, context):
-                continue
-            yield _Found(directive, span, context)
-            context = context.after(passage, directive)
+            if introduces:
+                term = term_in(passage, span, reference, rulebook)
+                context = replace(context.after(passage, directive), term=term)
+            elif _counts(directive, passage, context):
+                yield _Found(directive, span, context)
+                context = context.after(passage, directive)
 
 
 def _stretches(
@@ -69,8 +69,12 @@ def _stretches(
 ) -> list[tuple[Span, Directive]]:
     """A sentence whole, or its parts where each has its own body or its own term."""
     stretches: list[tuple[Span, Directive]] = []
-    for part in parts(passage.text, *sentence):
+    told = parts(passage.text, *sentence)
+    looks_back = _looks_back(passage, told[0], rulebook)
+    for part in told:
         directive = read_directive(passage.text, passage.folded, *part, rulebook)
+        if looks_back and directive.force < Force.MUST:
+            continue
         if not stretches or _stands_apart(passage, stretches[-1], part, directive, rulebook):
             stretches.append((part, directive))
             continue
@@ -83,6 +87,15 @@ def _stretches(
     return stretches
 
 
+def _looks_back(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+    """Whether a sentence opens with what a body has done: "UBND xã đã …; ông … phụ trách …"."""
+    stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+    return any(
+        stretch.at("done", stretch.over(body.after)) is not None
+        for body in stretch.bodies_within(*part)[:3]
+    )
+
+
 def _stands_apart(
     passage: Passage,
     before: tuple[Span, Directive],
@@ -90,14 +103,15 @@ def _stands_apart(
     directive: Directive,
     rulebook: Rulebook,
 ) -> bool:
+    """Whether a part is a task of its own beside the one before it."""
     span, first = before
-    if directive.leads or (directive.support and directive.force):
+    if directive.leads:
         return True
     if first.force is Force.NONE or directive.force is Force.NONE:
         return False
-    nowhen = Reference(None, 2000)
-    terms = [term_in(passage, s, nowhen, rulebook) for s in (span, part)]
-    return all(term is not None and term.date is not None for term in terms)
+    if directive.support and has_term(passage, part, rulebook):
+        return True
+    return has_term(passage, span, rulebook) and has_term(passage, part, rulebook)
 
 
 def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
@@ -111,9 +125,12 @@ def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
         return force is Force.ASKED
     if context.asked or passage.section in _OPEN:
         return True
-    if passage.parent is None:
-        return force is Force.ASKED
-    return force >= Force.TOLD or (force is Force.NAMED and bool(passage.label))
+    listed = bool(passage.label)
+    if passage.parent is None and not listed:
+        return force is Force.ASKED or directive.handed_out
+    if force >= Force.TOLD or bool(context.leads):
+        return True
+    return force is Force.NAMED and (listed or bool(directive.support))
 
 
 def _task(passage: Passage, found: _Found, reference: Reference, rulebook: Rulebook) -> Task:
@@ -127,7 +144,7 @@ def _task(passage: Passage, found: _Found, reference: Reference, rulebook: Ruleb
         support = names(passage, supports_in(stretch, directive.action)) or (
             () if directive.leads else context.support
         )
-    term = term_in(passage, found.span, reference, rulebook)
+    term = term_in(passage, found.span, reference, rulebook) or context.term
     above = term_above(passage) if term is None else None
     deadline = term or above
     speaker = speaker_name(passage, directive.speaker) if directive.speaker else context.speaker

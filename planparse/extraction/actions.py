@@ -1,0 +1,98 @@
+"""What bodies are told to do: from where the bodies end to where the action begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planparse.extraction.sentences import Span, trimmed
+from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.language.bodies import Body
+
+ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis")
+_LONGEST_PREAMBLE = 300
+_DUTY_REACH = 100
+
+
+def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
+    """What the bodies at the opening of a stretch are told; NOTHING where no action follows."""
+    position = stretch.over(bodies[-1].after)
+    if position >= stretch.end or stretch.at("done", position):
+        return NOTHING
+    basis = stretch.at("basis", position)
+    if basis is not None:
+        position = stretch.over(basis.end)
+    force = Force.TOLD if basis is not None else _force_at(stretch, position)
+    if not force or (bodies[-1].head == "place" and force < Force.TOLD and len(bodies) == 1):
+        return NOTHING
+    begin, support = past_roles(stretch, position)
+    action = trimmed(stretch.text, begin, stretch.end)
+    handed_out = bool(support) and stretch.at("lead", position) is not None
+    return Directive(force, action, tuple(bodies), tuple(support), handed_out=handed_out)
+
+
+def _force_at(stretch: Stretch, position: int) -> Force:
+    if stretch.any_at(("must", "lead", "basis"), position):
+        return Force.TOLD
+    if stretch.any_at(ACTION, position):
+        return Force.NAMED
+    if stretch.any_at(("ask", "stress", "assign"), position):
+        return Force.NONE
+    opening = stretch.at("opening", position)
+    if opening is not None and any(
+        stretch.any_at(ACTION, place) for place in after_commas(stretch, opening.end)
+    ):
+        return Force.NAMED
+    must = stretch.find("must", position, min(stretch.end, position + _DUTY_REACH))
+    return Force.TOLD if must else Force.NONE
+
+
+def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
+    """Past "chủ trì, phối hợp với …": where the action begins, and who takes part."""
+    lead = stretch.at("lead", position)
+    after_lead = stretch.over(lead.end) if lead else position
+    joint = stretch.any_at(("support", "alongside"), after_lead)
+    if joint is None:
+        return position, []
+    bodies = stretch.bodies(stretch.over(joint.end))
+    if not bodies:
+        return position, []
+    after = stretch.over(bodies[-1].after)
+    basis = stretch.at("basis", after)
+    if basis is not None:
+        after = stretch.over(basis.end)
+    return (after if after < stretch.end else position), bodies
+
+
+def supports_in(stretch: Stretch, action: Span) -> list[Body]:
+    """The bodies that "phối hợp với" names anywhere in an action."""
+    return [
+        body
+        for hit in stretch.find("support", *action)
+        for body in stretch.bodies(stretch.over(hit.end))
+    ]
+
+
+def after_preamble(
+    stretch: Stretch, start: int, least: Force = Force.NAMED, *, opened: bool = True
+) -> Directive:
+    """A directive whose bodies stand behind a comma: "Trên cơ sở đó, các xã xây dựng …".
+
+    ``opened``: only behind words that open a preamble.
+    """
+    if opened and stretch.at("opening", start) is None:
+        return NOTHING
+    for position in after_commas(stretch, start):
+        bodies = stretch.bodies(position)
+        found = action_of(stretch, bodies) if bodies else NOTHING
+        if found.force >= least:
+            return found
+    return NOTHING
+
+
+def after_commas(stretch: Stretch, start: int) -> Iterator[int]:
+    """The places behind the commas of a preamble."""
+    stop = min(stretch.end, start + _LONGEST_PREAMBLE)
+    comma = stretch.folded.find(",", start, stop)
+    while comma >= 0:
+        yield stretch.over(comma)
+        comma = stretch.folded.find(",", comma + 1, stop)

@@ -1,0 +1,148 @@
+"""What somebody asks for or assigns: "đồng chí … yêu cầu các xã …", "Giao Phòng Nội vụ …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planparse.extraction.actions import ACTION, action_of, after_preamble, past_roles
+from planparse.extraction.sentences import trimmed
+from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.language.bodies import Body
+from planparse.language.body_names import roles
+from planparse.rulebook import Hit
+
+ASKING = ("ask", "stress", "assign")
+_FARTHEST = 300
+_BETWEEN = ("adverb", "done", "weak_ask", "passing", "from_now")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who asks: ``alone`` where nobody stands before the word, ``known`` where somebody does who
+    may only be referred back to ("Đồng chí yêu cầu")."""
+
+    alone: bool = False
+    known: bool = False
+    body: Body | None = None
+
+
+def asked(stretch: Stretch) -> Directive:
+    """The first directive that somebody asks for or assigns in a stretch."""
+    hits = [hit for role in ASKING for hit in stretch.find(role)]
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    for hit in hits:
+        if hit.start - stretch.start > _FARTHEST:
+            break
+        found = _asked_by(stretch, hit)
+        if found.force:
+            return found
+    return NOTHING
+
+
+def speaks(stretch: Stretch, told: Directive) -> bool:
+    """Whether what begins like a told body is one who goes on to ask others: "… ghi nhận …, đồng
+    thời yêu cầu các xã …"."""
+    first = told.leads[0]
+    one = first.head in ("person", "leader") and len(told.leads) == 1
+    asking = stretch.any_at(ASKING, told.action[0])
+    if asking is not None and (one or stretch.bodies(stretch.over(asking.end))):
+        return True
+    return one and any(
+        stretch.bodies(stretch.over(hit.end))
+        for role in ("ask", "assign")
+        for hit in stretch.find(role, told.action[0])
+    )
+
+
+def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
+    if stretch.ends_with("noun_use", hit.start):
+        return NOTHING
+    speaker = _speaker(stretch, hit)
+    if _looks_back(stretch, hit, speaker):
+        return NOTHING
+    position = stretch.over(hit.end)
+    while (when := stretch.at("from_now", position)) is not None:
+        position = stretch.over(when.end)
+    found = _told_to(stretch, hit, position)
+    if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
+        found = _told_to_nobody(stretch, hit, position)
+    return replace(found, force=Force.ASKED, speaker=speaker.body) if found.force else NOTHING
+
+
+def _told_to(stretch: Stretch, hit: Hit[Any], position: int) -> Directive:
+    """What the bodies right after the asking word are to do."""
+    bodies = stretch.bodies(position)
+    if not bodies:
+        return NOTHING
+    found = action_of(stretch, bodies)
+    begin = stretch.over(bodies[-1].after)
+    if found.force or hit.rule.role == "stress" or begin >= stretch.end:
+        return found
+    if stretch.at("done", begin) and hit.rule.role == "ask":
+        return NOTHING
+    return Directive(Force.NAMED, trimmed(stretch.text, begin, stretch.end), tuple(bodies))
+
+
+def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int) -> Directive:
+    """What is to be done where the asking word is followed by no body."""
+    stressed = hit.rule.role == "stress"
+    least = Force.TOLD if stressed else Force.NAMED
+    found = after_preamble(stretch, position, least)
+    if not found.force:
+        found = after_preamble(stretch, position, Force.TOLD, opened=False)
+    if found.force:
+        return found
+    opens = ("must", "adverb") if stressed else ACTION
+    if not (stretch.any_at(opens, position) or stretch.find("must", position)):
+        return NOTHING
+    begin, support = past_roles(stretch, position)
+    return Directive(Force.MUST, trimmed(stretch.text, begin, stretch.end), (), tuple(support))
+
+
+def _looks_back(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
+    """Whether a body is reported to have asked or assigned: "UBND xã đã …, phân công …"."""
+    person = speaker.body is not None and speaker.body.head in ("person", "leader")
+    return not person and bool(stretch.find("done", stretch.start, hit.start))
+
+
+def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:
+    before = stretch.folded[stretch.start : hit.start].strip(" ,:")
+    if not before or stretch.words["adverb"].whole(before):
+        return _Speaker(alone=True)
+    bodies = stretch.bodies_within(stretch.start, hit.start)
+    near = [body for body in bodies if leads_up(stretch, body, hit)]
+    if near:
+        return _Speaker(known=True, body=near[-1])
+    persons = [body for body in bodies if body.head in ("person", "leader")]
+    if persons and _goes_on(stretch, hit.start):
+        return _Speaker(known=True, body=persons[0])
+    back = roles(stretch.rulebook, "bodies")["person"].find(
+        stretch.folded, stretch.start, hit.start
+    )
+    return _Speaker(known=bool(back) and leads_up(stretch, back[-1], hit))
+
+
+def _goes_on(stretch: Stretch, verb: int) -> bool:
+    """Whether the asking word joins one who has been named before: "…, đồng thời yêu cầu"."""
+    last = stretch.folded[:verb].rstrip()[-1:]
+    if last in (",", ";"):
+        return True
+    joints = roles(stretch.rulebook, "bodies")["joint"]
+    reach = max(stretch.start, verb - 6)
+    joined = any(hit.end == verb - 1 for hit in joints.find(stretch.folded, reach, verb))
+    return joined or stretch.ends_with("connective", verb)
+
+
+def leads_up(stretch: Stretch, speaker: Body | Hit[Any], verb: Hit[Any]) -> bool:
+    """Whether nothing but adverbs stands between one who speaks and the asking word."""
+    position = stretch.over(speaker.after if isinstance(speaker, Body) else speaker.end)
+    while position < verb.start:
+        if stretch.folded[position] == "-":
+            position = stretch.over(position + 1)
+            continue
+        hit = stretch.any_at(_BETWEEN, position)
+        if hit is None:
+            return False
+        position = stretch.over(hit.end)
+    return True

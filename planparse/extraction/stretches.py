@@ -1,0 +1,112 @@
+"""A stretch of a sentence, the words it is read by, and the directive that it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from planparse.extraction.sentences import Span
+from planparse.language.bodies import Body, bodies_at, find_bodies
+from planparse.language.body_names import roles
+from planparse.rulebook import Hit, Rulebook, RuleSet
+
+_BLANKS = re.compile(r"[\s,:]*")
+
+
+class Force(IntEnum):
+    """How plainly a stretch of text directs, from not at all to an order."""
+
+    NONE = 0
+    BARE = 1
+    """Begins with the verb of an action: "Rà soát …"."""
+    NAMED = 2
+    """A body and a verb: "Phòng Nội vụ rà soát …"."""
+    MUST = 3
+    """Says that it has to be done, and names nobody: "… phải báo cáo …"."""
+    TOLD = 4
+    """A body and a word of duty: "Phòng Nội vụ phải …", "… chủ trì …"."""
+    ASKED = 5
+    """Somebody asks or assigns: "yêu cầu …", "Giao Phòng Nội vụ …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """What a stretch of text directs. ``action`` is the span of what is to be done.
+
+    ``speaker`` asks for it; None also where one is only referred back to ("Đồng chí yêu cầu").
+    ``handed_out``: it says who leads and who takes part, as only an assignment does.
+    """
+
+    force: Force
+    action: Span
+    leads: tuple[Body, ...] = ()
+    support: tuple[Body, ...] = ()
+    speaker: Body | None = None
+    handed_out: bool = False
+
+
+NOTHING = Directive(Force.NONE, (0, 0))
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A stretch of a text, and the rules to read it by."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    rulebook: Rulebook
+    words: dict[str, RuleSet[Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = roles(self.rulebook, "directives")
+
+    def at(self, role: str, position: int) -> Hit[Any] | None:
+        """The words of this role that begin at ``position``."""
+        return self.words[role].at(self.folded, position, self.end)
+
+    def any_at(self, wanted: Iterable[str], position: int) -> Hit[Any] | None:
+        """The longest words of any of these roles that begin at ``position``."""
+        best: Hit[Any] | None = None
+        for role in wanted:
+            hit = self.at(role, position)
+            if hit is not None and (best is None or hit.end > best.end):
+                best = hit
+        return best
+
+    def find(self, role: str, start: int | None = None, end: int | None = None) -> list[Hit[Any]]:
+        """All words of this role."""
+        return self.words[role].find(
+            self.folded,
+            self.start if start is None else start,
+            self.end if end is None else end,
+        )
+
+    def ends_with(self, role: str, position: int) -> bool:
+        """Whether words of this role stand right before ``position``."""
+        reach = max(0, position - 24)
+        before = len(self.folded[reach:position].rstrip(" ,:(\t\n")) + reach
+        return any(hit.end == before for hit in self.words[role].find(self.folded, reach, before))
+
+    def bodies(self, position: int) -> list[Body]:
+        """The list of bodies that begins at ``position``; "huyện" too, where it has a duty."""
+        found = bodies_at(self.text, self.folded, self.rulebook, position, self.end)
+        if found:
+            return found
+        place = roles(self.rulebook, "bodies")["place"].at(self.folded, position, self.end)
+        if place is None or self.any_at(("must", "adverb"), self.over(place.end)) is None:
+            return []
+        return [Body(place.start, place.end, place.end, "place", False)]
+
+    def bodies_within(self, start: int, end: int) -> list[Body]:
+        """Every body named between start and end."""
+        return find_bodies(self.text, self.folded, self.rulebook, start, end)
+
+    def over(self, position: int) -> int:
+        """Past blanks, commas and colons."""
+        match = _BLANKS.match(self.folded, position, self.end)
+        return match.end() if match else position
