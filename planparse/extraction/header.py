@@ -241,16 +241,27 @@ def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rule
 
 
 def _news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | None, int]:
-    """The first line that reads as a title, and the index of the line where the report begins."""
+    """The first line that reads as a title, and the index of the line where the report begins.
+
+    The report itself opens with the day of the event; a line before it may be short.
+    """
     for index, line in enumerate(lines):
-        if _is_furniture(line, rulebook) or len(line.text.split()) < _NEWS_TITLE_WORDS:
+        if _tells_the_day(line, rulebook):
+            break
+        leads = any(_tells_the_day(each, rulebook) for each in lines[index + 1 : index + 4])
+        short = len(line.text.split()) < (2 if leads else _NEWS_TITLE_WORDS)
+        if short or _is_furniture(line, rulebook):
             continue
-        report = any(header_words(rulebook, "event_date").at(each.folded, 0) for each in lines[1:4])
-        closed = line.text[-1] in ":;" or (line.text[-1] == "." and not report)
+        closed = line.text[-1] in ":;" or (line.text[-1] == "." and not leads)
         if closed or len(line.text) > _LONGEST_TITLE_LINE:
-            return None, 0
+            break
         stop = index + 1
         while stop < len(lines) and (lines[stop].is_rule or _is_furniture(lines[stop], rulebook)):
             stop += 1
         return fold_spaces(line.text), stop
     return None, 0
+
+
+def _tells_the_day(line: HeadLine, rulebook: Rulebook) -> bool:
+    """Whether a line opens with a day, as a report does: "Sáng 5/1, UBND xã …"."""
+    return header_words(rulebook, "event_date").at(line.folded, 0) is not None
