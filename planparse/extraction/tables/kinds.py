@@ -20,13 +20,14 @@ def kind_of(columns: tuple[Column, ...], section: str | None) -> TableKind:
         return "officials"
     if "project" in roles or ("agenda" in roles and "lead" not in roles):
         return "other"
-    if "action" in roles and "unit" not in roles and (roles & _OF_TASKS or section == "task"):
+    tasked = bool(roles & _OF_TASKS)
+    if "action" in roles and (tasked or section == "task") and not ("unit" in roles and aims):
         return "tasks"
-    if "content" in roles and roles & _OF_TASKS and not aims and "unit" not in roles:
+    if "content" in roles and tasked and not aims and "unit" not in roles:
         return "tasks"
     if roles & _NAMES and (aims or ("unit" in roles and figures)):
         return "matrix" if any(c.scope for c in figures) else "indicators"
-    if "name" in roles and roles & _OF_TASKS and not figures:
+    if "name" in roles and tasked and not figures:
         return "indicators"
     if "place_column" in roles and not roles & _NAMES and figures:
         return "matrix"
