@@ -74,6 +74,16 @@ def test_version() -> None:
     assert run("--version") == (0, f"planparse {__version__}\n", "")
 
 
+def test_cli_py_runs_the_tool_from_a_checkout(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "cli.py", "--version"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode() == f"planparse {__version__}\n"
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_examples_and_help_for_each_option(name: str) -> None:
     command = planparse.get_command(None, name)  # type: ignore[arg-type]

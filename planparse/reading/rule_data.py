@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from planparse.rulebook import shipped_rules
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from planparse.rulebook.character_tables import read_table
 
 
 def load_table(name: str) -> dict[str, Any]:
     """The content of ``rules/<name>.yaml``, a mapping."""
-    text = (shipped_rules() / f"{name}.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=_Loader)
-    return table
+    return read_table(shipped_rules() / f"{name}.yaml")

@@ -12,6 +12,7 @@ import yaml
 
 from planparse.language.normal import fold
 from planparse.rulebook.backtracking import UnboundedError, refuse_unbounded
+from planparse.rulebook.character_tables import TABLES, read_table
 from planparse.rulebook.form import canonical
 from planparse.rulebook.loading import (
     Rulebook,
@@ -52,6 +53,8 @@ def check_rules(folder: Path, fix: bool = False) -> list[Problem]:
     """
     files = own_rule_files(folder)
     problems = [problem for file in files for problem in _check_alone(file)]
+    tables = (folder / f"{name}.yaml" for name in TABLES)
+    problems += [problem for table in tables if table.exists() for problem in _check_table(table)]
     if not problems:
         shipped = folder.resolve() == shipped_rules().resolve()
         rulebook = load_rulebook(None if shipped else folder)
@@ -65,8 +68,7 @@ def _check_alone(file: Path) -> Iterator[Problem]:
     try:
         rules = read_rules(file)
     except RuleError as error:
-        line, _, message = str(error).removeprefix(f"{file}:").partition(": ")
-        yield Problem(file, int(line), message)
+        yield _as_problem(file, error)
         return
     ids: set[str] = set()
     words: dict[tuple[str, Any], str] = {}
@@ -81,6 +83,18 @@ def _check_alone(file: Path) -> Iterator[Problem]:
                 yield _problem(file, ("rules", index, "words", place), message)
         if rule.pattern is not None and (refusal := _refusal(rule.pattern)):
             yield _problem(file, ("rules", index, "pattern"), f"{rule.id}: the pattern {refusal}")
+
+
+def _check_table(file: Path) -> Iterator[Problem]:
+    try:
+        read_table(file)
+    except RuleError as error:
+        yield _as_problem(file, error)
+
+
+def _as_problem(file: Path, error: RuleError) -> Problem:
+    line, _, message = str(error).removeprefix(f"{file}:").partition(": ")
+    return Problem(file, int(line), message)
 
 
 def _role(rule: Rule) -> Any:

@@ -134,10 +134,27 @@ def test_own_rules_replace_and_win(tmp_path: Path) -> None:
     assert hit.rule.id == "dream"
 
 
-@pytest.mark.parametrize("name", ["wishes.yaml"])
-def test_an_unknown_file_is_refused(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("lookalikes", "everywhere", "everywere", "lookalikes.yaml:1: everywhere: Field required"),
+        ("lookalikes", '"ð": đ', '"ð": đđ', "everywhere.ð: String should have at most 1 character"),
+        ("symbol_fonts", '"6C": "●"', '"6Z": "●"', "Wingdings.6Z.[key]: String should match"),
+        ("encodings", "capitals_suffix", "suffix", "tcvn3.suffix: Extra inputs"),
+    ],
+)
+def test_tables_of_characters_are_checked(
+    tmp_path: Path, name: str, old: str, new: str, expected: str
+) -> None:
+    text = (shipped_rules() / f"{name}.yaml").read_text(encoding="utf-8")
+    assert old in text
+    problems = check_rules(rule_file(tmp_path, text.replace(old, new), f"{name}.yaml"))
+    assert expected in "\n".join(map(str, problems))
+
+
+def test_an_unknown_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="no such rule file; one of"):
-        check_rules(rule_file(tmp_path, CUE, name))
+        check_rules(rule_file(tmp_path, CUE, "wishes.yaml"))
 
 
 def test_a_folder_is_expected(tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""The files in ``rules/`` that hold tables of characters instead of rules, and their models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from planparse.rulebook.loading import RuleError, line_of
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Letter = Annotated[str, Field(min_length=1, max_length=1)]
+Place = Annotated[str, Field(pattern=r"^[0-9A-F]{2}$")]
+"""The place of a sign in its font, hexadecimal."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class EncodingTable(_Table):
+    """A legacy encoding: its fonts, and what its stored letters stand for.
+
+    ``capitals_suffix`` ends the names of fonts that draw every letter as a capital. ``marks`` are
+    stored after one of ``vowels`` and stand for combining marks.
+    """
+
+    name: str
+    source: str
+    font_prefixes: tuple[str, ...] = Field(min_length=1)
+    capitals_suffix: str | None = None
+    letters: dict[Letter, Letter]
+    vowels: str = ""
+    marks: dict[Letter, str] = {}
+
+
+class LookalikeTable(_Table):
+    """Letters that look like another: wrong ``everywhere``, or ``beside_latin`` letters only."""
+
+    everywhere: dict[Letter, Letter]
+    beside_latin: dict[Letter, Letter]
+
+
+TABLES: dict[str, TypeAdapter[Any]] = {
+    "encodings": TypeAdapter(dict[str, EncodingTable]),
+    "lookalikes": TypeAdapter(LookalikeTable),
+    "symbol_fonts": TypeAdapter(dict[str, dict[Place, Letter]]),
+}
+"""The files by name and the model of each."""
+
+
+def read_table(file: Path) -> dict[str, Any]:
+    """The content of one file, a mapping, checked against its model.
+
+    Raises RuleError, with file and line, where it says something that it may not.
+    """
+    text = file.read_text(encoding="utf-8")
+    try:
+        data: dict[str, Any] = yaml.load(text, Loader=_Loader)
+        TABLES[file.stem].validate_python(data)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise RuleError(f"{file}:{mark.line + 1 if mark else 1}: not valid YAML") from None
+    except ValidationError as error:
+        problem = error.errors()[0]
+        place = ".".join(map(str, problem["loc"]))
+        line = line_of(text, problem["loc"])
+        raise RuleError(f"{file}:{line}: {place}: {problem['msg']}") from None
+    return data
