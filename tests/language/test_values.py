@@ -47,7 +47,13 @@ def test_dates(text: str, gives: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("hoà", "HÒA"), ("uỷ ban", "ủy ban"), ("tỷ lệ", "tỉ lệ"), ("kỹ sư", "kĩ sư"), ("a – b", "a-b")],
+    [
+        ("hoà", "HÒA"),
+        ("uỷ ban", "ủy ban"),
+        ("tỷ lệ", "tỉ lệ"),
+        ("kỹ sư", "kĩ sư"),
+        ("a – b", "a - b"),
+    ],
 )
 def test_one_spelling(one: str, other: str) -> None:
     assert normal_form(one) == normal_form(other)
