@@ -78,25 +78,26 @@ def _header(document: Document, title: _Title, head: Letterhead, rulebook: Ruleb
 
 
 def _official_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | None:
-    """The line that says what the document is (KẾ HOẠCH), and the lines of its title below."""
+    """The line that says what the document is (KẾ HOẠCH), and the lines of its title below.
+
+    It stands alone under the letterhead; else it opens the title at the very top.
+    """
     headed = False
-    published = any(_is_furniture(line, rulebook) for line in lines[:_NEAR_TOP])
     for index, line in enumerate(lines):
-        if headed or index < _NEAR_TOP:
-            kind = _kind_of_heading(line, headed, index == 0 and not published, rulebook)
-            if kind is not None:
-                return _title_from(lines, index, kind, rulebook)
+        rule = rulebook.document_kinds.whole(line.folded.strip(_FRAME))
+        if headed and rule is not None and not line.text.endswith(":"):
+            return _title_from(lines, index, rule.kind, rulebook)
         headed = headed or _is_letterhead(line, rulebook)
+    published = any(_is_furniture(line, rulebook) for line in lines[:_NEAR_TOP])
+    for index, line in enumerate(lines[:_NEAR_TOP] if not headed else lines):
+        kind = _kind_of_heading(line, index == 0 and not published, rulebook)
+        if kind is not None:
+            return _title_from(lines, index, kind, rulebook)
     return None
 
 
-def _kind_of_heading(
-    line: HeadLine, headed: bool, may_be_plain: bool, rulebook: Rulebook
-) -> DocumentKind | None:
-    """What a line that stands alone (BÁO CÁO) or opens the title (KẾ HOẠCH NĂM 2025) heads."""
-    rule = rulebook.document_kinds.whole(line.folded.strip(_FRAME))
-    if rule is not None and (headed or line.is_capitals or may_be_plain):
-        return rule.kind
+def _kind_of_heading(line: HeadLine, may_be_plain: bool, rulebook: Rulebook) -> DocumentKind | None:
+    """What a line in capitals, or the first of all, heads: "KẾ HOẠCH NĂM 2025"."""
     hit = rulebook.document_kinds.at(line.folded, 0)
     opens = line.is_capitals or (may_be_plain and len(line.text) <= _LONGEST_TITLE_LINE)
     if hit is not None and opens and line.text[-1] not in ".:;":

@@ -15,6 +15,7 @@ from planparse.reading.document import Document, Paragraph, Table
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import HeaderRule
 
+_LONGEST_BODY = 14
 _WORD = rf"[{CAPITALS}][\w'’-]{{0,12}}"
 _BRACKET = re.compile(r"\s{0,2}\([^()\n]{1,15}\)")
 _NAME = re.compile(rf"\s{{1,3}}((?:{_WORD}|\d{{1,2}}\b)(?:[ \xa0]{_WORD}){{0,4}})")
@@ -113,9 +114,9 @@ def begins_with_issuer(folded: str, start: int, rulebook: Rulebook) -> bool:
 
 def _bodies(lines: Sequence[HeadLine], rulebook: Rulebook) -> list[str]:
     """The bodies named in the letterhead, the highest first, as written."""
-    bodies: list[str] = []
-    text = "\n".join(_without_motto(line, rulebook) for line in lines)
+    text = _without_neighbours("\n".join(line.text for line in lines), rulebook)
     folded = fold(text.replace("\n", " "))
+    bodies: list[str] = []
     position = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
@@ -124,21 +125,28 @@ def _bodies(lines: Sequence[HeadLine], rulebook: Rulebook) -> list[str]:
             continue
         start += line.index(stripped)
         begins = begins_with_issuer(folded, start, rulebook)
-        if begins and len(stripped.split()) <= 14:
+        if begins and len(stripped.split()) <= _LONGEST_BODY:
             bodies.append(stripped)
         elif bodies and stripped.isupper():
             bodies[-1] += " " + stripped
     return [fold_spaces(body).strip(" ,:-") for body in bodies]
 
 
-def _without_motto(line: HeadLine, rulebook: Rulebook) -> str:
-    """A line without the state's name, the number and the date that may stand beside an issuer."""
-    text = line.text
+def _without_neighbours(text: str, rulebook: Rulebook) -> str:
+    """The lines of a letterhead without the state's name, the number and the date in them.
+
+    These may stand beside the issuer or be broken over lines; after a date or a session ("KHÓA
+    IX") the rest of the line goes as well.
+    """
+    folded = fold(text.replace("\n", " "))
+    kept = list(text)
     for role in ("motto", "number", "place_date", "session"):
-        for hit in reversed(header_words(rulebook, role).find(line.folded)):
-            after = len(text) if role in ("place_date", "session") else hit.end
-            text = text[: hit.start] + " " * (after - hit.start) + text[after:]
-    return text
+        for hit in header_words(rulebook, role).find(folded):
+            line_end = text.find("\n", hit.end)
+            rest = hit.end if role in ("motto", "number") else line_end
+            for index in range(hit.start, len(text) if rest < 0 else rest):
+                kept[index] = "\n" if text[index] == "\n" else " "
+    return "".join(kept)
 
 
 def _issuer(bodies: Sequence[str], document: Document, rulebook: Rulebook) -> str:

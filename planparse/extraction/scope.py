@@ -74,10 +74,12 @@ def read_period(
         if looks_ahead and any(date.year + 1 in _single_years(fold(t), rulebook) for t in texts):
             return following
         return str(date.year)
-    for text in texts[:30]:
-        if period := _period_in(fold(text), rulebook):
+    beginning = [fold(text) for text in texts[:30]]
+    for folded in beginning:
+        if period := _period_in(folded, rulebook):
             return period
-    return None
+    dated = (header_words(rulebook, "year").first(folded) for folded in beginning)
+    return next((hit.match["year"] for hit in dated if hit is not None), None)
 
 
 def _period_in(folded: str, rulebook: Rulebook) -> str | None:
@@ -92,8 +94,12 @@ def _period_in(folded: str, rulebook: Rulebook) -> str | None:
         for hit in header_words(rulebook, "span").find(folded)
         if not any(season.end == hit.end for season in seasons)
     ]
-    dates = header_words(rulebook, "place_date").find(folded)
-    taken = [(hit.start, hit.end) for hit in (*spans, *dates)]
+    others = [
+        hit
+        for role in ("place_date", "event_date", "number")
+        for hit in header_words(rulebook, role).find(folded)
+    ]
+    taken = [(hit.start, hit.end) for hit in (*spans, *others)]
     years = [
         hit
         for hit in header_words(rulebook, "year").find(folded)
