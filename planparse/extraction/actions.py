@@ -16,13 +16,13 @@ _DUTY_REACH = 100
 def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     """What the bodies at the opening of a stretch are told; NOTHING where no action follows."""
     position = stretch.over(bodies[-1].after)
-    if position >= stretch.end or stretch.at("done", position):
+    if position >= stretch.end or stretch.any_at(("done", "agreement"), position):
         return NOTHING
     basis = stretch.at("basis", position)
     if basis is not None:
         position = stretch.over(basis.end)
     force = Force.TOLD if basis is not None else _force_at(stretch, position)
-    if not force or (bodies[-1].head == "place" and force < Force.TOLD and len(bodies) == 1):
+    if not force:
         return NOTHING
     begin, support = past_roles(stretch, position)
     action = trimmed(stretch.text, begin, stretch.end)

@@ -53,7 +53,9 @@ def _bare(stretch: Stretch) -> Directive:
     if stretch.at("must", start):
         return Directive(Force.MUST, action)
     if not stretch.find("statement"):
-        if stretch.any_at(("verb", "adverb", "lead", "support", "assign"), start):
+        negation = stretch.at("negation", start)
+        verb = stretch.over(negation.end) if negation else start
+        if stretch.any_at(("verb", "adverb", "lead", "support", "assign"), verb):
             begin, support = past_roles(stretch, start)
             action = trimmed(stretch.text, begin, stretch.end)
             return Directive(Force.BARE, action, (), tuple(support))

@@ -44,15 +44,31 @@ def speaks(stretch: Stretch, told: Directive) -> bool:
     """Whether what begins like a told body is one who goes on to ask others: "… ghi nhận …, đồng
     thời yêu cầu các xã …"."""
     first = told.leads[0]
-    one = first.head in ("person", "leader") and len(told.leads) == 1
+    one = len(told.leads) == 1 and _is_one_person(stretch, first)
     asking = stretch.any_at(ASKING, told.action[0])
-    if asking is not None and (one or stretch.bodies(stretch.over(asking.end))):
+    if asking is not None and (one or stretch.bodies(_after_asking(stretch, asking))):
         return True
     return one and any(
-        stretch.bodies(stretch.over(hit.end))
+        stretch.bodies(_after_asking(stretch, hit))
         for role in ("ask", "assign")
         for hit in stretch.find(role, told.action[0])
     )
+
+
+def _after_asking(stretch: Stretch, hit: Hit[Any]) -> int:
+    """Past the asking word and "trong thời gian tới"."""
+    position = stretch.over(hit.end)
+    while (when := stretch.at("from_now", position)) is not None:
+        position = stretch.over(when.end)
+    return position
+
+
+def _is_one_person(stretch: Stretch, body: Body) -> bool:
+    """Whether a body is somebody, and not all who hold a position: "Chủ tịch UBND các xã"."""
+    if body.head == "person":
+        return True
+    quantifiers = roles(stretch.rulebook, "bodies")["quantifier"]
+    return body.head == "leader" and not quantifiers.find(stretch.folded, body.start, body.end)
 
 
 def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
@@ -61,9 +77,7 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     speaker = _speaker(stretch, hit)
     if _looks_back(stretch, hit, speaker):
         return NOTHING
-    position = stretch.over(hit.end)
-    while (when := stretch.at("from_now", position)) is not None:
-        position = stretch.over(when.end)
+    position = _after_asking(stretch, hit)
     found = _told_to(stretch, hit, position)
     if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
         found = _told_to_nobody(stretch, hit, position)
@@ -101,9 +115,10 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int) -> Directive
 
 
 def _looks_back(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
-    """Whether a body is reported to have asked or assigned: "UBND xã đã …, phân công …"."""
+    """Whether a body is reported to have assigned something: "UBND xã đã …, phân công …"."""
     person = speaker.body is not None and speaker.body.head in ("person", "leader")
-    return not person and bool(stretch.find("done", stretch.start, hit.start))
+    assigned = hit.rule.role == "assign"
+    return assigned and not person and bool(stretch.find("done", stretch.start, hit.start))
 
 
 def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:

@@ -98,7 +98,7 @@ class Stretch:
         if found:
             return found
         place = roles(self.rulebook, "bodies")["place"].at(self.folded, position, self.end)
-        if place is None or self.any_at(("must", "adverb"), self.over(place.end)) is None:
+        if place is None or self.any_at(("must", "adverb", "ask"), self.over(place.end)) is None:
             return []
         return [Body(place.start, place.end, place.end, "place", False)]
 

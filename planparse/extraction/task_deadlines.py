@@ -45,14 +45,17 @@ def term_above(passage: Passage) -> Deadline | None:
 
 def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
     folded = stretch.folded
+    if _is_horizon(stretch, deadline):
+        return False
     if deadline.start == deadline.core:
         opens = not folded[stretch.start : deadline.start].strip(" ,:(")
         followed = folded[deadline.end : deadline.end + 1] in (",", ":")
-        return (opens and followed) or stretch.ends_with("finish", deadline.start)
+        ends = stretch.at("by_the_end", deadline.start) is not None
+        ends = ends and not stretch.ends_with("begins", deadline.start)
+        return (opens and followed) or ends or stretch.ends_with("finish", deadline.start)
     begins = stretch.at("begins", deadline.start) is not None
-    if (begins or stretch.ends_with("begins", deadline.start)) and not _spans(stretch, deadline):
-        return False
-    return not _is_horizon(stretch, deadline)
+    begins = begins or stretch.ends_with("begins", deadline.start)
+    return not begins or _spans(stretch, deadline)
 
 
 def _spans(stretch: Stretch, deadline: Deadline) -> bool:

@@ -81,18 +81,19 @@ def _split_line(line: str, rulebook: Rulebook) -> list[str]:
 
 
 def _joined(text: str, bodies: list[Body]) -> list[Body]:
-    """A bare institution before one with a place is one with it: "Đảng ủy, UBND các xã"."""
+    """What a comma parts and is one: a bare institution and one with a place ("Đảng ủy, UBND các
+    xã"), two groups of no name ("các cấp, các ngành")."""
     joined: list[Body] = []
     for body in bodies:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.head == body.head == "institution"
-            and not last.named
-            and body.named
-            and "," in text[last.end : body.start]
-        ):
+        if last is not None and "," in text[last.end : body.start] and _are_one(last, body):
             joined[-1] = Body(last.start, body.end, body.after, body.head, body.named)
         else:
             joined.append(body)
     return joined
+
+
+def _are_one(first: Body, second: Body) -> bool:
+    if first.head == second.head == "institution":
+        return not first.named and second.named
+    return first.head == second.head == "group"

@@ -121,8 +121,10 @@ class NameReader:
             plain = not self.is_upper(position) or (
                 quantified and head in ("office", "group", "place")
             )
-            end = self._open_name_end(position) or self._name_end(hit.end, head, plain=plain)
-            return self._made(start, end, head, end > hit.end or led or quantified)
+            end = self._name_end(hit.end, head, plain=plain)
+            end = max(end, self._open_name_end(position, end))
+            named = end > hit.end or led or quantified
+            return self._made(start, end, "leader" if led else head, named)
         return None
 
     def _is_other_word(self, position: int, end: int) -> bool:
@@ -189,15 +191,27 @@ class NameReader:
             return True
         return self.is_upper(position) and self._name_end(end, head, plain=False) > end
 
-    def _open_name_end(self, position: int) -> int:
+    def _open_name_end(self, position: int, end: int) -> int:
         """The end of a name that says what the body is for, verbs and all, before a word of duty:
         "Ban Chỉ đạo phát triển du lịch huyện phối hợp …"; 0 where there is none."""
-        head = self.at("open_office", position)
-        if head is None or not self.is_upper(position):
+        reach = _OPEN_NAME.match(self.folded, end, self.stop)
+        joined = self._longest(("joint", "link"), self.blanks(end)) is not None
+        if reach is None or joined or not self.is_upper(position):
             return 0
-        reach = _OPEN_NAME.match(self.folded, head.end, self.stop)
-        duty = self.duties.first(self.folded, head.end, reach.end()) if reach else None
-        return self._rstrip(duty.start) if duty else 0
+        duty = self.duties.first(self.folded, end, reach.end())
+        if duty is None:
+            return 0
+        leads = duty.rule.role == "lead" and self._is_joined(duty.end)
+        return self._rstrip(duty.start) if leads or self.at("open_office", position) else 0
+
+    def _is_joined(self, position: int) -> bool:
+        """Whether those who take part are named next: "chủ trì, phối hợp với"."""
+        following = self.duties.at(self.folded, self._after_comma(position), self.stop)
+        return following is not None and following.rule.role == "support"
+
+    def _after_comma(self, position: int) -> int:
+        comma = _COMMA.match(self.folded, position, self.stop)
+        return comma.end() if comma else self.blanks(position)
 
     def _person(self, start: int, position: int) -> Body | None:
         """A person by name: "đồng chí Lý Văn An, Phó Chủ tịch UBND huyện"."""
