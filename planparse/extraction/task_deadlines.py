@@ -37,8 +37,10 @@ def has_term(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
 
 def term_above(passage: Passage) -> Deadline | None:
     """The term that a heading gives to all that stands under it, in so many words."""
-    deadline = passage.deadline
+    deadline, source = passage.deadline, passage.deadline_source
     if deadline is None or deadline.date is None or deadline.precision == "year":
+        return None
+    if source is None or source.block not in (p.block for p in passage.above()):
         return None
     return deadline if deadline.start < deadline.core else None
 

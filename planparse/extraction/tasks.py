@@ -25,6 +25,7 @@ from planparse.rulebook import Rulebook
 
 _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recital", "recipients", "signature")
+_AIMS = ("target", *_CLOSED)
 _LOOKING_BACK = ("result", "shortcoming")
 
 
@@ -119,11 +120,12 @@ def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
     force = directive.force
     if force is Force.NONE:
         return False
-    if passage.section in _LOOKING_BACK:
+    section = _section_kind(passage)
+    if section in _LOOKING_BACK:
         return force is Force.ASKED and directive.speaker is not None
-    if passage.section == "target":
+    if section == "target":
         return force is Force.ASKED
-    if context.asked or passage.section in _OPEN:
+    if context.asked or section in _OPEN:
         return True
     listed = bool(passage.label)
     if passage.parent is None and not listed:
@@ -131,6 +133,14 @@ def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
     if force >= Force.TOLD or bool(context.leads):
         return True
     return force is Force.NAMED and (listed or bool(directive.support))
+
+
+def _section_kind(passage: Passage) -> str | None:
+    """What the section holds: a field of the tasks ("Khắc phục hạn chế", "Huy động nguồn lực")
+    holds tasks, whatever its words mean elsewhere."""
+    if passage.section in _AIMS:
+        return passage.section
+    return next((p.section for p in passage.above() if p.section in _OPEN), passage.section)
 
 
 def _task(passage: Passage, found: _Found, reference: Reference, rulebook: Rulebook) -> Task:
