@@ -111,8 +111,7 @@ def _closing_mentions(
         loose = reading.kind in ("layout", "other")
         signers = signature_mentions(placed.table, rulebook) if loose else []
         mentions += signers or committee_mentions(placed.table, rulebook)
-    closing = [p for p in layout.passages if p.section in ("signature", "recipients")]
-    return mentions + signature_mentions(closing, rulebook)
+    return mentions + signature_mentions(layout.passages, rulebook)
 
 
 def _identified_indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:

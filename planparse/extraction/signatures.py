@@ -91,6 +91,9 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
         elif held and (name := _name_of_line(line, rulebook)):
             found.append(_signer(line, name, held))
             held = []
+        elif inline := _signer_on_one_line(line, rulebook):
+            found.append(inline)
+            held = []
         elif not _is_of_recipients(line):
             held = []
     return found
@@ -104,6 +107,18 @@ def _signer(line: _Line, name: tuple[int, int], held: Sequence[tuple[_Line, int,
         positions=tuple(fold_spaces(each.text[start:end]) for each, start, end in held),
         source=Source(block=line.block, start=first, end=name[1], quote=line.text[first : name[1]]),
     )
+
+
+def _signer_on_one_line(line: _Line, rulebook: Rulebook) -> Mention | None:
+    """Who signs where all stands on one line: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lò Văn Bền"."""
+    signing = position_words(rulebook, "signing").at(line.folded, line.start, line.end)
+    title = position_end(line.text, line.folded, line.start, line.end, rulebook)
+    if signing is None and title is None:
+        return None
+    named = mentions_in(line.block, line.text, rulebook, line.start, line.end)
+    last = named[-1] if named else None
+    whole = last is not None and last.positions and last.source.end == line.end
+    return last if whole else None
 
 
 def _positions_of_line(line: _Line, rulebook: Rulebook) -> list[tuple[int, int]]:
