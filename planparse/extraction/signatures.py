@@ -179,7 +179,7 @@ def _past_ranks(folded: str, start: int, end: int, rulebook: Rulebook) -> int:
 def _is_of_recipients(line: _Line) -> bool:
     """Whether a line stands in the list of recipients, which may be printed between the others."""
     before = line.text[: line.start].rstrip(" \t\xa0")
-    return before[-1:] in ("-", "–", "+") or line.text[line.end : line.end + 1] in (";", ":", ".")
+    return before[-1:] in ("-", "–", "+") or line.text[line.end : line.end + 1] in (";", ":")
 
 
 def committee_mentions(table: Table, rulebook: Rulebook) -> list[Mention]:
