@@ -36,6 +36,7 @@ TokenKind = Literal[
 _PIECE = re.compile(r"[^\W_]+|[,;:().\-+•]")
 _AFTER_NAME = re.compile(r"[ \xa0\n]{0,2}[,(:-]?[ \xa0\n]{0,2}")
 _LONGEST_RUN = 12
+_LONGEST_LIST = 30
 _WORDS_BEFORE_A_NAME: tuple[TokenKind, ...] = ("plural", "honorific", "rank")
 _WORDS_BETWEEN: tuple[TokenKind, ...] = ("serves_as", "joint", "and", "several")
 _TAIL_MARKS = frozenset((",", "-", "(", "", "serves_as", "joint"))
@@ -233,6 +234,8 @@ class _Reader:
             self.listed = []
         self.before = []
         self.found.append(person)
+        if self.listed and self.listed[-1].own:
+            self.listed = []
         self.listed.append(person)
         self.open = person
         self.mark = ""
@@ -253,6 +256,8 @@ class _Reader:
     def _add(self, person: _Person, token: Token) -> None:
         """One more position for a person, and for those listed before who have none."""
         person.own.append(token)
+        if len(self.listed) > _LONGEST_LIST:
+            return
         for other in self.listed:
             if other is not person and not other.own and not other.shared:
                 other.shared = [token]

@@ -119,8 +119,10 @@ def test_a_bare_honorific_is_the_person_named_last() -> None:
         "Chủ tịch UBND huyện và " * 4_000 + "các",
         "Chủ tịch UBND huyện " + "đồng chí " * 20_000,
         "Chủ tịch UBND huyện: " + "Nguyễn Văn An, " * 8_000,
+        "Nguyễn Văn An, Chủ tịch UBND huyện, " * 4_000,
+        "Nguyễn Văn An, " * 4_000 + "Chủ tịch UBND huyện, " * 4_000,
     ],
-    ids=["names", "positions", "joined", "honorifics", "list"],
+    ids=["names", "positions", "joined", "honorifics", "list", "persons", "lists"],
 )
 def test_long_paragraphs_take_linear_time(text: str) -> None:
     rulebook = load_rulebook()
