@@ -120,7 +120,7 @@ def test_a_bare_honorific_is_the_person_named_last() -> None:
         "Chủ tịch UBND huyện " + "đồng chí " * 20_000,
         "Chủ tịch UBND huyện: " + "Nguyễn Văn An, " * 8_000,
         "Nguyễn Văn An, Chủ tịch UBND huyện, " * 4_000,
-        "Nguyễn Văn An, " * 4_000 + "Chủ tịch UBND huyện, " * 4_000,
+        "Chủ tịch. " + "Nguyễn Văn An, " * 4_000 + "Chủ tịch UBND huyện, " * 4_000,
     ],
     ids=["names", "positions", "joined", "honorifics", "list", "persons", "lists"],
 )
