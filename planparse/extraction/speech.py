@@ -128,7 +128,7 @@ def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:
     bodies = stretch.bodies_within(stretch.start, hit.start)
     near = [body for body in bodies if leads_up(stretch, body, hit)]
     if near:
-        return _Speaker(known=True, body=near[-1])
+        return _Speaker(known=True, body=near[0])
     persons = [body for body in bodies if body.head in ("person", "leader")]
     if persons and _goes_on(stretch, hit.start):
         return _Speaker(known=True, body=persons[0])

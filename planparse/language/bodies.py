@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from planparse.language.body_names import WORD, Body, NameReader
+from planparse.language.body_names import WORD, Body, NameReader, roles
 from planparse.language.normal import fold, fold_spaces
 from planparse.rulebook import Rulebook
 
 __all__ = ["Body", "bodies_at", "find_bodies", "split_bodies"]
 
+_IN_A_CODE = ("/", "-")
 _MARKS = " \t-+*•.,:"
 
 
@@ -26,7 +27,7 @@ def find_bodies(
     found: list[Body] = []
     position = start
     for word in WORD.finditer(folded, start, stop):
-        if word.start() < position:
+        if word.start() < position or folded[word.start() - 1 : word.start()] in _IN_A_CODE:
             continue
         body = reader.body(word.start())
         if body is not None:
@@ -48,7 +49,7 @@ def bodies_at(
         if following is None:
             break
         position = following
-    return _joined(text, found)
+    return _joined(text, folded, found, rulebook)
 
 
 def split_bodies(text: str, rulebook: Rulebook) -> list[str]:
@@ -80,20 +81,17 @@ def _split_line(line: str, rulebook: Rulebook) -> list[str]:
     return [name for name in names if name]
 
 
-def _joined(text: str, bodies: list[Body]) -> list[Body]:
-    """What a comma parts and is one: a bare institution and one with a place ("Đảng ủy, UBND các
+def _joined(text: str, folded: str, bodies: list[Body], rulebook: Rulebook) -> list[Body]:
+    """What a comma parts and is one: a body that shares the place of the next ("Đảng ủy, UBND các
     xã"), two groups of no name ("các cấp, các ngành")."""
+    sharing = roles(rulebook, "bodies")["of_a_place"]
     joined: list[Body] = []
     for body in bodies:
         last = joined[-1] if joined else None
-        if last is not None and "," in text[last.end : body.start] and _are_one(last, body):
-            joined[-1] = Body(last.start, body.end, body.after, body.head, body.named)
-        else:
-            joined.append(body)
+        if last is not None and "," in text[last.end : body.start]:
+            shares = sharing.whole(folded[last.start : last.end]) is not None and body.named
+            if shares or last.head == body.head == "group":
+                joined[-1] = Body(last.start, body.end, body.after, body.head, body.named)
+                continue
+        joined.append(body)
     return joined
-
-
-def _are_one(first: Body, second: Body) -> bool:
-    if first.head == second.head == "institution":
-        return not first.named and second.named
-    return first.head == second.head == "group"

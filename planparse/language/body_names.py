@@ -370,7 +370,7 @@ class NameReader:
             return None
         field = self.at("field", position)
         if field is not None and field.end > action and not plain:
-            return field.end
+            return self._without_verb(position, field.end)
         if not self.is_upper(position) or nouns is not None:
             return None
         if head == "place" and comma:
