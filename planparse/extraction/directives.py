@@ -22,11 +22,6 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     if stretch.find("formula"):
         return NOTHING
     stretch.start = _after_connectives(stretch, start)
-    found = _strongest(stretch)
-    return NOTHING if found.force and _is_empty(stretch, found.action) else found
-
-
-def _strongest(stretch: Stretch) -> Directive:
     bodies = stretch.bodies(stretch.start)
     told = action_of(stretch, bodies) if bodies else NOTHING
     if told.force and not speaks(stretch, told):
@@ -75,8 +70,9 @@ def _after_run_in(stretch: Stretch) -> int:
     return stretch.over(colon) if colon >= 0 else stretch.start
 
 
-def _is_empty(stretch: Stretch, action: Span) -> bool:
+def is_empty(text: str, folded: str, action: Span, rulebook: Rulebook) -> bool:
     """Whether an action says nothing but that it is to be carried out: "nghiêm túc thực hiện"."""
+    stretch = Stretch(text, folded, *action, rulebook)
     hit = stretch.at("empty", action[0])
     if hit is None:
         return False

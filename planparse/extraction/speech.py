@@ -14,7 +14,8 @@ from planparse.rulebook import Hit
 
 ASKING = ("ask", "stress", "assign")
 _FARTHEST = 300
-_BETWEEN = ("adverb", "done", "weak_ask", "passing", "from_now")
+_BETWEEN = ("adverb", "done", "weak_ask", "passing", "from_now", "introduction")
+_LONGEST_AGENDA = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     if stretch.ends_with("noun_use", hit.start):
         return NOTHING
     speaker = _speaker(stretch, hit)
-    if _looks_back(stretch, hit, speaker):
+    if _looks_back(stretch, hit, speaker) or _is_within_action(stretch, speaker):
         return NOTHING
     position = _after_asking(stretch, hit)
     found = _told_to(stretch, hit, position)
@@ -90,7 +91,9 @@ def _told_to(stretch: Stretch, hit: Hit[Any], position: int) -> Directive:
     if not bodies:
         return NOTHING
     found = action_of(stretch, bodies)
-    begin = stretch.over(bodies[-1].after)
+    begin = _past_agenda(stretch, stretch.over(bodies[-1].after))
+    if found.force and found.action[0] < begin < stretch.end:
+        return replace(found, action=trimmed(stretch.text, begin, stretch.end))
     if found.force or hit.rule.role == "stress" or begin >= stretch.end:
         return found
     if stretch.at("done", begin) and hit.rule.role == "ask":
@@ -108,10 +111,31 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int) -> Directive
     if found.force:
         return found
     opens = ("must", "adverb") if stressed else ACTION
+    listed = _past_agenda(stretch, position)
+    if listed > position:
+        position, opens = listed, ACTION
     if not (stretch.any_at(opens, position) or stretch.find("must", position)):
         return NOTHING
     begin, support = past_roles(stretch, position)
     return Directive(Force.MUST, trimmed(stretch.text, begin, stretch.end), (), tuple(support))
+
+
+def _past_agenda(stretch: Stretch, position: int) -> int:
+    """Past the announcement of a list: "một số nhiệm vụ trọng tâm: Thứ nhất, …"."""
+    stop = min(stretch.end, position + _LONGEST_AGENDA)
+    colon = stretch.folded.find(":", position, stop)
+    if colon < 0 or not stretch.find("agenda", position, colon):
+        return position
+    position = stretch.over(colon)
+    while (hit := stretch.at("connective", position)) is not None:
+        position = stretch.over(hit.end)
+    return position
+
+
+def _is_within_action(stretch: Stretch, speaker: _Speaker) -> bool:
+    """Whether the asking is part of what is to be done: "Hoàn thiện hồ sơ, đề nghị tỉnh …"."""
+    asks = speaker.alone or speaker.known
+    return not asks and stretch.any_at(("verb", "adverb"), stretch.start) is not None
 
 
 def _looks_back(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:

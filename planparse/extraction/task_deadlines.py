@@ -19,9 +19,9 @@ def term_in(
     found = find_deadlines(passage.text, passage.folded, reference, rulebook, *span)
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
     terms = [d for d in found if d.date and not d.today and _is_term(stretch, d)]
-    if terms:
-        return terms[0]
     open_ended = [d for d in found if d.recurring]
+    if terms and not any(_goes_on(stretch, terms[0], later) for later in open_ended):
+        return terms[0]
     return open_ended[0] if open_ended else None
 
 
@@ -58,6 +58,11 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
     begins = stretch.at("begins", deadline.start) is not None
     begins = begins or stretch.ends_with("begins", deadline.start)
     return not begins or _spans(stretch, deadline)
+
+
+def _goes_on(stretch: Stretch, term: Deadline, later: Deadline) -> bool:
+    """Whether a term stays open: "trong tháng 5 và các tháng tiếp theo"."""
+    return not stretch.folded[term.end : max(term.end, later.start)].strip()
 
 
 def _spans(stretch: Stretch, deadline: Deadline) -> bool:

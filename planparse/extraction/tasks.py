@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from planparse.extraction.actions import supports_in
-from planparse.extraction.directives import read_directive
+from planparse.extraction.directives import is_empty, read_directive
 from planparse.extraction.introductions import (
     Context,
     context_of,
@@ -16,8 +16,10 @@ from planparse.extraction.introductions import (
 )
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span, parts, sentences
+from planparse.extraction.speech import ASKING
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.extraction.task_deadlines import has_term, term_above, term_in
+from planparse.language.bodies import find_bodies
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold_spaces
 from planparse.plan import Task, item_id
@@ -26,6 +28,8 @@ from planparse.rulebook import Rulebook
 _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recital", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
+_LONGEST_BODY = 150
+_CLOSING_MARKS = (".", ";", "…")
 _LOOKING_BACK = ("result", "shortcoming")
 
 
@@ -54,6 +58,8 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
     """What each sentence directs, bodies and speaker carried over from one to the next."""
     context = context_of(passage, rulebook)
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
+    if spans and _resumes(passage, spans[0], rulebook):
+        context = replace(context, asked=True)
     for start, end in spans:
         introduces = passage.text[end : end + 1] == ":" and (start, end) != spans[-1]
         for span, directive in _stretches(passage, (start, end), rulebook):
@@ -61,8 +67,19 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
                 term = term_in(passage, span, reference, rulebook)
                 context = replace(context.after(passage, directive), term=term)
             elif _counts(directive, passage, context):
-                yield _Found(directive, span, context)
+                if not is_empty(passage.text, passage.folded, directive.action, rulebook):
+                    yield _Found(directive, span, context)
                 context = context.after(passage, directive)
+
+
+def _resumes(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
+    """Whether a paragraph of a report goes on with what was asked for in the one before."""
+    if passage.parent is not None or passage.section is not None or passage.label:
+        return False
+    stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
+    opens = stretch.at("resume", sentence[0]) is not None
+    closed = passage.text[sentence[1] : sentence[1] + 1] in _CLOSING_MARKS
+    return opens and closed and not any(stretch.find(r) for r in ("done", "statement"))
 
 
 def _stretches(
@@ -70,7 +87,7 @@ def _stretches(
 ) -> list[tuple[Span, Directive]]:
     """A sentence whole, or its parts where each has its own body or its own term."""
     stretches: list[tuple[Span, Directive]] = []
-    told = parts(passage.text, *sentence)
+    told = _without_cut_lists(passage, parts(passage.text, *sentence), rulebook)
     looks_back = _looks_back(passage, told[0], rulebook)
     for part in told:
         directive = read_directive(passage.text, passage.folded, *part, rulebook)
@@ -86,6 +103,28 @@ def _stretches(
         else:
             stretches[-1] = (span, replace(first, action=(first.action[0], part[1])))
     return stretches
+
+
+def _without_cut_lists(passage: Passage, cut: list[Span], rulebook: Rulebook) -> list[Span]:
+    """Parts, but no list of bodies cut at its semicolons: "yêu cầu các sở; UBND các xã …"."""
+    whole: list[Span] = []
+    for part in cut:
+        if whole and _ends_in_body(passage, whole[-1], rulebook):
+            whole[-1] = (whole[-1][0], part[1])
+        else:
+            whole.append(part)
+    return whole
+
+
+def _ends_in_body(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+    reach = max(part[0], part[1] - _LONGEST_BODY)
+    bodies = find_bodies(passage.text, passage.folded, rulebook, reach, part[1])
+    if not bodies or bodies[-1].after < part[1]:
+        return False
+    stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
+    return any(stretch.ends_with(role, bodies[-1].start) for role in ASKING) or (
+        len(bodies) > 1 and not stretch.folded[bodies[-2].after : bodies[-1].start].strip(" ,;")
+    )
 
 
 def _looks_back(passage: Passage, part: Span, rulebook: Rulebook) -> bool:

@@ -89,7 +89,8 @@ def _joined(text: str, folded: str, bodies: list[Body], rulebook: Rulebook) -> l
     for body in bodies:
         last = joined[-1] if joined else None
         if last is not None and "," in text[last.end : body.start]:
-            shares = sharing.whole(folded[last.start : last.end]) is not None and body.named
+            placed = body.head == "institution" and body.named
+            shares = placed and sharing.whole(folded[last.start : last.end]) is not None
             if shares or last.head == body.head == "group":
                 joined[-1] = Body(last.start, body.end, body.after, body.head, body.named)
                 continue

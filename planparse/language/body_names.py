@@ -135,8 +135,6 @@ class NameReader:
     def next_in_list(self, position: int) -> int | None:
         """Where the next body of a list may begin, after a comma or a joining word."""
         comma = _COMMA.match(self.folded, position, self.stop)
-        if comma and ";" in comma[0]:
-            return None
         following = comma.end() if comma else self.blanks(position)
         link = self._longest(("link", "joint"), following)
         if link is not None:
@@ -373,7 +371,7 @@ class NameReader:
             return self._without_verb(position, field.end)
         if not self.is_upper(position) or nouns is not None:
             return None
-        if head == "place" and comma:
+        if head == "place":
             return self._capitals_end(position)
         word = WORD.match(self.folded, position, self.stop)
         return word.end() if word and not comma and not plain else None
