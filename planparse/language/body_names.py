@@ -23,6 +23,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _COMMA = re.compile(r"\s*[,;]\s*")
 _OPEN_NAME = re.compile(r"[^,;:.()]{0,120}")
 _MOST_NAME_SYLLABLES = 6
+_MOST_WORDS_BEFORE_HEAD = 6
 _HEAD_ROLES: tuple[Head, ...] = ("institution", "office", "group", "place")
 _ACTION_ROLES = (
     "verb", "adverb", "must", "lead", "support", "alongside", "ask", "stress", "assign", "basis",
@@ -151,7 +152,7 @@ class NameReader:
         person = self.at("person", position)
         if person is not None:
             position = self.blanks(person.end)
-        while True:
+        for _ in range(_MOST_WORDS_BEFORE_HEAD):
             if (hit := self.at("leader", position)) is not None:
                 if (head := self._head(position)[1]) is not None and head.end > hit.end:
                     break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -68,9 +69,11 @@ def find_deadlines(
     stop = len(folded) if end is None else end
     leads = _rule_sets(rulebook)[1]
     found: list[Deadline] = []
-    for hit in term_hits(folded, rulebook):
-        if hit.start < start or hit.end > stop:
-            continue
+    hits = term_hits(folded, rulebook)
+    for index in range(bisect_left(hits, start, key=_start_of), len(hits)):
+        hit = hits[index]
+        if hit.end > stop:
+            break
         opening = max(_with_lead(folded, hit.start, leads), start)
         deadline = _resolve(hit, opening, text, reference)
         if found and _continues(folded, found[-1], deadline):
@@ -80,6 +83,10 @@ def find_deadlines(
             )
         found.append(deadline)
     return found
+
+
+def _start_of(hit: Hit[DeadlineRule]) -> int:
+    return hit.start
 
 
 def last_day(year: int, month: int) -> dt.date:
