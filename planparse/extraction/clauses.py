@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,7 +64,7 @@ def brackets(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
-def containing(spans: list[Span], position: int) -> Span | None:
+def containing(spans: Sequence[Span], position: int) -> Span | None:
     """The span that holds a position, of spans in order that do not overlap."""
     index = bisect_right(spans, position, key=lambda span: span.start) - 1
     return spans[index] if index >= 0 and position in spans[index] else None

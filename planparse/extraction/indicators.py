@@ -8,41 +8,27 @@ before it, the same indicator at another date, or a counted thing named by the w
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
+from planparse.extraction.drafts import Draft, figure_of, finished, name_of
+from planparse.extraction.naming import Named, name_before
 from planparse.extraction.passages import Passage
-from planparse.extraction.wording import Named, Wording
-from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.extraction.terms import Terms
+from planparse.extraction.wording import Wording
+from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.normal import fold_spaces
 from planparse.language.quantities import Quantity, find_quantities
-from planparse.plan import Comparator, Figure, Indicator, Kind, Measure, Source, Value
+from planparse.plan import Figure, Indicator, Kind, Measure
 from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _TASK_SECTIONS = ("task", "organisation")
 _SHORT_NAME = 6
 _LONGEST_STATUS = 160
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An indicator while its sentence is read. ``pieces`` are the places of its name's parts."""
-
-    pieces: list[Span]
-    quantity: Quantity | None
-    kind: Kind
-    deadline: Deadline | None
-    measure: Measure | None = None
-    comparator: Comparator | None = None
-    parent: str | None = None
-    scope: str | None = None
-    change: Figure | None = None
-    baseline: Figure | None = None
-    equivalent: Figure | None = None
+_HEADS = ("head", "share_head", "sector")
 
 
 @dataclass(slots=True)
@@ -50,15 +36,14 @@ class _State:
     """What the sentences read so far leave for the next figure."""
 
     kind: Kind
-    governing: Deadline | None = None
-    last: _Draft | None = None
-    outer: _Draft | None = None
+    last: Draft | None = None
+    outer: Draft | None = None
     parent: str | None = None
     pending: Named | None = None
     pending_baseline: Figure | None = None
     pending_change: Figure | None = None
     sequence: list[Span] = field(default_factory=list)
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
 
 def find_indicators(
@@ -79,20 +64,20 @@ class _Reader:
     ) -> None:
         text, folded, start, end = passage.text, passage.folded, passage.start, passage.end
         self.passage = passage
-        self.reference = passage.reference(reference)
-        self.rulebook = rulebook
+        reference = passage.reference(reference)
         self.quantities = find_quantities(text, folded, rulebook, start, end)
-        dates = find_deadlines(text, folded, self.reference, rulebook, start, end)
+        dates = find_deadlines(text, folded, reference, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
-        self.wording = Wording(text, folded, rulebook, dates, cues)
-        self.brackets = brackets(text, start, end)
+        inside = brackets(text, start, end)
+        self.wording = Wording(text, folded, rulebook, dates, cues, inside)
+        self.terms = Terms(passage, self.wording, self.quantities, reference)
         self.state = _State(kind=_kind_of_section(passage.section, default))
         self.state.parent = _parent_above(passage, rulebook)
 
     def indicators(self) -> list[Indicator]:
         for sentence in sentences(self.passage.text, self.passage.start, self.passage.end):
             self._read_sentence(sentence)
-        return [self._finished(draft) for draft in self.state.drafts]
+        return [finished(draft, self.passage, self.terms) for draft in self.state.drafts]
 
     # -- sentences and clauses
 
@@ -102,26 +87,17 @@ class _Reader:
         state.parent, state.sequence, state.last = above, [], None
 
         figures = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
-        self._set_governing(sentence, figures)
+        self.terms.open_sentence(sentence, figures)
         for clause in clauses(self.passage.text, sentence):
             state.pending = state.pending_baseline = state.pending_change = None
             within = [q for q in figures if clause.start <= q.start < clause.end]
             self._read_clause(clause, within)
 
-    def _set_governing(self, sentence: Span, figures: Sequence[Quantity]) -> None:
-        """The date that opens a sentence holds for its figures and for the sentences after it."""
-        first = figures[0].start if figures else sentence.end
-        for date in self.wording.deadlines:
-            if not sentence.start <= date.start < first or self._is_comparison(date):
-                continue
-            early = self.wording.words(sentence.start, date.start) <= 6
-            if date.date and (early or not (date.years or date.precision == "day")):
-                self.state.governing = date
-                return
-
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
         for index, quantity in enumerate(figures):
+            if quantity.start < position:
+                continue
             following = figures[index + 1] if index + 1 < len(figures) else None
             self._set_kind(position, quantity.start)
             position = self._read_figure(quantity, position, clause, following)
@@ -129,7 +105,7 @@ class _Reader:
 
     def _set_kind(self, start: int, end: int) -> None:
         for cue in self.wording.cues:
-            if start <= cue.start < end:
+            if start <= cue.start < end and cue.rule.kind is not None:
                 self.state.kind = cue.rule.kind
 
     # -- one figure
@@ -140,19 +116,21 @@ class _Reader:
         """Read one figure; where the words for the next one begin comes back."""
         wording, state = self.wording, self.state
         limit = following.start if following else clause.end
-        bracket = containing(self.brackets, quantity.number_start)
+        bracket = containing(self.wording.brackets, quantity.number_start)
         if bracket:
             start, limit = max(start, bracket.start), min(limit, bracket.end)
         if bracket is None:
             state.outer = None
         start = self._past_breakdown(start, quantity.start)
-        named = self._with_head(wording.named(start, quantity.start))
-        named = self._without_bare_share(named, quantity)
         complement = self._complement(quantity, limit, following)
+        itself = self._may_name_itself(quantity, complement)
+        named = name_before(wording, start, quantity.start, names_itself=itself)
+        named = self._with_head(named, itself)
+        named = self._without_bare_share(named, quantity)
         after = max(quantity.end, complement.end)
         if quantity.unit is None and not self._may_lack_unit(named, quantity):
             return quantity.end
-        if quantity.dimension == "time" and not self._is_headed(Span(named.start, named.end)):
+        if quantity.dimension == "time" and not self._measures_time(quantity, named):
             return quantity.end
         if self._is_of_elsewhere(start, after):
             return after
@@ -168,6 +146,12 @@ class _Reader:
             self._read_named(quantity, named, complement, limit, following)
         return after
 
+    def _may_name_itself(self, quantity: Quantity, complement: Span) -> bool:
+        """Whether the words after a figure could name it: "95% dân số", "02 xã đạt chuẩn"."""
+        return complement.start < complement.end and (
+            quantity.role == "counted" or quantity.is_share
+        )
+
     def _past_breakdown(self, start: int, end: int) -> int:
         """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
         hits = [h for h in self.wording.links_in(start, end) if h.rule.role == "breakdown"]
@@ -176,10 +160,11 @@ class _Reader:
         state = self.state
         broken_down = state.last or (state.drafts[-1] if state.drafts else None)
         if self._opens_clause(start, hits[-1].start) and broken_down is not None:
-            state.parent = self._name(broken_down.pieces)
+            state.parent = name_of(self.passage, broken_down.pieces)
         else:
-            head = self.wording.named(start, hits[-1].start)
-            state.parent = None if head.empty else self._name([Span(head.start, head.end)])
+            head = name_before(self.wording, start, hits[-1].start)
+            name = name_of(self.passage, [Span(head.start, head.end)])
+            state.parent = name or None
         return hits[-1].end
 
     def _opens_clause(self, start: int, end: int) -> bool:
@@ -187,18 +172,24 @@ class _Reader:
         span = self.wording.trimmed(start, end)
         return span.start >= span.end
 
-    def _with_head(self, named: Named) -> Named:
-        """A name after a colon stands under the noun before it (xử lý rác: đô thị 95%)."""
+    def _with_head(self, named: Named, names_itself: bool) -> Named:
+        """A name after a colon stands under the noun before it (xử lý rác: đô thị 95%).
+
+        Where the figure ``names_itself``, words before a colon that are no
+        such noun only say what the sentence is about ("Văn hóa: toàn xã còn 312 hộ nghèo").
+        """
         colon = self.passage.folded.rfind(":", named.start, named.end)
         if colon < 0 or named.empty:
             return named
-        head = self.wording.named(named.start, colon)
-        rest = self.wording.named(colon + 1, named.end)
+        head = name_before(self.wording, named.start, colon)
+        rest = name_before(self.wording, colon + 1, named.end)
+        if rest.empty and names_itself and not self._is_headed(Span(head.start, head.end)):
+            return replace(rest, roles=named.roles)
         if rest.empty:
             return replace(named, start=head.start, end=head.end)
         link = self.wording.link_at(head.start, head.end)
-        if link is not None and link.rule.role in ("head", "share_head"):
-            self.state.parent = self._name([Span(head.start, head.end)])
+        if link is not None and link.rule.role in _HEADS:
+            self.state.parent = name_of(self.passage, [Span(head.start, head.end)])
         return replace(rest, roles=named.roles, colon=True)
 
     def _without_bare_share(self, named: Named, quantity: Quantity) -> Named:
@@ -211,16 +202,27 @@ class _Reader:
         return replace(named, start=named.end, roles=("ratio", *named.roles))
 
     def _complement(self, quantity: Quantity, limit: int, following: Quantity | None) -> Span:
+        if following is not None and self._qualifies(quantity, following):
+            rest = self.wording.complement(following, self.passage.end)
+            return Span(quantity.end, max(following.end, rest.end))
         complement = self._joined(self.wording.complement(quantity, limit), limit, following)
         gap = self.passage.folded[complement.end : limit]
         if following is None or any(mark in gap for mark in ",;:()."):
             return complement
-        gap_named = self.wording.named(complement.start, limit)
+        gap_named = name_before(self.wording, complement.start, limit)
         if gap_named.roles[:1] == ("for",):
             return Span(complement.start, gap_named.end)
         text = self.passage.folded[complement.start : complement.end]
         joint = text.rfind(" và ")
         return Span(complement.start, complement.start + max(joint, 0))
+
+    def _qualifies(self, quantity: Quantity, following: Quantity) -> bool:
+        """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí"."""
+        if quantity.role != "counted" or following.dimension != "criterion":
+            return False
+        between = self.passage.folded[quantity.end : following.start]
+        gap = name_before(self.wording, quantity.end, following.start)
+        return gap.empty and gap.has("link", "from") and not any(m in between for m in ",;:.(")
 
     def _joined(self, complement: Span, limit: int, following: Quantity | None) -> Span:
         """A noun phrase with a second counted noun after its comma: "xã, phường ổn định"."""
@@ -240,7 +242,13 @@ class _Reader:
         if self.passage.folded[quantity.end : quantity.end + 2].strip().isalnum():
             return False
         linked = bool(named.roles) or named.colon
-        return linked and link is not None and link.rule.role in ("head", "share_head")
+        return linked and link is not None and link.rule.role in _HEADS
+
+    def _measures_time(self, quantity: Quantity, named: Named) -> bool:
+        """Whether a length of time is the figure of an indicator and not a term of work."""
+        if self._is_headed(Span(named.start, named.end)):
+            return True
+        return quantity.comparator is not None and named.has("link", "reach")
 
     def _is_of_elsewhere(self, start: int, end: int) -> bool:
         return any(h.rule.role == "elsewhere" for h in self.wording.links_in(start, end))
@@ -254,10 +262,10 @@ class _Reader:
             return False
         if self._is_relative(quantity, named, limit):
             self._attach(quantity, named, limit)
-        elif any(self._is_past(d) for d in self._dates_between(last, quantity)):
-            last.baseline = self._figure(quantity)
+        elif last.quantity and self.terms.any_past(last.quantity.end, quantity.start):
+            last.baseline = figure_of(self.passage, quantity)
         else:
-            last.equivalent = last.equivalent or self._figure(quantity)
+            last.equivalent = last.equivalent or figure_of(self.passage, quantity)
         return True
 
     def _read_nameless(
@@ -297,7 +305,7 @@ class _Reader:
     def _attach(self, quantity: Quantity, named: Named, limit: int) -> None:
         last = self.state.last
         assert last is not None
-        figure = self._figure(quantity)
+        figure = figure_of(self.passage, quantity)
         if named.has("increase", "decrease"):
             measure: Measure = "increase" if named.has("increase") else "decrease"
             last.change = last.change or figure.model_copy(update={"measure": measure})
@@ -307,16 +315,17 @@ class _Reader:
     def _says_last_again(self, quantity: Quantity, named: Named) -> bool:
         """The same indicator at another date: "đến nay đạt 78,9%, phấn đấu đến 31/01 đạt 98%"."""
         last = self.state.last
-        if last is None or last.quantity is None or not named.has("link", "reach"):
+        if last is None or last.quantity is None:
             return False
         if named.has("increase", "decrease", "ratio", "whole"):
             return False
         if quantity.dimension != last.quantity.dimension or quantity.role == "counted":
             return False
         between = (last.quantity.end, quantity.start)
+        if any(between[0] <= c.start < between[1] for c in self.wording.cues):
+            return True
         dated = any(between[0] <= d.start < between[1] for d in self.wording.deadlines)
-        cued = any(between[0] <= c.start < between[1] for c in self.wording.cues)
-        return dated or cued
+        return dated and named.has("link", "reach")
 
     def _names_itself(self, quantity: Quantity, named: Named, complement: Span) -> bool:
         """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
@@ -358,10 +367,10 @@ class _Reader:
                 self._attach(quantity, named, limit)
             return
         if self._is_baseline(quantity, named, following):
-            state.pending, state.pending_baseline = named, self._figure(quantity)
+            state.pending, state.pending_baseline = named, figure_of(self.passage, quantity)
             return
         if self._is_change_before_level(quantity, named, following):
-            state.pending, state.pending_change = named, self._figure(quantity)
+            state.pending, state.pending_change = named, figure_of(self.passage, quantity)
             return
         pieces = self._name_pieces(quantity, named, complement)
         if pieces is None or (self._in_task_section() and not self._is_aim(quantity, named)):
@@ -391,7 +400,7 @@ class _Reader:
             return False
         if isinstance(quantity.value, tuple):
             return False
-        return self.wording.named(quantity.end, following.start).has("reach")
+        return name_before(self.wording, quantity.end, following.start).has("reach")
 
     def _is_change_before_level(
         self, quantity: Quantity, named: Named, following: Quantity | None
@@ -401,7 +410,7 @@ class _Reader:
         opened = any(role in ("increase", "decrease") for role in named.opened_by)
         if following is None or not (changed or (opened and not named.has("reach", "link"))):
             return False
-        gap = self.wording.named(quantity.end, following.start)
+        gap = name_before(self.wording, quantity.end, following.start)
         rest = self.wording.complement(quantity, following.start)
         if not (gap.empty or rest.end >= gap.end):
             return False
@@ -434,7 +443,7 @@ class _Reader:
 
     def _is_headed(self, name: Span) -> bool:
         link = self.wording.link_at(name.start, name.end)
-        return link is not None and link.rule.role in ("head", "share_head")
+        return link is not None and link.rule.role in _HEADS
 
     # -- among tasks
 
@@ -455,7 +464,7 @@ class _Reader:
 
     def _achieves(self, named: Named) -> bool:
         link = self.wording.link_at(named.start, named.end)
-        return link is not None and link.rule.role in ("achieving", "head", "share_head")
+        return link is not None and link.rule.role in ("achieving", *_HEADS)
 
     # -- aims reached or not
 
@@ -475,7 +484,7 @@ class _Reader:
         if not statuses or self._in_task_section():
             return
         self._set_kind(start, statuses[0].start)
-        name = self.wording.trimmed(self.wording.named(start, end).start, end)
+        name = self.wording.trimmed(name_before(self.wording, start, end).start, end)
         while (place := self._skipped_opening(name)) is not None:
             name = place
         subject = self.wording.link_at(name.start, statuses[0].start)
@@ -495,14 +504,14 @@ class _Reader:
         state = self.state
         parent = state.parent or self._shared_head(pieces, quantity)
         if state.outer is not None:
-            parent = self._name(state.outer.pieces)
+            parent = name_of(self.passage, state.outer.pieces)
         if not self._says_something(pieces, parent):
             return
-        draft = _Draft(
+        draft = Draft(
             pieces=pieces,
             quantity=quantity,
             kind=state.kind,
-            deadline=self._deadline_of(pieces, quantity),
+            deadline=self.terms.of(pieces, quantity),
             measure=self._measure_of(named),
             comparator=quantity.comparator if quantity else None,
             parent=parent,
@@ -516,7 +525,7 @@ class _Reader:
 
     def _says_something(self, pieces: Sequence[Span], parent: str | None) -> bool:
         """Whether the words of a name can name a quantity: one small word alone cannot."""
-        words = self._name(pieces).split()
+        words = name_of(self.passage, pieces).split()
         if not any(word.isalpha() and len(word) > 1 for word in words):
             return False
         return (
@@ -547,111 +556,7 @@ class _Reader:
         after = pieces[0].start < quantity.start
         if not (short and same and after) or self._is_headed(pieces[0]):
             return None
-        return last.parent or self._name(last.pieces)
-
-    def _deadline_of(self, pieces: list[Span], quantity: Quantity | None) -> Deadline | None:
-        """The date of a figure: the one right after it, else before it, else its sentence's."""
-        start = pieces[0].start
-        end = max(quantity.end if quantity else 0, pieces[-1].end)
-        folded = self.passage.folded
-        dates = [d for d in self.wording.deadlines if d.date and not self._is_comparison(d)]
-        after = next((d for d in dates if d.start >= end), None)
-        if after is not None and self._follows(end, after):
-            return after
-        left = [d for d in dates if d.end <= (quantity.start if quantity else end)]
-        previous = max((q.end for q in self.quantities if q.end <= min(start, end - 1)), default=0)
-        own = [d for d in left if d.start >= previous and not (d.years and d.start > start)]
-        if own:
-            clause_start = folded.rfind(";", 0, start)
-            if own[-1].start > clause_start or own[-1] is self.state.governing:
-                return own[-1]
-        governing = self.state.governing
-        return governing if governing and governing.date else self.passage.deadline
-
-    def _follows(self, end: int, date: Deadline) -> bool:
-        """Whether a date right after a figure is its own, a bracket between the two aside."""
-        bracket = containing(self.brackets, date.start)
-        if bracket is not None and bracket.start > end:
-            return not any(q.start in bracket for q in self.quantities)
-        between = self.passage.folded[end : date.start]
-        skipped = next((b for b in self.brackets if end <= b.start and b.end < date.start), None)
-        if skipped is not None:
-            between = (
-                self.passage.folded[end : skipped.start - 1]
-                + self.passage.folded[skipped.end + 1 : date.start]
-            )
-        if any(mark in between for mark in ";:.") or any(c.isdigit() for c in between):
-            return False
-        if "," not in between:
-            return True
-        words = self.wording.trimmed(date.start - len(between.rpartition(",")[2]), date.start)
-        link = self.wording.link_at(words.start, words.end)
-        if link is None or link.rule.role != "link" or between.count(",") > 1:
-            return False
-        return link.end == words.end
-
-    def _is_comparison(self, date: Deadline) -> bool:
-        """Whether a date only says what a figure is compared with: "so với năm 2024"."""
-        window = max(self.passage.start, date.start - 30)
-        hits = self.wording.links_in(window, date.start)
-        return bool(hits) and hits[-1].rule.role == "whole" and hits[-1].end >= date.start - 12
-
-    def _is_past(self, date: Deadline) -> bool:
-        own = self.reference.year or (self.reference.date.year if self.reference.date else None)
-        return date.date is not None and own is not None and date.date.year < own
-
-    def _dates_between(self, last: _Draft, quantity: Quantity) -> list[Deadline]:
-        start = last.quantity.end if last.quantity else 0
-        return [d for d in self.wording.deadlines if start <= d.start < quantity.start]
-
-    def _figure(self, quantity: Quantity) -> Figure:
-        text = self.passage.text[quantity.start : quantity.end]
-        return Figure(value=quantity.value, unit=quantity.unit, text=fold_spaces(text))
-
-    def _name(self, pieces: Sequence[Span]) -> str:
-        return fold_spaces(" ".join(self.passage.text[p.start : p.end] for p in pieces))
-
-    def _finished(self, draft: _Draft) -> Indicator:
-        quantity, deadline = draft.quantity, draft.deadline
-        start = min(p.start for p in draft.pieces)
-        end = max(p.end for p in draft.pieces)
-        if quantity is not None:
-            start, end = min(start, quantity.start), max(end, quantity.end)
-        value: Value = quantity.value if quantity else True
-        source = self._deadline_source(deadline)
-        date, precision = self._date(deadline)
-        return Indicator(
-            name=self._name(draft.pieces),
-            value=value,
-            unit=quantity.unit if quantity else None,
-            deadline=date,
-            deadline_precision=precision,
-            deadline_text=fold_spaces(deadline.text) if deadline else None,
-            kind=draft.kind,
-            comparator=draft.comparator,
-            measure=draft.measure,
-            parent=draft.parent,
-            scope=draft.scope,
-            change=draft.change,
-            baseline=draft.baseline,
-            equivalent=draft.equivalent,
-            section=next(reversed(self.passage.headings()), None),
-            source=self.passage.source(start, end),
-            deadline_source=source,
-        )
-
-    def _date(self, deadline: Deadline | None):  # type: ignore[no-untyped-def]
-        if deadline is not None:
-            return deadline.date, deadline.precision
-        year = self.reference.year
-        return (dt.date(year, 12, 31), "year") if year else (None, None)
-
-    def _deadline_source(self, deadline: Deadline | None) -> Source | None:
-        if deadline is None:
-            return None
-        if deadline is self.passage.deadline:
-            return self.passage.deadline_source
-        return self.passage.source(deadline.start, deadline.end)
+        return last.parent or name_of(self.passage, last.pieces)
 
 
 def _kind_of_section(section: str | None, default: Kind) -> Kind:
@@ -670,6 +575,6 @@ def _parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
     if above is None or above.is_heading or not above.introduces:
         return None
     link = rulebook.links.at(above.folded, above.start, above.end)
-    if link is None or link.rule.role != "head" or above.end - above.start > 80:
+    if link is None or link.rule.role not in ("head", "sector") or above.end - above.start > 80:
         return None
     return fold_spaces(above.text[above.start : above.end].rstrip(" :"))

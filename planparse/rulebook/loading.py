@@ -118,6 +118,10 @@ class Rulebook:
         return self._set("positions")
 
     @cached_property
+    def predicates(self) -> RuleSet[WordRule]:
+        return self._set("predicates")
+
+    @cached_property
     def tables(self) -> RuleSet[TableRule]:
         return self._set("tables")
 

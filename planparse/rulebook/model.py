@@ -79,13 +79,14 @@ class ComparisonRule(Rule):
 class CueRule(Rule):
     """Words that say what kind of figure follows (phấn đấu: target; ước đạt: estimate).
 
-    ``part_of_name`` ones may also be part of an indicator's name (chỉ tiêu giao quân)."""
+    ``part_of_name`` ones may also be part of an indicator's name (chỉ tiêu giao quân). Words
+    without a ``kind`` hold a cue and are none (chương trình mục tiêu quốc gia)."""
 
-    kind: Kind
+    kind: Kind | None = None
     part_of_name: bool = False
 
     def gives(self, match: re.Match[str], text: str) -> str:
-        return self.kind
+        return self.kind or "none"
 
 
 class LinkRule(Rule):
@@ -97,8 +98,9 @@ class LinkRule(Rule):
     ``ratio`` (bằng, vượt, chiếm: a figure relative to another), ``sequence`` (lần lượt là).
     At the opening of a clause: ``lead_in`` (trong khi, bên cạnh đó), ``place`` (toàn huyện),
     ``adding`` (có thêm, công nhận mới: before a counted thing), ``raise`` (nâng), ``breakdown``
-    (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name) and
-    ``share_head`` (tỷ lệ). ``compound`` words hold another of these and are none (mặt bằng).
+    (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name),
+    ``share_head`` (tỷ lệ) and ``sector`` (nông nghiệp: a name only by itself). ``compound`` words
+    hold another of these and are none (mặt bằng).
     After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để:
     ends a name). ``elsewhere``
     (cả nước) marks figures of other places, ``status`` (đạt chuẩn) an aim reached or not,
@@ -109,7 +111,7 @@ class LinkRule(Rule):
         "link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "lead_in",
         "place",
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
-        "elsewhere", "status", "achieving",
+        "elsewhere", "status", "achieving", "sector",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:
@@ -299,6 +301,7 @@ FILES: dict[str, type[Rule]] = {
     "links": LinkRule,
     "persons": PersonRule,
     "positions": PositionRule,
+    "predicates": WordRule,
     "sections": SectionRule,
     "tables": TableRule,
     "units": UnitRule,

@@ -1,0 +1,72 @@
+"""Indicators while their sentence is read, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.extraction.clauses import Span
+from planparse.extraction.passages import Passage
+from planparse.extraction.terms import Terms
+from planparse.language.deadlines import Deadline
+from planparse.language.normal import fold_spaces
+from planparse.language.quantities import Quantity
+from planparse.plan import Comparator, Figure, Indicator, Kind, Measure, Value
+
+
+@dataclass(slots=True)
+class Draft:
+    """An indicator while its sentence is read. ``pieces`` are the places of its name's parts."""
+
+    pieces: list[Span]
+    quantity: Quantity | None
+    kind: Kind
+    deadline: Deadline | None
+    measure: Measure | None = None
+    comparator: Comparator | None = None
+    parent: str | None = None
+    scope: str | None = None
+    change: Figure | None = None
+    baseline: Figure | None = None
+    equivalent: Figure | None = None
+
+
+def name_of(passage: Passage, pieces: Sequence[Span]) -> str:
+    """The words at these places, as one name."""
+    return fold_spaces(" ".join(passage.text[p.start : p.end] for p in pieces))
+
+
+def figure_of(passage: Passage, quantity: Quantity) -> Figure:
+    """A quantity that stands beside an indicator's own."""
+    text = passage.text[quantity.start : quantity.end]
+    return Figure(value=quantity.value, unit=quantity.unit, text=fold_spaces(text))
+
+
+def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
+    """The indicator that a draft comes to, with its source."""
+    quantity, deadline = draft.quantity, draft.deadline
+    start = min(p.start for p in draft.pieces)
+    end = max(p.end for p in draft.pieces)
+    if quantity is not None:
+        start, end = min(start, quantity.start), max(end, quantity.end)
+    value: Value = quantity.value if quantity else True
+    date, precision = terms.resolved(deadline, draft.kind)
+    return Indicator(
+        name=name_of(passage, draft.pieces),
+        value=value,
+        unit=quantity.unit if quantity else None,
+        deadline=date,
+        deadline_precision=precision,
+        deadline_text=fold_spaces(deadline.text) if deadline else None,
+        kind=draft.kind,
+        comparator=draft.comparator,
+        measure=draft.measure,
+        parent=draft.parent,
+        scope=draft.scope,
+        change=draft.change,
+        baseline=draft.baseline,
+        equivalent=draft.equivalent,
+        section=next(reversed(passage.headings()), None),
+        source=passage.source(start, end),
+        deadline_source=terms.source(deadline),
+    )
