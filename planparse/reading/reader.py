@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from planparse.reading.archive import MEGABYTE, Archive
 from planparse.reading.body import read_body
+from planparse.reading.broken_lines import join_broken_lines
 from planparse.reading.conversion import to_docx
 from planparse.reading.document import Document
 from planparse.reading.errors import UnreadableDocument
@@ -39,7 +40,7 @@ def read_document(
     """
     shown = _printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
     try:
-        return _read(_content(source, max_size), shown, max_size)
+        return join_broken_lines(_read(_content(source, max_size), shown, max_size))
     except UnreadableDocument as error:
         error.name = shown
         raise

@@ -1,0 +1,118 @@
+"""Sentences that a conversion broke over several paragraphs, put together again.
+
+Text copied out of a PDF or off a web page comes with a paragraph for each printed line. A line that
+ends in mid-sentence and the one that goes on in small letters are one paragraph. Where a document
+is full of them, so are those that go on with a capital or a figure ("… của UBND", "đạt gần" /
+"9.400 tỷ đồng"), as long as the line before is as long as its lines are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from planparse.reading.document import Document, Paragraph, Table
+
+_CLOSING = tuple(".;:!?…|")
+_LABEL = re.compile(r"[-+*•–—(]|\w{1,3}[.)/]\s|\w+ [\dIVX]+[.:](?!\d)")
+_NUMBER = re.compile(r"\d+\.\s")
+_BODY = "p"
+_LONG_ENOUGH = 40
+_LEAST_LINE = 20
+_BROKEN_LINES = 3
+_BROKEN_SHARE = 0.12
+_FULL_LINE = 0.7
+
+
+def join_broken_lines(document: Document) -> Document:
+    """The document with every broken sentence in the paragraph where it begins."""
+    blocks = document.blocks
+    width = _width(blocks)
+    joined = tuple(_joined(blocks, width))
+    lost = len(blocks) - len(joined)
+    if not lost:
+        return document
+    warning = f"{lost} lines that broke off in mid-sentence were joined to those before them."
+    return replace(document, blocks=joined, warnings=(*document.warnings, warning))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that may go on: the parts of its text, the last of them its last line."""
+
+    first: Paragraph
+    parts: list[str]
+
+    def closed(self) -> Paragraph:
+        return (
+            self.first if len(self.parts) == 1 else replace(self.first, text=" ".join(self.parts))
+        )
+
+
+def _joined(
+    blocks: Sequence[Paragraph | Table], width: float | None
+) -> Iterator[Paragraph | Table]:
+    current: _Open | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text and block.id.startswith(_BODY):
+            if current is not None and _goes_on(current.parts[-1], block, width):
+                current.parts.append(block.text)
+                continue
+            following: _Open | None = _Open(block, [block.text])
+        else:
+            following = None
+        if current is not None:
+            yield current.closed()
+        current = following
+        if following is None:
+            yield block
+    if current is not None:
+        yield current.closed()
+
+
+def _width(blocks: Sequence[Paragraph | Table]) -> float | None:
+    """How long the lines of a broken document are, None for any other."""
+    pairs = [
+        (first, second)
+        for first, second in pairwise(blocks)
+        if isinstance(first, Paragraph) and isinstance(second, Paragraph)
+        if second.text and first.id.startswith(_BODY) and second.id.startswith(_BODY)
+    ]
+    broken = [
+        len(first.text)
+        for first, second in pairs
+        if len(first.text) >= _LEAST_LINE and _breaks_off(first.text, second)
+    ]
+    if len(broken) < max(_BROKEN_LINES, _BROKEN_SHARE * len(pairs)):
+        return None
+    return sorted(broken)[len(broken) * 3 // 4]
+
+
+def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
+    """Whether a line is broken off and goes on in the paragraph after it."""
+    if _breaks_off(line, following):
+        return width is not None or len(line) >= _LONG_ENOUGH
+    if width is None or not _is_open(line, following):
+        return False
+    if _NUMBER.match(following.text):
+        return line.isalpha()
+    full = len(line) >= width * _FULL_LINE and not _LABEL.match(following.text)
+    return full and not line.isupper() and not following.text.isupper()
+
+
+def _breaks_off(line: str, following: Paragraph) -> bool:
+    """Whether the next paragraph goes on in small letters."""
+    text = following.text
+    return _is_open(line, following) and text[0].islower() and not _LABEL.match(text)
+
+
+def _is_open(line: str, following: Paragraph) -> bool:
+    """Whether no mark closes a line, and nothing opens the next as a paragraph of its own."""
+    return (
+        bool(line)
+        and not line.endswith(_CLOSING)
+        and not following.label
+        and following.outline is None
+    )

@@ -1,0 +1,67 @@
+"""Lines broken in mid-sentence: what is joined, and what stays apart."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from planparse.reading import read_document
+
+PRINTED_LINES = """\
+ỦY BAN NHÂN DÂN HUYỆN
+KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2015
+1. Về kinh tế
+Tổng giá trị sản xuất ngành nông nghiệp năm 2014 ước
+đạt 1.250 tỷ đồng, tăng 5,2% so với cùng kỳ, thu ngân sách đạt gần
+48 tỷ đồng. Sản lượng lương thực có hạt 32.000
+tấn, đạt kế hoạch do Hội đồng nhân dân huyện và
+Ủy ban nhân dân tỉnh giao, còn diện tích cây công nghiệp
+lâu năm giữ ở mức 1.200 ha
+- Giao Phòng Nông nghiệp và PTNT chủ trì, phối hợp với các
+xã, thị trấn rà soát."""
+
+CASES = [
+    pytest.param(
+        PRINTED_LINES,
+        [
+            "ỦY BAN NHÂN DÂN HUYỆN",
+            "KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2015",
+            "1. Về kinh tế",
+            "Tổng giá trị sản xuất ngành nông nghiệp năm 2014 ước đạt 1.250 tỷ đồng, tăng 5,2% so"
+            " với cùng kỳ, thu ngân sách đạt gần 48 tỷ đồng. Sản lượng lương thực có hạt 32.000 tấn,"
+            " đạt kế hoạch do Hội đồng nhân dân huyện và Ủy ban nhân dân tỉnh giao, còn diện tích"
+            " cây công nghiệp lâu năm giữ ở mức 1.200 ha",
+            "- Giao Phòng Nông nghiệp và PTNT chủ trì, phối hợp với các xã, thị trấn rà soát.",
+        ],
+        id="a page printed line by line",
+    ),
+    pytest.param(
+        "Hội nghị đánh giá kết quả thực hiện nhiệm vụ của\nba tháng đầu năm.",
+        ["Hội nghị đánh giá kết quả thực hiện nhiệm vụ của ba tháng đầu năm."],
+        id="one broken sentence",
+    ),
+    pytest.param(
+        "Tổ chức thực hiện tốt các nhiệm vụ sau đây:\ntrồng 20 ha rừng;\nnạo vét kênh",
+        ["Tổ chức thực hiện tốt các nhiệm vụ sau đây:", "trồng 20 ha rừng;", "nạo vét kênh"],
+        id="items closed by marks",
+    ),
+    pytest.param(
+        "Chỉ tiêu về kinh tế của toàn huyện trong năm 2015\na) Tỷ lệ hộ nghèo 2%",
+        ["Chỉ tiêu về kinh tế của toàn huyện trong năm 2015", "a) Tỷ lệ hộ nghèo 2%"],
+        id="a label in small letters",
+    ),
+    pytest.param("Nơi nhận\nnhư trên", ["Nơi nhận", "như trên"], id="two short lines"),
+]
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), CASES)
+def test_a_broken_sentence_is_one_paragraph(text: str, paragraphs: list[str]) -> None:
+    document = read_document(io.BytesIO(text.encode()), name="a.txt")
+    assert [text for _, text in document.texts()] == paragraphs
+    joined = len(text.splitlines()) - len(paragraphs)
+    assert [w for w in document.warnings if "mid-sentence" in w] == (
+        [f"{joined} lines that broke off in mid-sentence were joined to those before them."]
+        if joined
+        else []
+    )
