@@ -6,21 +6,25 @@ import re
 from dataclasses import dataclass
 
 from planparse.extraction.clauses import brackets
-from planparse.extraction.wording import Wording
+from planparse.extraction.wording import HEADS, Wording
+from planparse.language.bodies import bodies_at
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
 _LONGEST_LINK = 40
 _LONGEST_ITEM = 4
+_SHORTEST_SUBJECT = 2
+_WORD = re.compile(r"\S+")
 _LONGEST_PHRASE = 14
 _SEPARATOR = re.compile(r",\s*|\svà\s")
 _JOINT = re.compile(r"\s*([,:]|\bvà\b)\s*\Z")
 _BEFORE_FIGURE = (
-    "link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
-    "lead_in",
+    "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
+    "lead_in", "preposition",
 )  # fmt: skip
 _OPENS = (
-    "lead_in", "turn", "for", "breakdown", "raise", "sequence", "link", "reach", "ratio",
+    "lead_in", "preposition", "locative", "turn", "for", "breakdown", "raise", "sequence", "link",
+    "having", "reach", "ratio",
 )  # fmt: skip
 
 
@@ -60,6 +64,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     start = _trim_left(wording, start, end, opened)
     if start < end:
         start = _trim_left(wording, _beginning(wording, start, end), end, opened)
+        start = _past_subject(wording, start, end)
+        end = _before_predicate(wording, start, end)
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
 
 
@@ -95,7 +101,7 @@ def _stands_before_figure(
     if link.rule.role != "adding":
         return link.rule.role in _BEFORE_FIGURE
     before = wording.link_at(wording.trimmed(start, link.start).start, link.start)
-    headed = before is not None and before.rule.role in ("head", "share_head")
+    headed = before is not None and before.rule.role in HEADS
     return not (roles or headed)
 
 
@@ -171,11 +177,42 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
 
 
 def _is_clause(wording: Wording, start: int, end: int) -> bool:
-    """Whether words say something of their own, as a mere noun phrase does not."""
-    if wording.rulebook.predicates.first(wording.folded, start, end) is not None:
-        return True
     opening = wording.link_at(start, end)
-    return opening is not None and opening.rule.role in ("lead_in", "place", "turn")
+    opened = opening is not None and opening.rule.role in (
+        "lead_in",
+        "preposition",
+        "place",
+        "turn",
+    )
+    return opened or wording.is_clause(start, end)
+
+
+def _past_subject(wording: Wording, start: int, end: int) -> int:
+    """Past whom a sentence is about, where a verb follows: "huyện An Lão gieo sạ"."""
+    link = wording.link_at(start, end)
+    if link is not None and link.rule.role == "place":
+        position = wording.trimmed(link.end, end).start
+        while position < end and wording.text[position].isupper():
+            word = _WORD.match(wording.text, position, end)
+            position = wording.trimmed(word.end() if word else end, end).start
+    else:
+        bodies = bodies_at(wording.text, wording.folded, wording.rulebook, start, end)
+        if not bodies:
+            return start
+        position = wording.trimmed(bodies[-1].after, end).start
+    follows = wording.link_at(position, end)
+    does = follows is not None and follows.rule.role in ("achieving", "adding", "raise")
+    return position if does or wording.opens_action(position, end) else start
+
+
+def _before_predicate(wording: Wording, start: int, end: int) -> int:
+    """Where a name ends that says more before its comma: "Thu ngân sách tăng khá, đạt 5 tỷ"."""
+    if not wording.folded.startswith(",", end):
+        return end
+    said = wording.rulebook.predicates.first(wording.folded, start, end)
+    if said is None or wording.words(start, said.start) < _SHORTEST_SUBJECT:
+        return end
+    return wording.trimmed(start, said.start).end
 
 
 def _openings(wording: Wording, start: int, end: int) -> list[int]:
@@ -184,7 +221,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     found = {m.end() for m in _SEPARATOR.finditer(folded, start, end)}
     colon = folded.rfind(":", start, end)
     found |= {colon + 1} if colon >= 0 else set()
-    found |= {d.end for d in wording.deadlines if start < d.end < end}
+    found |= {d.end for d in wording.deadlines if start < d.end < end and not d.recurring}
     found |= {
         c.end
         for c in wording.cues

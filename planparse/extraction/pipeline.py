@@ -16,17 +16,18 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
+from planparse.extraction.clauses import Span
 from planparse.extraction.indicators import find_indicators
 from planparse.extraction.officials import find_mentions
 from planparse.extraction.passages import Passage
 from planparse.extraction.tasks import find_tasks
 from planparse.language.deadlines import Reference
 from planparse.language.tokenizer import SyllableTokenizer
-from planparse.plan import Kind
+from planparse.plan import Indicator, Kind
 from planparse.rulebook import Rulebook
 
 _PASSAGE = "planparse_passage"
-COMPONENTS = ("planparse_officials", "planparse_indicators", "planparse_tasks")
+COMPONENTS = ("planparse_officials", "planparse_tasks", "planparse_indicators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +70,42 @@ def found(doc: Doc, what: str) -> list[Any]:
 
 @Language.factory("planparse_indicators")
 def make_indicators(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The component that finds indicators."""
-    return _component(
-        "indicators",
-        lambda work: find_indicators(
-            work.passage, work.reference, work.rulebook, default=work.default_kind
-        ),
-    )
+    """The component that finds indicators; it stands after the one that finds tasks, since a figure
+    in a task is often but a detail of it."""
+
+    def find(doc: Doc, work: Work) -> list[Indicator]:
+        tasks = [Span(task.source.start, task.source.end) for task in found(doc, "tasks")]
+        return find_indicators(
+            work.passage,
+            work.reference,
+            work.rulebook,
+            default=work.default_kind,
+            directed=tasks,
+        )
+
+    return _component("indicators", find)
 
 
 @Language.factory("planparse_tasks")
 def make_tasks(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component that finds tasks."""
-    return _component("tasks", lambda work: find_tasks(work.passage, work.reference, work.rulebook))
+    return _component(
+        "tasks", lambda doc, work: find_tasks(work.passage, work.reference, work.rulebook)
+    )
 
 
 @Language.factory("planparse_officials")
 def make_officials(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component that finds persons named with a position."""
-    return _component("officials", lambda work: find_mentions(work.passage, work.rulebook))
+    return _component("officials", lambda doc, work: find_mentions(work.passage, work.rulebook))
 
 
-def _component(what: str, find: Callable[[Work], list[Any]]) -> Callable[[Doc], Doc]:
+def _component(what: str, find: Callable[[Doc, Work], list[Any]]) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         work = doc.user_data.get(_PASSAGE)
         if work is None:
             return doc
-        items = find(work)
+        items = find(doc, work)
         doc.user_data[what] = items
         start = work.passage.start
         places = ((item.source.start - start, item.source.end - start) for item in items)

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.extraction.clauses import Span
+from planparse.language.body_names import actions
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.rulebook import Hit, Rulebook
 from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 
+HEADS = ("head", "share_head", "sector")
+
 _EDGES = " \t\n,;:.-–—+*•=<>≥≤~\"“”'"
 _BOUNDARY = re.compile(r"[,;:.()\n]")
+_LONGEST_PHRASE = 240
+_ENDS_A_PHRASE = ("cut", "turn", "breakdown", "whole")
+_ENDS_A_WHOLE = ("link", "increase", "decrease", "ratio", "reach", "turn", "breakdown")
+_OPENS_A_CLAUSE = (
+    "link", "increase", "decrease", "ratio", "reach", "turn", "breakdown", "lead_in", "place",
+    "having", "adding", "achieving", "cut",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +47,62 @@ class Wording:
     def links_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         return self.rulebook.links.find(self.folded, start, end)
 
+    def is_headed(self, span: Span) -> bool:
+        """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""
+        link = self.link_at(span.start, span.end)
+        return link is not None and link.rule.role in HEADS
+
+    def is_subject(self, span: Span) -> bool:
+        """Whether words are no more than whom a sentence is about: "toàn huyện", "Mường Vân"."""
+        if span.start >= span.end:
+            return True
+        link = self.link_at(span.start, span.end)
+        begin = link.end if link is not None and link.rule.role == "place" else span.start
+        return all(word[0].isupper() for word in self.text[begin : span.end].split())
+
+    def is_verb(self, span: Span) -> bool:
+        """Whether words are a known verb and nothing else."""
+        link = self.link_at(span.start, span.end)
+        return link is not None and link.end == span.end
+
+    def opens_achievement(self, span: Span) -> bool:
+        """Whether words begin with a verb whose object is an aim (trồng mới), or head a name."""
+        link = self.link_at(span.start, span.end)
+        return link is not None and link.rule.role in ("achieving", *HEADS)
+
+    def compares(self, span: Span) -> bool:
+        """Whether words only say how a figure compares: "hơn chỉ tiêu tỉnh giao"."""
+        roles = [hit.rule.role for hit in self.links_in(span.start, span.end)]
+        return "whole" in roles or roles[:1] == ["lag"]
+
+    def opens_action(self, position: int, end: int) -> bool:
+        """Whether a verb of something to be done, or an adverb before one, stands here."""
+        return actions(self.rulebook).at(self.folded, position, end) is not None
+
+    def opens_clause(self, start: int, end: int) -> bool:
+        """Whether words begin a clause or a name of their own, and go on with none before them."""
+        link = self.link_at(start, end)
+        opened = link is not None and link.rule.role in (*_OPENS_A_CLAUSE, *HEADS)
+        return opened or self.opens_action(start, end) or self.is_clause(start, end)
+
+    def is_clause(self, start: int, end: int) -> bool:
+        """Whether words say something of their own, as a mere noun phrase does not."""
+        return self.rulebook.predicates.first(self.folded, start, end) is not None
+
     def complement(self, quantity: Quantity, limit: int) -> Span:
         """The noun phrase right of a figure, up to punctuation or words that end it."""
         return self.phrase(quantity.end, limit)
 
     def phrase(self, start: int, limit: int) -> Span:
         """The words from ``start`` up to punctuation, a date or words that end a name."""
+        limit = min(limit, start + _LONGEST_PHRASE)
         boundary = _BOUNDARY.search(self.folded, start, limit)
         end = boundary.start() if boundary else limit
-        for deadline in self.deadlines:
-            if start <= deadline.start < end:
-                end = deadline.start
+        index = bisect_left(self.deadlines, start, key=lambda deadline: deadline.start)
+        if index < len(self.deadlines):
+            end = min(end, self.deadlines[index].start)
         for hit in self.links_in(start, end):
-            if hit.rule.role in ("cut", "turn", "breakdown", "whole"):
+            if hit.rule.role in _ENDS_A_PHRASE:
                 end = hit.start
                 break
         return self.trimmed(start, end)
@@ -65,6 +119,23 @@ class Wording:
             position += 1
         hit = self.link_at(position, limit)
         return hit is not None and hit.rule.role == "whole"
+
+    def is_base(self, phrase: Sequence[Span]) -> bool:
+        """Whether a phrase is no more than what a share is of: "93,5% dân số"."""
+        if len(phrase) != 1:
+            return False
+        rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
+        return rule is not None and (rule.base or rule.role == "whole")
+
+    def past_whole(self, position: int, limit: int) -> int:
+        """The end of what a figure is a share of: "kế hoạch tỉnh giao", "so với cùng kỳ"."""
+        limit = min(limit, position + _LONGEST_PHRASE)
+        boundary = _BOUNDARY.search(self.folded, position, limit)
+        end = boundary.start() if boundary else limit
+        ended = (h.start for h in self.links_in(position, end) if h.rule.role in _ENDS_A_WHOLE)
+        end = next(ended, end)
+        joint = self.folded.find(" và ", position, end)
+        return joint if joint >= 0 else end
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without blanks and marks at either end."""

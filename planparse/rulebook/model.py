@@ -94,25 +94,32 @@ class LinkRule(Rule):
 
     ``role``, right before a figure: ``link`` (đạt, là), ``for`` (cho 6.500 lao động),
     ``reach`` (còn, lên, xuống còn: the level after a change), ``from`` (từ: what it was before),
-    ``increase`` and ``decrease`` (tăng, giảm),
+    ``having`` (có: before what there is), ``preposition`` (tại: what is counted after it is no
+    aim), ``increase`` and ``decrease`` (tăng, giảm),
     ``ratio`` (bằng, vượt, chiếm: a figure relative to another), ``sequence`` (lần lượt là).
     At the opening of a clause: ``lead_in`` (trong khi, bên cạnh đó), ``place`` (toàn huyện),
+    ``locative`` (trên địa bàn tỉnh: at its end it is part of a name),
     ``adding`` (có thêm, công nhận mới: before a counted thing), ``raise`` (nâng), ``breakdown``
     (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name),
     ``share_head`` (tỷ lệ) and ``sector`` (nông nghiệp: a name only by itself). ``compound`` words
     hold another of these and are none (mặt bằng).
     After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để:
-    ends a name). ``elsewhere``
-    (cả nước) marks figures of other places, ``status`` (đạt chuẩn) an aim reached or not,
+    ends a name), ``lag`` (thấp hơn: in a bracket, how far it is from its aim). ``elsewhere`` (cả
+    nước) marks figures of other places, ``status`` (đạt chuẩn) and ``none_left`` (không còn) an aim
+    reached or not,
     ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
+
+    ``base`` words (dân số), after a share and with nothing behind them, are what it is a share of.
     """
 
     role: Literal[
         "link", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "lead_in",
         "place",
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
-        "elsewhere", "status", "achieving", "sector",
+        "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
+        "locative", "lag",
     ]  # fmt: skip
+    base: bool = False
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.role

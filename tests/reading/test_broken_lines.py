@@ -29,9 +29,9 @@ CASES = [
             "KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2015",
             "1. Về kinh tế",
             "Tổng giá trị sản xuất ngành nông nghiệp năm 2014 ước đạt 1.250 tỷ đồng, tăng 5,2% so"
-            " với cùng kỳ, thu ngân sách đạt gần 48 tỷ đồng. Sản lượng lương thực có hạt 32.000 tấn,"
-            " đạt kế hoạch do Hội đồng nhân dân huyện và Ủy ban nhân dân tỉnh giao, còn diện tích"
-            " cây công nghiệp lâu năm giữ ở mức 1.200 ha",
+            " với cùng kỳ, thu ngân sách đạt gần 48 tỷ đồng. Sản lượng lương thực có hạt 32.000"
+            " tấn, đạt kế hoạch do Hội đồng nhân dân huyện và Ủy ban nhân dân tỉnh giao, còn"
+            " diện tích cây công nghiệp lâu năm giữ ở mức 1.200 ha",
             "- Giao Phòng Nông nghiệp và PTNT chủ trì, phối hợp với các xã, thị trấn rà soát.",
         ],
         id="a page printed line by line",

@@ -1,0 +1,83 @@
+"""Which figures a plan sets or reports, and which are but details of what it says."""
+
+from __future__ import annotations
+
+from planparse.extraction.surroundings import Surroundings
+from planparse.extraction.wording import Wording
+
+_LONGEST_UNLINKED = 12
+
+
+def is_figure_of_the_plan(wording: Wording, around: Surroundings, start: int) -> bool:
+    """Whether a figure can be an indicator at all: no length of time, no figure of elsewhere."""
+    quantity = around.quantity
+    if quantity.unit is None and not _may_lack_unit(wording, around):
+        return False
+    if quantity.dimension == "time" and not _measures_time(wording, around):
+        return False
+    links = wording.links_in(start, max(around.end, quantity.end))
+    if any(hit.rule.role == "elsewhere" for hit in links):
+        return False
+    return not (around.counts and around.named.roles[:1] == ("preposition",))
+
+
+def is_aim(wording: Wording, around: Surroundings, *, directed: bool) -> bool:
+    """Whether a figure is an aim or a result, and no detail; ``directed``: it is part of a task."""
+    named = around.named
+    if named.empty:
+        return _names_itself(wording, around, directed)
+    if not directed:
+        return _is_told_of(wording, around)
+    achieved = wording.opens_achievement(around.left)
+    bounded = around.quantity.comparator in (">=", ">", "~")
+    if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
+        return not around.counts or bounded or achieved
+    return around.quantity.dimension != "money" and (achieved or bounded)
+
+
+def _is_told_of(wording: Wording, around: Surroundings) -> bool:
+    """Whether the words before a figure are near enough to name it."""
+    named = around.named
+    if named.roles or named.colon or wording.is_headed(around.left):
+        return True
+    return wording.words(named.start, named.end) <= _LONGEST_UNLINKED
+
+
+def _names_itself(wording: Wording, around: Surroundings, directed: bool) -> bool:
+    """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
+    quantity, named = around.quantity, around.named
+    if quantity.unit is None or (named.roles[:1] == ("from",) and quantity.comparator is None):
+        return False
+    if not around.object:
+        return _stands_alone(wording, around)
+    if quantity.dimension in ("money", "time") or (
+        quantity.dimension == "place" and named.has("for")
+    ):
+        return False
+    achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
+    return achieved or not directed
+
+
+def _stands_alone(wording: Wording, around: Surroundings) -> bool:
+    """Whether a counted noun of several words is name enough: "hiện có 203 hợp tác xã"."""
+    quantity = around.quantity
+    if not around.counts:
+        return False
+    if "/" in (quantity.unit or ""):
+        return True
+    several = wording.words(quantity.noun_start, quantity.unit_end) > 1
+    return several and quantity.dimension != "place" and around.named.has("having", "adding")
+
+
+def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
+    named, end = around.named, around.quantity.end
+    if named.empty or wording.folded[end : end + 2].strip().isalnum():
+        return False
+    return (bool(named.roles) or named.colon) and wording.is_headed(around.left)
+
+
+def _measures_time(wording: Wording, around: Surroundings) -> bool:
+    """Whether a length of time is the figure of an indicator and not a term of work."""
+    if wording.is_headed(around.left):
+        return True
+    return around.quantity.comparator is not None and around.named.has("link", "reach")

@@ -1,0 +1,75 @@
+"""How a figure relates to the one before it: its growth, its share, its level at another date."""
+
+from __future__ import annotations
+
+from planparse.extraction.naming import Named, name_before
+from planparse.extraction.surroundings import Surroundings
+from planparse.extraction.wording import Wording
+from planparse.language.quantities import Quantity
+from planparse.plan import Measure
+
+
+def is_relative(around: Surroundings) -> bool:
+    """Whether a figure is relative to another: its growth, or a share of a plan."""
+    named = around.named
+    if named.has("whole"):
+        return True
+    if named.roles[:1] in (("reach",), ("from",)):
+        return False
+    if named.has("increase", "decrease"):
+        return not around.object
+    return named.has("ratio") or (around.quantity.is_share and around.whole)
+
+
+def says_again(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """The same indicator at another date: "đến nay đạt 78,9%, phấn đấu đến 31/01 đạt 98%"."""
+    quantity, named = around.quantity, around.named
+    if last is None or around.object or named.has("increase", "decrease", "ratio", "whole"):
+        return False
+    if quantity.dimension != last.dimension or quantity.role == "counted":
+        return False
+    between = (last.end, quantity.start)
+    if any(between[0] <= cue.start < between[1] for cue in wording.cues):
+        return True
+    dates = [d for d in wording.deadlines if between[0] <= d.start]
+    dated = any(d.start < between[1] for d in dates)
+    if dated and named.has("link", "reach", "having"):
+        return True
+    after = next((d for d in dates if d.start >= quantity.end), None)
+    return after is not None and not wording.folded[quantity.end : after.start].strip()
+
+
+def measure_of(named: Named) -> Measure | None:
+    """Whether a figure is a change and not a level, by the words that link or open its name."""
+    if named.has("reach"):
+        return None
+    roles = named.roles if named.has("increase", "decrease") else named.opened_by
+    if named.has("link") and roles is named.opened_by:
+        return None
+    if "increase" in roles:
+        return "increase"
+    return "decrease" if "decrease" in roles else None
+
+
+def is_baseline(wording: Wording, around: Surroundings) -> bool:
+    """The 3,5% of "giảm từ 3,5% xuống còn 2,1%"."""
+    quantity, following = around.quantity, around.following
+    if around.named.roles[:1] != ("from",) or following is None or quantity.comparator:
+        return False
+    if isinstance(quantity.value, tuple):
+        return False
+    return name_before(wording, quantity.end, following.start).has("reach")
+
+
+def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
+    """The 2,62% of "giảm 2,62%, còn 4,5%"."""
+    quantity, following, named = around.quantity, around.following, around.named
+    changed = named.has("increase", "decrease") and not named.has("reach")
+    opened = any(role in ("increase", "decrease") for role in named.opened_by)
+    if following is None or not (changed or (opened and not named.has("reach", "link"))):
+        return False
+    gap = name_before(wording, quantity.end, following.start)
+    rest = wording.complement(quantity, following.start)
+    if not (gap.empty or rest.end >= gap.end):
+        return False
+    return gap.has("reach", "link") and not gap.has("increase", "decrease", "ratio", "whole")

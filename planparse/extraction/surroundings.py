@@ -1,0 +1,145 @@
+"""What stands on either side of a figure: its name on the left, a noun phrase on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from planparse.extraction.clauses import Span, containing
+from planparse.extraction.naming import Named, name_before
+from planparse.extraction.wording import Wording
+from planparse.language.quantities import Quantity
+
+_SHORT_PHRASE = 3
+_MARKS = ",;:()."
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A figure in its clause.
+
+    ``named`` is what stands left of it. ``object`` is the noun phrase right of it, in one piece or,
+    around a bracket, in two; empty where none is. The words of the next figure begin at ``end``.
+    ``whole`` tells that what follows says what the figure is a share of.
+    """
+
+    quantity: Quantity
+    named: Named
+    object: tuple[Span, ...]
+    end: int
+    whole: bool
+    bracket: Span | None
+    following: Quantity | None
+
+    @property
+    def left(self) -> Span:
+        return Span(self.named.start, self.named.end)
+
+    @property
+    def noun(self) -> list[Span]:
+        """What is counted, with what is said of it: "xã đạt chuẩn nông thôn mới"."""
+        quantity = self.quantity
+        if not self.object:
+            return [Span(quantity.noun_start, quantity.unit_end)]
+        first, *more = self.object
+        return [Span(quantity.noun_start, max(quantity.unit_end, first.end)), *more]
+
+    @property
+    def counts(self) -> bool:
+        return self.quantity.role == "counted"
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether the words after a figure could name it: "95% dân số", "02 xã đạt chuẩn"."""
+        return bool(self.object) and (self.counts or self.quantity.is_share)
+
+
+def surroundings(
+    wording: Wording, quantity: Quantity, start: int, limit: int, following: Quantity | None
+) -> Surroundings:
+    """The surroundings of a figure whose words may begin at ``start`` and end at ``limit``."""
+    limit = following.start if following else limit
+    bracket = containing(wording.brackets, quantity.number_start)
+    if bracket is not None:
+        start, limit = max(start, bracket.start), min(limit, bracket.end)
+    phrase = _object(wording, quantity, limit, following)
+    end = phrase[-1].end if phrase else quantity.end
+    whole = wording.whole_after(quantity, limit)
+    if quantity.is_share and wording.is_base(phrase):
+        phrase, whole = (), True
+    found = Surroundings(quantity, Named(start, start), phrase, end, whole, bracket, following)
+    named = name_before(wording, start, quantity.start, names_itself=found.names_itself)
+    if whole:
+        end = max(end, wording.past_whole(quantity.end, limit))
+    return replace(found, named=named, end=end)
+
+
+def _object(
+    wording: Wording, quantity: Quantity, limit: int, following: Quantity | None
+) -> tuple[Span, ...]:
+    phrase = wording.complement(quantity, limit)
+    if following is not None and _qualifies(wording, quantity, following):
+        rest = wording.complement(following, len(wording.folded))
+        return (Span(phrase.start, max(following.end, rest.end)),)
+    if following is not None and phrase.start >= phrase.end:
+        return _shared_object(wording, quantity, following)
+    phrase = _run_on(wording, phrase, limit, following)
+    gap = wording.folded[phrase.end : limit]
+    if following is not None and not any(mark in gap for mark in _MARKS):
+        phrase = _before_next(wording, phrase, limit)
+    if phrase.start >= phrase.end:
+        return ()
+    beyond = _beyond_bracket(wording, phrase.end)
+    return (phrase, beyond) if beyond else (phrase,)
+
+
+def _qualifies(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+    """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí"."""
+    if quantity.role != "counted" or following.dimension != "criterion":
+        return False
+    between = wording.folded[quantity.end : following.start]
+    gap = name_before(wording, quantity.end, following.start)
+    return gap.empty and gap.has("link", "from") and not any(mark in between for mark in _MARKS)
+
+
+def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) -> tuple[Span, ...]:
+    """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"."""
+    between = wording.folded[quantity.end : following.start].strip()
+    if between not in (",", "và") or not quantity.role == following.role == "counted":
+        return ()
+    phrase = wording.complement(following, len(wording.folded))
+    return (phrase,) if phrase.start < phrase.end else ()
+
+
+def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | None) -> Span:
+    """A short noun phrase with a second noun after its comma: "người nghèo, cận nghèo được cấp"."""
+    comma = phrase.end
+    if not wording.folded.startswith(", ", comma) or phrase.start >= phrase.end:
+        return phrase
+    rest = wording.phrase(comma + 2, limit)
+    runs_into_next = following is not None and rest.end >= limit - 1
+    if rest.start >= rest.end or runs_into_next:
+        return phrase
+    short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
+    counted = wording.counted_at(comma + 2, limit) is not None
+    if counted or (short and not wording.opens_clause(rest.start, rest.end)):
+        return Span(phrase.start, rest.end)
+    return phrase
+
+
+def _before_next(wording: Wording, phrase: Span, limit: int) -> Span:
+    """The noun phrase without the words that belong to the next figure."""
+    gap = name_before(wording, phrase.start, limit)
+    if gap.roles[:1] == ("for",):
+        return Span(phrase.start, gap.end)
+    joint = wording.folded[phrase.start : phrase.end].rfind(" và ")
+    return Span(phrase.start, phrase.start + max(joint, 0))
+
+
+def _beyond_bracket(wording: Wording, position: int) -> Span | None:
+    """The words after a bracket that goes on with the phrase: "số xã (60 xã) đạt chuẩn …"."""
+    bracket = containing(wording.brackets, position + 2)
+    if bracket is None or wording.folded[position : bracket.start].strip() != "(":
+        return None
+    rest = wording.phrase(bracket.end + 1, len(wording.folded))
+    gap = wording.folded[bracket.end + 1 : rest.start].strip()
+    return rest if rest.start < rest.end and not gap else None
