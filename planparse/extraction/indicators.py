@@ -117,7 +117,7 @@ class _Reader:
         for index, quantity in enumerate(figures):
             if quantity.start < position:
                 continue
-            following = figures[index + 1] if index + 1 < len(figures) else None
+            following = next((q for q in figures[index + 1 :] if q.unit), None)
             self._set_kind(position, quantity.start)
             position = self._read_figure(quantity, position, clause, following)
         if self._is_directed(clause.start):
@@ -319,7 +319,7 @@ class _Reader:
         parent = state.parent or self._shared_head(pieces, quantity)
         if state.outer is not None:
             parent = name_of(self.passage, state.outer.pieces)
-        if not self._says_something(pieces, parent):
+        if not self._says_something(pieces, quantity, parent):
             return
         draft = Draft(
             pieces=pieces,
@@ -337,13 +337,19 @@ class _Reader:
         if quantity is not None:
             state.last = draft
 
-    def _says_something(self, pieces: Sequence[Span], parent: str | None) -> bool:
-        """Whether the words of a name can name a quantity: one small word alone cannot."""
+    def _says_something(
+        self, pieces: Sequence[Span], quantity: Quantity | None, parent: str | None
+    ) -> bool:
+        """Whether the words of a name can name a quantity: one small word alone cannot, unless it
+        goes on with a list (lúa 500 ha; ngô 80 ha)."""
         words = name_of(self.passage, pieces).split()
         if not any(word.isalpha() and len(word) > 1 for word in words):
             return False
-        known = parent is not None or self.wording.is_headed(pieces[0])
-        return len(words) > 1 or known or words[0][0].isupper()
+        if len(words) > 1 or words[0][0].isupper() or parent is not None:
+            return True
+        last = self.state.last.quantity if self.state.last else None
+        goes_on = last is not None and quantity is not None and last.unit == quantity.unit
+        return goes_on or self.wording.is_headed(pieces[0])
 
     def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:
         """The name that a short one after a comma is a part of: "… đô thị 98%, nông thôn 90%"."""

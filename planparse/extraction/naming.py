@@ -72,6 +72,7 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
 def _trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tuple[int, bool]:
     """Where the name ends, before dates, cues and the words that link it to its figure."""
     colon = False
+    bare = end
     while True:
         span = wording.trimmed(start, end)
         colon |= ":" in wording.folded[span.end : end]
@@ -84,6 +85,9 @@ def _trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tup
             continue
         links = wording.links_in(max(start, end - _LONGEST_LINK), end)
         link = next((hit for hit in links if hit.end == end), None)
+        crossed = link is not None and roles and "," in wording.folded[link.end : bare]
+        if link is not None and crossed and link.rule.role == "whole":
+            return link.start, colon
         if link is not None and _stands_before_figure(wording, link, start, roles):
             roles.append(link.rule.role)
             end = link.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from planparse.extraction.clauses import Span, containing
@@ -10,6 +11,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 
 _SHORT_PHRASE = 3
+_JOINT = re.compile(r"\svà(?=\s|$)")
 _MARKS = ",;:()."
 
 
@@ -41,6 +43,8 @@ class Surroundings:
         if not self.object:
             return [Span(quantity.noun_start, quantity.unit_end)]
         first, *more = self.object
+        if first.start > quantity.unit_end + 1:
+            return [Span(quantity.noun_start, quantity.unit_end), first, *more]
         return [Span(quantity.noun_start, max(quantity.unit_end, first.end)), *more]
 
     @property
@@ -107,7 +111,8 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     if between not in (",", "và") or not quantity.role == following.role == "counted":
         return ()
     phrase = wording.complement(following, len(wording.folded))
-    return (phrase,) if phrase.start < phrase.end else ()
+    text = wording.folded[phrase.start : phrase.end]
+    return (phrase,) if text and not any(map(str.isdigit, text)) else ()
 
 
 def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | None) -> Span:
@@ -131,8 +136,8 @@ def _before_next(wording: Wording, phrase: Span, limit: int) -> Span:
     gap = name_before(wording, phrase.start, limit)
     if gap.roles[:1] == ("for",):
         return Span(phrase.start, gap.end)
-    joint = wording.folded[phrase.start : phrase.end].rfind(" và ")
-    return Span(phrase.start, phrase.start + max(joint, 0))
+    joints = list(_JOINT.finditer(wording.folded, phrase.start, phrase.end))
+    return Span(phrase.start, joints[-1].start() if joints else phrase.start)
 
 
 def _beyond_bracket(wording: Wording, position: int) -> Span | None:
