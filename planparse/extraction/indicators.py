@@ -15,7 +15,7 @@ from itertools import pairwise
 from planparse.extraction.aims import is_aim, is_figure_of_the_plan
 from planparse.extraction.clauses import Span, brackets, clauses, sentences
 from planparse.extraction.drafts import Draft, figure_of, finished, name_of
-from planparse.extraction.naming import Named, name_before
+from planparse.extraction.naming import Named, before_predicate, name_before
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     is_baseline,
@@ -146,7 +146,7 @@ class _Reader:
         state = self.state
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
-        around = self._under_its_head(around)
+        around = self._under_its_head(self._before_bracket(around, clause.start))
         if not is_figure_of_the_plan(self.wording, around, start):
             return around.end if quantity.unit else quantity.end
         if around.bracket is None:
@@ -163,6 +163,18 @@ class _Reader:
                 state.outer = state.outer or state.last
             self._read_named(around)
         return around.end
+
+    def _before_bracket(self, around: Surroundings, start: int) -> Surroundings:
+        """A figure alone in a bracket, with none before it, has the name that the bracket follows:
+        "giải ngân còn thấp (38,8%)"."""
+        bracket = around.bracket
+        if bracket is None or self.state.last is not None or not around.named.empty:
+            return around
+        named = name_before(self.wording, start, bracket.start - 1)
+        if not self.wording.is_headed(Span(named.start, named.end)):
+            return around
+        end = before_predicate(self.wording, named.start, named.end)
+        return replace(around, named=replace(named, end=end), bracket=None)
 
     def _past_breakdown(self, start: int, end: int) -> int:
         """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
@@ -232,7 +244,9 @@ class _Reader:
         if state.pending is not None and not relative:
             pending, state.pending = state.pending, None
             self._add([Span(pending.start, pending.end)], quantity, named)
-        elif state.last is not None and says_again(self.wording, around, state.last.quantity):
+        elif state.last is not None and says_again(
+            self.wording, around, state.last.quantity, state.last.measure
+        ):
             parent = state.last.parent
             self._add(state.last.pieces, quantity, named)
             state.last.parent = parent
@@ -361,7 +375,8 @@ class _Reader:
         after = pieces[0].start < quantity.start
         if not (short and same and after) or self.wording.is_headed(pieces[0]):
             return None
-        if not quantity.is_share and not self.wording.is_headed(last.pieces[0]):
+        headed = last.parent is not None or self.wording.is_headed(last.pieces[0])
+        if not quantity.is_share and not headed:
             return None
         return last.parent or name_of(self.passage, last.pieces)
 

@@ -65,7 +65,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     if start < end:
         start = _trim_left(wording, _beginning(wording, start, end), end, opened)
         start = _past_subject(wording, start, end)
-        end = _before_predicate(wording, start, end)
+        if wording.folded.startswith(",", end):
+            end = before_predicate(wording, start, end)
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
 
 
@@ -209,10 +210,8 @@ def _past_subject(wording: Wording, start: int, end: int) -> int:
     return position if does or wording.opens_action(position, end) else start
 
 
-def _before_predicate(wording: Wording, start: int, end: int) -> int:
-    """Where a name ends that says more before its comma: "Thu ngân sách tăng khá, đạt 5 tỷ"."""
-    if not wording.folded.startswith(",", end):
-        return end
+def before_predicate(wording: Wording, start: int, end: int) -> int:
+    """Where a name ends that goes on to say more: "Thu ngân sách tăng khá, đạt 5 tỷ"."""
     said = wording.rulebook.predicates.first(wording.folded, start, end)
     if said is None or wording.words(start, said.start) < _SHORTEST_SUBJECT:
         return end

@@ -21,10 +21,17 @@ def is_relative(around: Surroundings) -> bool:
     return named.has("ratio") or (around.quantity.is_share and around.whole)
 
 
-def says_again(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
-    """The same indicator at another date: "đến nay đạt 78,9%, phấn đấu đến 31/01 đạt 98%"."""
+def says_again(
+    wording: Wording, around: Surroundings, last: Quantity | None, measure: Measure | None
+) -> bool:
+    """The same indicator at another date: "đến nay đạt 78,9%, phấn đấu đến 31/01 đạt 98%".
+
+    ``last`` is the figure before it and ``measure`` whether that is a change.
+    """
     quantity, named = around.quantity, around.named
-    if last is None or around.object or named.has("increase", "decrease", "ratio", "whole"):
+    if last is None or around.object or named.has("ratio", "whole"):
+        return False
+    if measure_of(named) != measure:
         return False
     if quantity.dimension != last.dimension or quantity.role == "counted":
         return False
@@ -33,7 +40,7 @@ def says_again(wording: Wording, around: Surroundings, last: Quantity | None) ->
         return True
     dates = [d for d in wording.deadlines if between[0] <= d.start]
     dated = any(d.start < between[1] for d in dates)
-    if dated and named.has("link", "reach", "having"):
+    if dated and named.has("link", "reach", "having", "increase", "decrease"):
         return True
     after = next((d for d in dates if d.start >= quantity.end), None)
     return after is not None and not wording.folded[quantity.end : after.start].strip()

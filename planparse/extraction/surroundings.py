@@ -88,8 +88,9 @@ def _object(
         return _shared_object(wording, quantity, following)
     phrase = _run_on(wording, phrase, limit, following)
     gap = wording.folded[phrase.end : limit]
-    if following is not None and not any(mark in gap for mark in _MARKS):
-        phrase = _before_next(wording, phrase, limit)
+    reaches = following is not None and not any(mark in gap for mark in _MARKS)
+    if reaches and not wording.ends_phrase(phrase.end, limit):
+        phrase = _before_next(wording, phrase, limit, counts=quantity.role == "counted")
     if phrase.start >= phrase.end:
         return ()
     beyond = _beyond_bracket(wording, phrase.end)
@@ -131,10 +132,10 @@ def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | No
     return phrase
 
 
-def _before_next(wording: Wording, phrase: Span, limit: int) -> Span:
+def _before_next(wording: Wording, phrase: Span, limit: int, *, counts: bool) -> Span:
     """The noun phrase without the words that belong to the next figure."""
     gap = name_before(wording, phrase.start, limit)
-    if gap.roles[:1] == ("for",):
+    if gap.roles[:1] == ("for",) or (counts and gap.has("link", "having")):
         return Span(phrase.start, gap.end)
     joints = list(_JOINT.finditer(wording.folded, phrase.start, phrase.end))
     return Span(phrase.start, joints[-1].start() if joints else phrase.start)

@@ -107,6 +107,11 @@ class Wording:
                 break
         return self.trimmed(start, end)
 
+    def ends_phrase(self, position: int, limit: int) -> bool:
+        """Whether words that end a noun phrase stand at a position, blanks aside."""
+        hit = self.link_at(self.trimmed(position, limit).start, limit)
+        return hit is not None and hit.rule.role in _ENDS_A_PHRASE
+
     def counted_at(self, position: int, limit: int) -> Hit[UnitRule] | None:
         """The counted noun (xã, hộ) that begins at a position."""
         hit = self.rulebook.units.at(self.folded, position, limit)
