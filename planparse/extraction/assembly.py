@@ -19,6 +19,7 @@ from planparse.extraction.officials import (
 from planparse.extraction.passages import Layout, PlacedTable, lay_out
 from planparse.extraction.pipeline import Work, docs, found
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
+from planparse.language.base_units import in_base_unit
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.language.normal import fold, normal_form
 from planparse.plan import Header, Indicator, Kind, Official, Plan, Task, Warning, item_id
@@ -51,7 +52,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     officials = merge_mentions(mentions)
     return Plan(
         document=header,
-        indicators=_identified_indicators(indicators),
+        indicators=_identified_indicators(indicators, rulebook),
         tasks=_identified_tasks(tasks, officials, rulebook),
         officials=tuple(
             o.model_copy(update={"id": item_id("o", normal_form(o.name))}) for o in officials
@@ -114,8 +115,11 @@ def _closing_mentions(
     return mentions + signature_mentions(layout.passages, rulebook)
 
 
-def _identified_indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """Indicators with their ids, and the ids of the parents that have a figure of their own."""
+def _identified_indicators(
+    indicators: Iterable[Indicator], rulebook: Rulebook
+) -> tuple[Indicator, ...]:
+    """Indicators with their ids, their values in base units, and the ids of the parents that have
+    a figure of their own."""
     taken: Counter[str] = Counter()
     by_name: dict[tuple[str, str | None, dt.date | None], str] = {}
     identified: list[Indicator] = []
@@ -127,7 +131,10 @@ def _identified_indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, 
         )  # fmt: skip
         parent = by_name.get((item.parent or "", item.scope, item.deadline))
         by_name[item.name, item.scope, item.deadline] = own
-        identified.append(item.model_copy(update={"id": own, "parent_id": parent}))
+        quantity = in_base_unit(item.value, item.unit, item.name, rulebook)
+        identified.append(
+            item.model_copy(update={"id": own, "parent_id": parent, "quantity": quantity})
+        )
     return tuple(identified)
 
 

@@ -21,6 +21,7 @@ from planparse.rulebook.model import (
     HeaderRule,
     LabelRule,
     LinkRule,
+    NumberWordRule,
     PersonRule,
     PositionRule,
     Rule,
@@ -76,6 +77,10 @@ class Rulebook:
     @cached_property
     def links(self) -> RuleSet[LinkRule]:
         return self._set("links")
+
+    @cached_property
+    def number_words(self) -> RuleSet[NumberWordRule]:
+        return self._set("number_words")
 
     @cached_property
     def sections(self) -> RuleSet[SectionRule]:

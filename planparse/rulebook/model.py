@@ -9,6 +9,7 @@ touch; ``planparse rules check`` runs them all.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -56,14 +57,36 @@ class UnitRule(Rule):
     """A unit of measure: ``factor`` times ``base`` (VND, m², kg, share …) is one of it.
 
     ``role``: ``measure`` (ha, tấn, đồng, %), ``scale`` (nghìn, triệu, tỷ: multiplies what follows,
-    or stands alone for đồng), ``counted`` (xã, hộ, sản phẩm: a noun that is counted) or ``rate``
-    (người, năm: stands after a slash).
+    or stands alone for đồng), ``counted`` (xã, hộ, sản phẩm: a noun that is counted), ``rate``
+    (người, năm: stands after a slash) or ``compound`` (đồng thời, tỷ lệ: begins like a unit and is
+    none). Without a ``base`` nobody can say what one of it comes to (sào).
     """
 
-    role: Literal["measure", "scale", "counted", "rate"]
+    role: Literal["measure", "scale", "counted", "rate", "compound"]
     dimension: str | None = None
     base: str | None = None
-    factor: float | None = None
+    factor: Decimal | None = None
+
+
+class NumberWordRule(Rule):
+    """Words that numbers are written with; ``value`` is what one of them is worth.
+
+    ``digit`` (một … chín), ``five`` (năm: also the year), ``zero``, ``ten`` (mười), ``tens`` (mươi:
+    after a digit), ``after_ten`` (lăm: after mười and mươi), ``after_tens`` (mốt: after mươi only),
+    ``hundred``, ``odd`` (linh: no tens), ``point`` (phẩy), ``half`` (rưỡi: after triệu, tỷ).
+    Around a number: ``to`` and ``from`` (the ends of a range), ``plus_minus``, ``in_words`` (bằng
+    chữ), ``names`` (thứ, tháng: what follows is a name or a date), ``year`` (hằng, mỗi: năm after
+    it is a year).
+    """
+
+    role: Literal[
+        "digit", "five", "zero", "ten", "tens", "after_ten", "after_tens", "hundred", "odd",
+        "point", "half", "to", "from", "plus_minus", "in_words", "names", "year",
+    ]  # fmt: skip
+    value: int | None = None
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.role if self.value is None else str(self.value)
 
 
 class ComparisonRule(Rule):
@@ -306,6 +329,7 @@ FILES: dict[str, type[Rule]] = {
     "header": HeaderRule,
     "labels": LabelRule,
     "links": LinkRule,
+    "number_words": NumberWordRule,
     "persons": PersonRule,
     "positions": PositionRule,
     "predicates": WordRule,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.normal import fold, normal_form
-from planparse.language.quantities import Quantity, find_quantities, parse_number
+from planparse.language.numerals import parse_number
+from planparse.language.quantities import Quantity, find_quantities
 from planparse.rulebook import load_rulebook
 
 TABLES = Path(__file__).parent.parent / "tables"

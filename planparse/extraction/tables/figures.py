@@ -113,7 +113,7 @@ def _of_cell(
         return None
     start, end = piece(cell, row.line)
     text = cell.text[start:end]
-    if holds_several(text):
+    if holds_several(text, table.rulebook):
         table.warn("cell_not_read", "this cell holds several figures, one to a line", cell)
         return None
     style = table.styles[column.index]

@@ -38,6 +38,6 @@ def parted_by_lines(
 
 def _has(cell: Cell, lines: int, rulebook: Rulebook) -> bool:
     parts = [cell.text[start:end] for start, end in line_bounds(cell.text)]
-    figures = [part for part in parts if read_value(part) is not None]
+    figures = [part for part in parts if read_value(part, rulebook) is not None]
     blank = [part for part in parts if says_nothing(part, rulebook)]
     return len(parts) == lines and len(figures) > 1 and len(figures) + len(blank) == lines

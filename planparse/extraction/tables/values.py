@@ -24,7 +24,7 @@ _DECIMAL_COMMA = re.compile(
     r"\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"
 )
 _COMMA_THOUSAND = re.compile(r"[1-9]\d{0,2},\d{3}")
-_BLANK_THOUSANDS = re.compile(r"\s*\d{1,3}(?: \d{3})+(?:,\d+)?\s*")
+_BLANK_THOUSANDS = re.compile(r"(?<!\S)[1-9]\d{0,2}(?: \d{3}){1,6}+(?=,\d|\s{0,3}(?![\d\s.,/]))")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _LONGEST_VALUE = 80
 _BEFORE_FIGURES = ("link", "reach", "from", "adding", "increase", "decrease")
@@ -69,10 +69,10 @@ def is_ambiguous(text: str, style: Style) -> bool:
     return style == "unclear" and any(map(_AMBIGUOUS.fullmatch, _NUMBER.findall(text)))
 
 
-def holds_several(text: str) -> bool:
+def holds_several(text: str, rulebook: Rulebook) -> bool:
     """Whether a cell holds figures for several things, one to a line."""
     lines = [line for line in text.split("\n") if line.strip()]
-    return len(lines) > 1 and sum(read_value(line) is not None for line in lines) > 1
+    return len(lines) > 1 and sum(read_value(line, rulebook) is not None for line in lines) > 1
 
 
 def read_cell(text: str, style: Style, rulebook: Rulebook) -> CellValue | None:
@@ -84,9 +84,8 @@ def read_cell(text: str, style: Style, rulebook: Rulebook) -> CellValue | None:
     if is_only(text, rulebook, "reached"):
         return CellValue(True, None, None, None, None, start, end)
     plain = text.translate(_SWAPPED) if style == "point" else text
-    if _BLANK_THOUSANDS.fullmatch(plain):
-        plain = plain.replace(" ", ".")
-    number = read_value(plain)
+    plain = _BLANK_THOUSANDS.sub(lambda match: match[0].replace(" ", "."), plain)
+    number = read_value(plain, rulebook)
     if number is not None:
         return CellValue(number, None, None, None, None, start, end)
     part = _PART.fullmatch(plain, start, end)

@@ -1,0 +1,232 @@
+"""A number with what stands after it: its unit, the end of its range, the whole it is a part of,
+the same number again in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planparse.language.normal import fold
+from planparse.language.number_words import words_for
+from planparse.language.numerals import Numeral, as_number, figure_at, numeral_at
+from planparse.language.units import Unit, unit_at
+from planparse.plan import Number
+from planparse.rulebook import Rulebook
+
+_OF = re.compile(r"\s{0,1}/\s{0,1}")
+_OPENS = re.compile(r"\s{0,2}\(\s{0,2}")
+_CLOSES = re.compile(r"\s{0,2}\)")
+_CLOSES_LATER = re.compile(r"[^()]{0,20}\)")
+_BLANKS = re.compile(r"[\s:]{0,3}")
+_SHARE_IN_BRACKETS = re.compile(r"\s{0,2}\(\s{0,1}([\d.,]{1,6})\s{0,1}%\s{0,1}\)")
+_THOUSANDS_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_COUNTED_ALONE = ("share", "area", "mass", "length", "volume", "energy", "power")
+_HALF = Decimal("0.5")
+_ROUNDING = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or a range with its unit, from ``start`` to ``end``; ``number_end`` leaves the unit
+    out. ``whole`` is the 12 of "8/12 xã". Where it is not ``sure``, it is none."""
+
+    start: int
+    number_end: int
+    end: int
+    value: Number | tuple[Number, Number]
+    unit: Unit | None = None
+    whole: Number | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that is read up to ``stop``, with the places ``taken`` by dates and names."""
+
+    text: str
+    folded: str
+    stop: int
+    rulebook: Rulebook
+    taken: Container[int] = ()
+
+    def numeral(self, position: int) -> Numeral | None:
+        if position >= self.stop or position in self.taken:
+            return None
+        return numeral_at(self.text, self.folded, position, self.stop, self.rulebook)
+
+    def unit(self, position: int) -> Unit | None:
+        return unit_at(self.text, self.folded, position, self.stop, self.rulebook)
+
+    def past(self, role: str, position: int) -> int | None:
+        """Where the text goes on after the word of this role at a position, blanks aside."""
+        hit = words_for(self.rulebook, role).at(self.folded, self._past_blanks(position), self.stop)
+        return self._past_blanks(hit.end) if hit else None
+
+    def match(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
+        return pattern.match(self.folded, position, self.stop)
+
+    def _past_blanks(self, position: int) -> int:
+        blanks = self.match(_BLANKS, position)
+        return blanks.end() if blanks else position
+
+
+def read_figure(here: Reading, numeral: Numeral) -> Figure:
+    """The figure that begins with a number."""
+    if not numeral.sure:
+        return Figure(numeral.start, numeral.end, numeral.end, numeral.value, sure=False)
+    again = _said_again(here, numeral)
+    end = again or numeral.end
+    unit = here.unit(end)
+    if not again:
+        found = _range(here, numeral, unit) or _tolerance(here, numeral, unit)
+        found = found or (None if unit else _part(here, numeral))
+        if found is not None:
+            return found
+    value = _value(numeral, unit)
+    sure = bool(again) or _is_sure(numeral, unit)
+    if unit is None:
+        return Figure(numeral.start, end, end, value, None, None, sure)
+    whole, unit_end = _stated_whole(here, unit)
+    past = _amount_again(here, numeral, value, unit) if whole is None else None
+    return Figure(numeral.start, end, past or unit_end, value, unit, whole, sure)
+
+
+def _value(numeral: Numeral, unit: Unit | None) -> Number:
+    """The value of a number before its unit: "2 triệu rưỡi" is 2.5; half a household is none."""
+    if unit and unit.role == "counted" and _THOUSANDS_BY_COMMA.fullmatch(numeral.figure):
+        return int(numeral.figure.replace(",", ""))
+    if unit and unit.half:
+        return as_number(_exact(numeral.value) + _HALF)
+    return numeral.value
+
+
+def _is_sure(numeral: Numeral, unit: Unit | None) -> bool:
+    """Whether words that may be a number are one: they have a unit, and a single word one that
+    nothing else is said of ("ba ha", "hai tỷ đồng", but not "hai xã", "một tấn")."""
+    if not numeral.words:
+        return True
+    if unit is None:
+        return False
+    if numeral.words > 1:
+        return True
+    if unit.role == "scale":
+        return "/" in unit.text
+    if unit.scaled or unit.dimension == "share":
+        return True
+    return numeral.value != 1 and not numeral.is_five and unit.dimension in _COUNTED_ALONE
+
+
+def _said_again(here: Reading, numeral: Numeral) -> int | None:
+    """Where "05 (năm)" or "năm (05)" ends: a number and the same in brackets."""
+    opens = here.match(_OPENS, numeral.end)
+    other = here.numeral(opens.end()) if opens else None
+    closes = here.match(_CLOSES, other.end) if other else None
+    if other is None or closes is None or bool(other.words) == bool(numeral.words):
+        return None
+    return closes.end() if other.value == numeral.value else None
+
+
+def _range(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | None:
+    """ "3 - 4%", "từ 10 đến 12 triệu đồng", "500 triệu đến 1 tỷ đồng": two numbers, one unit."""
+    joint = here.past("to", unit.end if unit else numeral.end)
+    upper = here.numeral(joint) if joint else None
+    if upper is None or not upper.sure:
+        return None
+    upper_unit = here.unit(upper.end)
+    low, high = _value(numeral, unit), _value(upper, upper_unit)
+    if unit is not None:
+        scaled = _in_unit(low, unit, upper_unit)
+        if scaled is None:
+            return None
+        low = scaled
+    if high <= low or not _is_sure(numeral if numeral.words else upper, upper_unit):
+        return None
+    end = upper_unit.end if upper_unit else upper.end
+    return Figure(numeral.start, upper.end, end, (low, high), upper_unit)
+
+
+def _in_unit(value: Number, unit: Unit, other: Unit | None) -> Number | None:
+    """A value in another unit for the same; None where they do not measure the same."""
+    if other is None:
+        return None
+    if _same(unit, other):
+        return value
+    if unit.dimension != "money" or unit.base is None or unit.base != other.base:
+        return None
+    return as_number(_exact(value) * unit.factor / other.factor)
+
+
+def _same(one: Unit, other: Unit) -> bool:
+    return fold(one.text) == fold(other.text)
+
+
+def _tolerance(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | None:
+    """ "8% ± 0,5%": from 7,5 to 8,5."""
+    joint = here.past("plus_minus", unit.end if unit else numeral.end)
+    other = here.numeral(joint) if joint else None
+    if other is None:
+        return None
+    own = here.unit(other.end)
+    if own and unit and not _same(own, unit):
+        return None
+    middle, width = _exact(numeral.value), _exact(other.value)
+    value = (as_number(middle - width), as_number(middle + width))
+    last = own or unit
+    end = max(other.end, last.end) if last else other.end
+    return Figure(numeral.start, other.end, end, value, last, None, not numeral.words)
+
+
+def _part(here: Reading, numeral: Numeral) -> Figure | None:
+    """ "8/12 xã", "8/12 (66,7%)", "115/116 ha": what is there of what there is or was to be."""
+    of = here.match(_OF, numeral.end)
+    total = figure_at(here.folded, of.end(), here.stop) if of else None
+    if total is None:
+        return None
+    unit = here.unit(total.end)
+    end = unit.end if unit else total.end
+    measured = unit is not None and unit.role == "measure"
+    sure = not numeral.words and (numeral.value <= total.value or measured)
+    sure = sure and (unit is not None or _share_agrees(here, numeral, total))
+    return Figure(numeral.start, total.end, end, numeral.value, unit, total.value, sure)
+
+
+def _share_agrees(here: Reading, part: Numeral, total: Numeral) -> bool:
+    """Whether the share in brackets after "8/12" is that of 8 in 12."""
+    match = here.match(_SHARE_IN_BRACKETS, total.end)
+    share = figure_at(match[1], 0, len(match[1])) if match else None
+    if share is None or not total.value:
+        return False
+    exact = 100 * _exact(part.value) / _exact(total.value)
+    return abs(exact - _exact(share.value)) <= _ROUNDING
+
+
+def _stated_whole(here: Reading, unit: Unit) -> tuple[Number | None, int]:
+    """The 2.400 of "2.438 tấn/2.400 tấn", and where the figure ends."""
+    of = here.match(_OF, unit.end)
+    total = figure_at(here.folded, of.end(), here.stop) if of else None
+    own = here.unit(total.end) if total else None
+    if total is None or own is None or not _same(own, unit):
+        return None, unit.end
+    return total.value, own.end
+
+
+def _amount_again(here: Reading, numeral: Numeral, value: Number, unit: Unit) -> int | None:
+    """Where the brackets end that say an amount again: "5.000.000.000 đồng (năm tỷ đồng)"."""
+    opens = here.match(_OPENS, unit.end)
+    if opens is None:
+        return None
+    start = here.past("in_words", opens.end()) or opens.end()
+    other = here.numeral(start)
+    own = here.unit(other.end) if other else None
+    if other is None or own is None or bool(other.words) == bool(numeral.words):
+        return None
+    closes = here.match(_CLOSES_LATER, own.end)
+    same = own.base is not None and own.base == unit.base
+    amount = _exact(_value(other, own)) * own.factor
+    return closes.end() if closes and same and amount == _exact(value) * unit.factor else None
+
+
+def _exact(number: Number) -> Decimal:
+    return Decimal(str(number))
