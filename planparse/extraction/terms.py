@@ -14,6 +14,7 @@ from planparse.plan import Kind, Precision, Source
 
 _LONGEST_COMPARISON = 60
 _EARLY = 6
+_REPORTED = ("result", "estimate")
 
 
 class Terms:
@@ -30,36 +31,38 @@ class Terms:
         self.wording = wording
         self.quantities = quantities
         self.reference = reference
-        self.dates = [d for d in wording.deadlines if not self._is_comparison(d)]
+        self.dates = [d for d in wording.deadlines if d.date and not self._is_comparison(d)]
+        self.sentence = Span(passage.start, passage.end)
         self.governing: Deadline | None = None
+        self._lasting: Deadline | None = None
 
     def open_sentence(self, sentence: Span, figures: Sequence[Quantity]) -> None:
-        """The date that opens a sentence holds for its figures and for the sentences after it."""
+        """The date that opens a sentence holds for its figures and for the sentences after it.
+
+        "Đến nay" speaks of its own sentence only.
+        """
+        self.sentence = sentence
+        self.governing = self._lasting
         first = figures[0].start if figures else sentence.end
         for date in self.dates:
-            if not (sentence.start <= date.start < first and date.date):
-                continue
-            early = self.wording.words(sentence.start, date.start) <= _EARLY
-            if early or not (date.years or date.precision == "day"):
+            if sentence.start <= date.start < first and self._opens(date, figures):
                 self.governing = date
+                self._lasting = self._lasting if date.today else date
                 return
 
-    def of(self, name: Sequence[Span], quantity: Quantity | None) -> Deadline | None:
+    def of(self, name: Sequence[Span], quantity: Quantity | None, kind: Kind) -> Deadline | None:
         """The date of a figure: the one right after it, else before it, else its sentence's."""
         start = name[0].start
         end = max(quantity.end if quantity else 0, name[-1].end)
-        dates = [d for d in self.dates if d.date]
-        after = next((d for d in dates if d.start >= end), None)
+        after = next((d for d in self.dates if d.start >= end), None)
         if after is not None and self._follows(end, after):
             return after
-        left = [d for d in dates if d.end <= (quantity.start if quantity else end)]
+        left = [d for d in self.dates if d.end <= (quantity.start if quantity else end)]
         previous = max((q.end for q in self.quantities if q.end <= min(start, end - 1)), default=0)
         own = [d for d in left if d.start >= previous and not (d.years and d.start > start)]
-        if own:
-            clause_start = self.passage.folded.rfind(";", 0, start)
-            if own[-1].start > clause_start or own[-1] is self.governing:
-                return own[-1]
-        return self.governing or self.passage.deadline
+        if own and (own[-1].start > self._clause_start(start) or own[-1] is self.governing):
+            return own[-1]
+        return self._inherited(start, kind)
 
     def any_past(self, start: int, end: int) -> bool:
         """Whether a date from ``start`` to ``end`` lies before the document's own year."""
@@ -77,7 +80,7 @@ class Terms:
         if deadline is not None:
             return deadline.date, deadline.precision
         year, today = self.reference.year, self.reference.date
-        if year and today and kind in ("result", "estimate"):
+        if year and today and kind in _REPORTED:
             year = min(year, today.year)
         return (dt.date(year, 12, 31), "year") if year else (None, None)
 
@@ -88,6 +91,57 @@ class Terms:
         if deadline is self.passage.deadline:
             return self.passage.deadline_source
         return self.passage.source(deadline.start, deadline.end)
+
+    def _opens(self, date: Deadline, figures: Sequence[Quantity]) -> bool:
+        """Whether a date before the figures of its sentence holds for all of them.
+
+        A bare day is that of an event. A date that ends its clause holds for that clause; so does
+        one whose clause has no figure and is followed by others ("Đến năm 2027 xong X; Y đạt 5%").
+        """
+        early = self.wording.words(self.sentence.start, date.start) <= _EARLY
+        led = date.start < date.core
+        if date.precision == "day" and not led or date.years and not early:
+            return False
+        rest = self.passage.folded[date.end : self.sentence.end]
+        clause = rest.partition(";")[0]
+        if clause.lstrip()[:1] in (",", ":"):
+            return True
+        end = date.end + len(clause)
+        if not clause.strip(" .)") or (
+            len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
+        ):
+            return False
+        return True
+
+    def _inherited(self, start: int, kind: Kind) -> Deadline | None:
+        """The date of an earlier clause or sentence, else of the heading.
+
+        A title's term is one to come where the document reports as well: what is reached by then
+        has no date of its own.
+        """
+        if self.governing is not None and not self._outlived(self.governing, start):
+            return self.governing
+        term, today = self.passage.deadline, self.reference.date
+        if term is None or self.passage.deadline_source or not (term.date and today):
+            return term
+        return None if kind in _REPORTED and term.date.year > today.year else term
+
+    def _outlived(self, date: Deadline, start: int) -> bool:
+        """Whether a later sentence turns from what is past to what is aimed at, or back."""
+        today = self.reference.date
+        if date.start in self.sentence or today is None or date.date is None:
+            return False
+        kinds = {
+            cue.rule.kind
+            for cue in self.wording.cues
+            if date.end <= cue.start < start and not cue.rule.part_of_name
+        }
+        if date.date < today:
+            return "target" in kinds
+        return date.date.year > today.year and not kinds.isdisjoint(_REPORTED)
+
+    def _clause_start(self, position: int) -> int:
+        return self.passage.folded.rfind(";", 0, position)
 
     def _follows(self, end: int, date: Deadline) -> bool:
         """Whether a date right after a figure is its own, a bracket between the two aside."""
@@ -104,7 +158,7 @@ class Terms:
             return False
         if "," not in between:
             return True
-        if between.count(",") > 1:
+        if between.count(",") > 1 or self._leads_to_another(date):
             return False
         words = self.wording.trimmed(date.start - len(between.rpartition(",")[2]), date.start)
         if words.start >= words.end:
@@ -112,11 +166,26 @@ class Terms:
         link = self.wording.link_at(words.start, words.end)
         return link is not None and link.rule.role == "link" and link.end == words.end
 
+    def _leads_to_another(self, date: Deadline) -> bool:
+        """Whether a figure stands behind a date: "đến 30/6 đạt 50%, đến 31/12 đạt 95%"."""
+        following = next((q for q in self.quantities if q.start >= date.end), None)
+        if following is None or following.start >= self.sentence.end:
+            return False
+        return not any(m in self.passage.folded[date.end : following.start] for m in ";(")
+
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""
         window = max(self.passage.start, date.start - _LONGEST_COMPARISON)
-        hits = self.wording.links_in(window, date.start)
-        if not hits or hits[-1].rule.role != "whole":
-            return False
-        between = self.passage.folded[hits[-1].end : date.start]
-        return not any(mark in between for mark in ",;:().") and not any(map(str.isdigit, between))
+        for hit in reversed(self.wording.links_in(window, date.start)):
+            between = self.passage.folded[hit.end : date.start]
+            if any(mark in ",;:()." or mark.isdigit() for mark in between):
+                return False
+            if hit.rule.role == "whole" and (hit.rule.compares or self._is_shared(hit.start)):
+                return True
+        return False
+
+    def _is_shared(self, position: int) -> bool:
+        """Whether a figure stands before "kế hoạch": its share, and not a plan that opens."""
+        figures = [q for q in self.quantities if q.end <= position]
+        between = self.passage.folded[figures[-1].end : position] if figures else "."
+        return not any(mark in between for mark in ";:.")
