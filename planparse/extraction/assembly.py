@@ -31,7 +31,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     """All that a document promises, each item with its source."""
     masthead = read_masthead(document, rulebook)
     header = masthead.header
-    reference = _reference(header)
+    reference = reference_of(header)
     flat = header.kind == "news"
     reported = _reported_term(header, reference, rulebook)
     layout = lay_out(document, masthead.blocks, reference, rulebook, reported=reported, flat=flat)
@@ -64,19 +64,20 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     )
 
 
-def _reference(header: Header) -> Reference:
+def reference_of(header: Header) -> Reference:
+    """What dates in a document with this head are relative to."""
     if not header.period:
         return Reference(header.date, header.date.year if header.date else None)
-    last = int(header.period.split("/")[-1])
-    return Reference(header.date, last, last)
+    first, _, last = header.period.rpartition("/")
+    return Reference(header.date, int(last), int(last), int(first) if first else None)
 
 
 def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The first term in the title: what "kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm" looks
-    back on."""
+    back on. A day in a title is that of an event."""
     title = header.title or ""
     terms = find_deadlines(title, fold(title), reference, rulebook)
-    return next((t for t in terms if t.date and not t.years), None)
+    return next((t for t in terms if t.date and not t.years and t.precision != "day"), None)
 
 
 def _read_tables(layout: Layout, reference: Reference, rulebook: Rulebook) -> list[TableReading]:

@@ -60,7 +60,8 @@ class Terms:
         left = [d for d in self.dates if d.end <= (quantity.start if quantity else end)]
         previous = max((q.end for q in self.quantities if q.end <= min(start, end - 1)), default=0)
         own = [d for d in left if d.start >= previous and not (d.years and d.start > start)]
-        if own and (own[-1].start > self._clause_start(start) or own[-1] is self.governing):
+        clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
+        if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
         return self._inherited(start, kind)
 
@@ -139,9 +140,6 @@ class Terms:
         if date.date < today:
             return "target" in kinds
         return date.date.year > today.year and not kinds.isdisjoint(_REPORTED)
-
-    def _clause_start(self, position: int) -> int:
-        return self.passage.folded.rfind(";", 0, position)
 
     def _follows(self, end: int, date: Deadline) -> bool:
         """Whether a date right after a figure is its own, a bracket between the two aside."""

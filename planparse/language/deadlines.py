@@ -18,12 +18,13 @@ _LONGEST_LEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a date without a year is relative to: the document's date, the year it plans and the
-    last year of its term."""
+    """What a date without a year is relative to: the document's date, the year it plans, and the
+    first and last year of its term, where it plans several."""
 
     date: dt.date | None
     year: int | None
     term_end: int | None = None
+    term_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def find_deadlines(
         hit = hits[index]
         if hit.end > stop:
             break
+        if hit.rule.resolves == "name":
+            continue
         opening = max(_with_lead(folded, hit.start, leads), start)
         deadline = _resolve(hit, opening, text, reference)
         if found and _continues(folded, found[-1], deadline):
@@ -135,9 +138,10 @@ def _last_day_of(
     resolves = hit.rule.resolves
     if resolves == "today":
         return (dt.date(reference.date.year, 12, 31), "year") if reference.date else (None, None)
-    if resolves == "term_end":
-        term_end = reference.term_end or reference.year
-        return (dt.date(term_end, 12, 31), "year") if term_end else (None, None)
+    if resolves in ("term_end", "past_term"):
+        year = reference.term_end if resolves == "term_end" else reference.term_start
+        year = year or _year_of(reference)
+        return (dt.date(year, 12, 31), "year") if year else (None, None)
     if year is None or resolves == "none":
         return None, None
     match resolves:
@@ -163,6 +167,8 @@ def _day(year: int, month: int, day: int) -> tuple[dt.date | None, Precision | N
 
 
 def _year_of(reference: Reference) -> int | None:
-    if reference.year is not None:
-        return reference.year
-    return reference.date.year if reference.date else None
+    """The year planned, or that of the document where it plans several."""
+    running = reference.date.year if reference.date else None
+    if reference.year is None or (reference.year == reference.term_end and reference.term_start):
+        return running or reference.year
+    return reference.year

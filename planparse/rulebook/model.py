@@ -174,16 +174,18 @@ class DeadlineRule(Rule):
     """A way of writing a date or a term. ``pattern`` may hold {day}, {month}, {year}, {quarter}.
 
     ``resolves`` says what day it comes to: the day itself, the last of the month, quarter,
-    half-year or year, the end of a range of years or of the plan's term, the document's own day
-    (``today``: đến nay), or none. ``lead`` words (trước, chậm nhất, trong) stand before a date and
+    half-year or year, the end of a range of years, of the plan's term or of the one before it, the
+    document's own day (``today``: đến nay), or none. The years in a ``name`` (Luật Đất đai năm
+    2013) are no dates. ``lead`` words (trước, chậm nhất, trong) stand before a date and
     belong to it.
     ``recurring`` ones (hằng quý, thường xuyên) have no date. ``last_month`` is the month that
     words come to ("bốn tháng đầu năm": 4).
     """
 
     resolves: Literal[
-        "day", "month", "quarter", "half", "year", "range", "term_end", "today", "none", "lead"
-    ]
+        "day", "month", "quarter", "half", "year", "range", "term_end", "past_term", "today", "none",
+        "name", "lead",
+    ]  # fmt: skip
     recurring: bool = False
     last_month: int | None = None
 
