@@ -130,7 +130,7 @@ class _Reader:
         for cue in self.wording.cues:
             if not start <= cue.start < end or cue.rule.kind is None:
                 continue
-            if not (cue.rule.part_of_name and self._closes_share(cue.start)):
+            if not (cue.rule.part_of_name and self.terms.closes_share(cue.start)):
                 self.state.kind = cue.rule.kind
 
     def _is_directed(self, position: int) -> bool:
@@ -138,12 +138,6 @@ class _Reader:
         if self.passage.section in _TASK_SECTIONS:
             return True
         return any(position in span for span in self.directed)
-
-    def _closes_share(self, position: int) -> bool:
-        """Whether words only say what the figure before is a share of: "95% dự toán tỉnh giao"."""
-        before = next((q for q in reversed(self.quantities) if q.end <= position), None)
-        between = self.passage.folded[before.end : position] if before else ","
-        return not any(mark in between for mark in ",;:.")
 
     # -- one figure
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.passages import Passage
@@ -44,8 +46,10 @@ class Terms:
         self.sentence = sentence
         self.governing = self._lasting
         first = figures[0].start if figures else sentence.end
-        for date in self.dates:
-            if sentence.start <= date.start < first and self._opens(date, figures):
+        for date in islice(self.dates, self._first_from(sentence.start), None):
+            if date.start >= first:
+                return
+            if self._opens(date, figures):
                 self.governing = date
                 self._lasting = self._lasting if date.today else date
                 return
@@ -54,12 +58,17 @@ class Terms:
         """The date of a figure: the one right after it, else before it, else its sentence's."""
         start = name[0].start
         end = max(quantity.end if quantity else 0, name[-1].end)
-        after = next((d for d in self.dates if d.start >= end), None)
-        if after is not None and self._follows(end, after):
-            return after
-        left = [d for d in self.dates if d.end <= (quantity.start if quantity else end)]
-        previous = max((q.end for q in self.quantities if q.end <= min(start, end - 1)), default=0)
-        own = [d for d in left if d.start >= previous and not (d.years and d.start > start)]
+        after = self._first_from(end)
+        if after < len(self.dates) and self._follows(end, self.dates[after]):
+            return self.dates[after]
+        before = self._figure_before(min(start, end - 1))
+        left = self._first_from(before.end if before else 0)
+        limit = quantity.start if quantity else end
+        own = [
+            d
+            for d in self.dates[left : self._first_from(limit)]
+            if d.end <= limit and not (d.years and d.start > start)
+        ]
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
@@ -101,18 +110,15 @@ class Terms:
         """
         early = self.wording.words(self.sentence.start, date.start) <= _EARLY
         led = date.start < date.core
-        if date.precision == "day" and not led or date.years and not early:
+        if (date.precision == "day" and not led) or (date.years and not early):
             return False
         rest = self.passage.folded[date.end : self.sentence.end]
         clause = rest.partition(";")[0]
         if clause.lstrip()[:1] in (",", ":"):
             return True
         end = date.end + len(clause)
-        if not clause.strip(" .)") or (
-            len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
-        ):
-            return False
-        return True
+        alone = len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
+        return bool(clause.strip(" .)")) and not alone
 
     def _inherited(self, start: int, kind: Kind) -> Deadline | None:
         """The date of an earlier clause or sentence, else of the heading.
@@ -166,10 +172,11 @@ class Terms:
 
     def _leads_to_another(self, date: Deadline) -> bool:
         """Whether a figure stands behind a date: "đến 30/6 đạt 50%, đến 31/12 đạt 95%"."""
-        following = next((q for q in self.quantities if q.start >= date.end), None)
-        if following is None or following.start >= self.sentence.end:
+        index = bisect_left(self.quantities, date.end, key=lambda q: q.start)
+        if index == len(self.quantities) or self.quantities[index].start >= self.sentence.end:
             return False
-        return not any(m in self.passage.folded[date.end : following.start] for m in ";(")
+        between = self.passage.folded[date.end : self.quantities[index].start]
+        return not any(mark in between for mark in ";(")
 
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""
@@ -184,6 +191,21 @@ class Terms:
 
     def _is_shared(self, position: int) -> bool:
         """Whether a figure stands before "kế hoạch": its share, and not a plan that opens."""
-        figures = [q for q in self.quantities if q.end <= position]
-        between = self.passage.folded[figures[-1].end : position] if figures else "."
+        figure = self._figure_before(position)
+        between = self.passage.folded[figure.end : position] if figure else "."
         return not any(mark in between for mark in ";:.")
+
+    def closes_share(self, position: int) -> bool:
+        """Whether words only say what the figure before is a share of: "95% dự toán tỉnh giao"."""
+        figure = self._figure_before(position)
+        between = self.passage.folded[figure.end : position] if figure else ","
+        return not any(mark in between for mark in ",;:.")
+
+    def _first_from(self, position: int) -> int:
+        """The index of the first date that begins at a position or after it."""
+        return bisect_left(self.dates, position, key=lambda date: date.start)
+
+    def _figure_before(self, position: int) -> Quantity | None:
+        """The last figure that ends before a position or at it."""
+        index = bisect_right(self.quantities, position, key=lambda q: q.end)
+        return self.quantities[index - 1] if index else None

@@ -126,10 +126,10 @@ class LinkRule(Rule):
     (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name),
     ``share_head`` (tỷ lệ) and ``sector`` (nông nghiệp: a name only by itself). ``compound`` words
     hold another of these and are none (mặt bằng).
-    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of; ``compares`` where it
-    cannot be anything else), ``cut`` (nhằm, để: ends a name), ``lag`` (thấp hơn: in a bracket, how
-    far it is from its aim). ``elsewhere`` (cả nước) marks figures of other places, ``status`` (đạt
-    chuẩn) and ``none_left`` (không còn) an aim reached or not,
+    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of; ``compares`` where
+    it cannot be anything else), ``cut`` (nhằm, để: ends a name), ``lag`` (thấp hơn: in a bracket,
+    how far it is from its aim). ``elsewhere`` (cả nước) marks figures of other places, ``status``
+    (đạt chuẩn) and ``none_left`` (không còn) an aim reached or not,
     ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
 
     ``base`` words (dân số), after a share and with nothing behind them, are what it is a share of.
@@ -183,8 +183,8 @@ class DeadlineRule(Rule):
     """
 
     resolves: Literal[
-        "day", "month", "quarter", "half", "year", "range", "term_end", "past_term", "today", "none",
-        "name", "lead",
+        "day", "month", "quarter", "half", "year", "range", "term_end", "past_term", "today",
+        "none", "name", "lead",
     ]  # fmt: skip
     recurring: bool = False
     last_month: int | None = None
