@@ -49,7 +49,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
         indicators += reading.indicators
         tasks += reading.tasks
     mentions += _closing_mentions(layout, readings, rulebook)
-    officials = merge_mentions(mentions)
+    officials = merge_mentions(mentions, rulebook)
     return Plan(
         document=header,
         indicators=_identified_indicators(indicators, rulebook),

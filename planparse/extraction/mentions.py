@@ -3,44 +3,23 @@
 A text is read as a row of tokens: honorifics, ranks, names, positions and the marks between them.
 A person takes the positions that stand directly before the name ("Chủ tịch UBND huyện Bùi Văn
 Bền"), after it and a comma, dash or bracket ("đồng chí Lò Văn Bền - Bí thư Huyện ủy"), before a
-colon that opens a list of names, or after "làm". Any other word ends what belongs to a person.
+colon that opens a list of names, or after "làm". Any other word ends what belongs to a person,
+but for a post that the sentence says to be given: "được 100% đại biểu bầu giữ chức Bí thư".
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from planparse.language.names import capital_run, name_end, person_words
+from planparse.extraction.person_tokens import PersonTokenizer, Token
 from planparse.language.normal import fold, fold_spaces
-from planparse.language.positions import position_end, position_words, title_at
+from planparse.language.positions import position_words
 from planparse.plan import Source
 from planparse.rulebook import Rulebook
 
-TokenKind = Literal[
-    "honorific",
-    "plural",
-    "rank",
-    "name",
-    "position",
-    "serves_as",
-    "joint",
-    "and",
-    "several",
-    "mark",
-    "word",
-]
-
-_PIECE = re.compile(r"[^\W_]+|[,;:().\-+•]")
-_AFTER_NAME = re.compile(r"[ \xa0\n]{0,2}[,(:-]?[ \xa0\n]{0,2}")
-_LONGEST_RUN = 12
 _LONGEST_LIST = 30
-_WORDS_BEFORE_A_NAME: tuple[TokenKind, ...] = ("plural", "honorific", "rank")
-_WORDS_BETWEEN: tuple[TokenKind, ...] = ("serves_as", "joint", "and", "several")
 _TAIL_MARKS = frozenset((",", "-", "(", "", "serves_as", "joint"))
-_OPENERS = frozenset((",", ";", ":", "(", "-", "+", "•", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +29,6 @@ class Mention:
     name: str
     positions: tuple[str, ...]
     source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    kind: TokenKind
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(slots=True)
@@ -81,10 +52,10 @@ def mentions_in(
     folded = fold(text)
     if not any(
         position_words(rulebook, role).first(folded, start, stop)
-        for role in ("title", "head_before_a_body")
+        for role in ("title", "head_before_a_body", "head_before_a_field")
     ):
         return []
-    tokens = list(_Tokenizer(text, folded, rulebook).tokens(start, stop))
+    tokens = list(PersonTokenizer(text, folded, rulebook).tokens(start, stop))
     people = _Reader(tokens).people()
     return [mention for p in people if (mention := _mention(block, text, p, rulebook))]
 
@@ -106,92 +77,14 @@ def _mention(block: str, text: str, person: _Person, rulebook: Rulebook) -> Ment
     )
 
 
-class _Tokenizer:
-    """Cuts one text into tokens."""
-
-    def __init__(self, text: str, folded: str, rulebook: Rulebook) -> None:
-        self.text = text
-        self.folded = folded
-        self.rulebook = rulebook
-
-    def tokens(self, start: int, stop: int) -> Iterator[Token]:
-        previous = Token("mark", start, start, "")
-        position = start
-        for piece in _PIECE.finditer(self.folded, start, stop):
-            if piece.start() < position:
-                continue
-            token = self._token(piece.start(), piece.end(), stop, previous)
-            yield token
-            previous, position = token, token.end
-
-    def _token(self, start: int, end: int, stop: int, previous: Token) -> Token:
-        if not self.folded[start].isalnum():
-            return self._made("mark", start, end)
-        for kind in _WORDS_BEFORE_A_NAME:
-            if hit := person_words(self.rulebook, kind).at(self.folded, start, stop):
-                return self._made(kind, start, hit.end)
-        name = self._name_end(start, stop, previous)
-        if name is not None and name > start:
-            return self._made("name", start, name)
-        if (
-            position := position_end(self.text, self.folded, start, stop, self.rulebook)
-        ) is not None:
-            return self._made("position", start, position)
-        for kind in _WORDS_BETWEEN:
-            if hit := position_words(self.rulebook, kind).at(self.folded, start, stop):
-                return self._made(kind, start, hit.end)
-        return self._made("word", start, end)
-
-    def _made(self, kind: TokenKind, start: int, end: int) -> Token:
-        return Token(kind, start, end, self.folded[start:end])
-
-    def _name_end(self, start: int, stop: int, previous: Token) -> int | None:
-        """The end of the name that begins at ``start``, as far as what stands around allows."""
-        if not self.text[start].isupper():
-            return None
-        run = self._run(start, stop)
-        if not run:
-            return None
-        led = previous.kind in ("honorific", "plural", "rank")
-        if not led and previous.kind == "word" and self._leads_to_place(previous):
-            return None
-        if name := name_end(self.text, run, self.rulebook, trusted=led):
-            return name
-        if self._opens(previous) and self._is_titled(run, stop):
-            return name_end(self.text, run, self.rulebook, trusted=True)
-        return None
-
-    def _run(self, start: int, stop: int) -> list[tuple[int, int]]:
-        """The capitalised words from ``start`` on, up to a title."""
-        run = capital_run(self.text, start, stop)[:_LONGEST_RUN]
-        for index, (word, end) in enumerate(run):
-            hit = title_at(self.folded, word, stop, self.rulebook)
-            if hit is not None and (" " in self.folded[word : hit.end] or hit.end > end):
-                return run[:index]
-        return run
-
-    def _opens(self, previous: Token) -> bool:
-        """Whether a person may be named after a mark; after a dash only where it is a bullet."""
-        if previous.kind != "mark" or previous.text not in _OPENERS:
-            return False
-        return previous.text != "-" or self.text[: previous.start].rstrip(" ")[-1:] in ("", "\n")
-
-    def _leads_to_place(self, previous: Token) -> bool:
-        return person_words(self.rulebook, "before_a_place").whole(previous.text) is not None
-
-    def _is_titled(self, run: Sequence[tuple[int, int]], stop: int) -> bool:
-        """Whether a position follows a run that begins with no word for a body or a place."""
-        start, end = run[0]
-        first = self.folded[start:end]
-        if person_words(self.rulebook, "before_a_place").whole(first) is not None:
-            return False
-        gap = _AFTER_NAME.match(self.folded, run[-1][1], stop)
-        after = gap.end() if gap else run[-1][1]
-        return title_at(self.folded, after, stop, self.rulebook) is not None
-
-
 class _Reader:
-    """Joins names and positions of one row of tokens."""
+    """Joins names and positions of one row of tokens.
+
+    ``open`` is the person to whom the next position belongs, ``listed`` those named before it in
+    one list; ``before`` are positions that wait for a name and ``heading`` those before a colon.
+    ``subject`` and ``named`` are the persons who may receive a post later in the sentence:
+    before "được", and after "bầu"; ``posted`` is a post that waits for its holder.
+    """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -199,9 +92,15 @@ class _Reader:
         self.open: _Person | None = None
         self.listed: list[_Person] = []
         self.before: list[Token] = []
+        self.led = False
         self.heading: list[Token] = []
         self.mark = ""
         self.several = False
+        self.subject: list[_Person] = []
+        self.named: list[_Person] | None = None
+        self.receivers: list[_Person] = []
+        self.post = False
+        self.posted: list[Token] = []
 
     def people(self) -> list[_Person]:
         for index, token in enumerate(self.tokens):
@@ -210,21 +109,34 @@ class _Reader:
                     self._name(token)
                 case "position":
                     self._position(index, token)
+                case "member":
+                    self._member(token)
                 case "mark":
                     self._mark(index, token)
                 case "serves_as" | "joint":
                     self.mark = token.kind
+                case "takes_post":
+                    self._takes_post()
+                case "post":
+                    self._word(token)
+                    self.post = True
+                case "holder":
+                    self._holder(token)
+                case "appoints" | "passive":
+                    self._appoints(token)
                 case "honorific" | "plural" | "rank":
-                    self._honorific(token)
+                    self._honorific(index, token)
                 case "and":
-                    self._and()
+                    self.open, self.before, self.mark = None, [], "and"
                 case "several" | "word":
                     self._word(token)
         return self.found
 
     def _name(self, token: Token) -> None:
         person = _Person(token)
-        if self.before and self.mark in ("", "-", "(", "serves_as"):
+        if self.posted and self.mark == "holder":
+            person.own = self.posted
+        elif self.before and self.mark in ("", "-", "(", "serves_as"):
             person.own = list(self.before)
             if self.several:
                 self.heading = list(self.before)
@@ -232,26 +144,45 @@ class _Reader:
             person.shared = list(self.heading)
         elif self.before:
             self.listed = []
-        self.before = []
+        self.before, self.posted = [], []
         self.found.append(person)
         if self.listed and self.listed[-1].own:
             self.listed = []
         self.listed.append(person)
         self.open = person
+        if self.named is not None and len(self.named) < _LONGEST_LIST:
+            self.named.append(person)
         self.mark = ""
 
     def _position(self, index: int, token: Token) -> None:
-        if self._names_the_next(index):
-            chained = self.open is None and self.before and self.mark in (",", "-", "joint")
-            self.before = [*self.before, token] if chained else [token]
-            self.open = None
-        elif self.open is not None and self.mark in _TAIL_MARKS:
+        if self.receivers:
+            self._receive(token)
+        elif self.open is not None and self.mark in _TAIL_MARKS and not self._names_the_next(index):
             self._add(self.open, token)
+            if self.mark == "serves_as" and self.named:
+                self.named = []
         else:
-            chained = self.before and self.mark in (",", "-", "joint")
+            chained = self.open is None and self.before and self.mark in (",", "-", "joint")
+            if not chained:
+                self.led = index > 0 and self.tokens[index - 1].kind in ("honorific", "plural")
             self.before = [*self.before, token] if chained else [token]
             self.open = None
+            self.posted = [*self.posted, token] if self.post else []
         self.mark = ""
+
+    def _receive(self, token: Token) -> None:
+        """A post for all who are said to receive it."""
+        for person in self.receivers:
+            person.own.append(token)
+        self.open, self.listed = self.receivers[-1], []
+        self.receivers, self.named, self.subject = [], [], []
+
+    def _member(self, token: Token) -> None:
+        if self.open is not None and self.open.own and self.mark in _TAIL_MARKS:
+            self._add(self.open, token)
+            self.mark = ""
+        else:
+            self._word(token)
 
     def _add(self, person: _Person, token: Token) -> None:
         """One more position for a person, and for those listed before who have none."""
@@ -273,26 +204,68 @@ class _Reader:
                 return False
         return False
 
-    def _honorific(self, token: Token) -> None:
+    def _takes_post(self) -> None:
+        """Finds who receives the post that follows; nobody yet where its holder comes after it."""
+        if self.open is not None and not (self.named and self.open in self.named):
+            self.mark = "serves_as"
+            return
+        receivers = self.named or self.subject
+        self._reset()
+        self.receivers = receivers
+        self.post = not receivers
+        self.mark = "serves_as"
+
+    def _holder(self, token: Token) -> None:
+        posted = self.posted
+        self._word(token)
+        self.posted, self.mark = posted, "holder"
+
+    def _appoints(self, token: Token) -> None:
+        if token.kind == "passive":
+            self.subject = self.listed[-_LONGEST_LIST:] or self.subject
+        elif not self.subject:
+            self.named = []
+        self._word(token)
+
+    def _honorific(self, index: int, token: Token) -> None:
         if token.kind != "rank":
             self.listed = []
             self.open = None
-            if self.mark == ",":
+            if self.mark == "," and token.kind == "honorific" and self._is_apposed(index):
+                self.mark = ""
+            elif self.mark == ",":
                 self.before = []
         if token.kind == "plural":
             self.heading = []
         self.several = token.kind == "plural"
 
+    def _is_apposed(self, index: int) -> bool:
+        """Whether the person named next holds the position before the comma.
+
+        "Giám đốc Sở Xây dựng, ông Lò Văn Bền, trả lời": no position stands after the name.
+        """
+        if not self.before or self.led:
+            return False
+        following = [t for t in self.tokens[index + 1 : index + 6] if t.kind != "rank"]
+        if not following or following[0].kind != "name":
+            return False
+        after = [token.kind for token in following[1:3]]
+        return after[:1] != ["position"] and after != ["mark", "position"]
+
     def _mark(self, index: int, token: Token) -> None:
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         if token.text == ".":
-            following = self.tokens[index + 1 : index + 2]
-            if following and following[0].start == token.end:
+            if following is not None and following.start == token.end:
                 return
-            self._reset()
+            self._end_sentence()
         elif token.text == ";":
             if all(not person.own for person in self.listed):
                 self.heading = []
             self.open, self.before, self.listed = None, [], []
+            self.subject, self.named = [], None
+        elif token.text == ":" and self._goes_on_after_colon(index, following):
+            self.mark = ","
+            return
         elif token.text == ":":
             if self.before and self.open is None:
                 self.heading = list(self.before)
@@ -300,17 +273,27 @@ class _Reader:
         elif token.text == ")":
             self.open = None
         elif token.text in "+•":
-            self._reset()
-        self.mark = token.text
+            self._end_sentence()
+        if self.mark != "holder":
+            self.mark = token.text
 
-    def _and(self) -> None:
-        self.open, self.before = None, []
-        self.mark = "and"
+    def _goes_on_after_colon(self, index: int, following: Token | None) -> bool:
+        """Whether a colon gives one more position: "Chủ tịch UBND huyện: Trưởng ban"."""
+        if self.open is None or following is None:
+            return False
+        if following.kind == "member":
+            return True
+        return following.kind == "position" and not self._names_the_next(index + 1)
 
     def _word(self, token: Token) -> None:
         self._reset()
         self.several = token.kind == "several"
         self.mark = "word"
 
+    def _end_sentence(self) -> None:
+        self._reset()
+        self.subject, self.named = [], None
+
     def _reset(self) -> None:
         self.open, self.before, self.heading, self.listed = None, [], [], []
+        self.receivers, self.posted, self.post = [], [], False

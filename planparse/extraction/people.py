@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from planparse.extraction.mentions import Mention
 from planparse.language.names import person_words
 from planparse.language.normal import fold, normal_form
+from planparse.language.positions import position_words
 from planparse.plan import Official, Source
 from planparse.rulebook import Rulebook
 
@@ -24,7 +25,7 @@ class _Person:
     positions: list[str] = field(default_factory=list)
 
 
-def merge_mentions(mentions: Iterable[Mention]) -> tuple[Official, ...]:
+def merge_mentions(mentions: Iterable[Mention], rulebook: Rulebook) -> tuple[Official, ...]:
     """One Official for each person who has a position, in the order in which they are first named.
 
     The same name is the same person; so is a name that differs in tone marks only, where a position
@@ -39,7 +40,7 @@ def merge_mentions(mentions: Iterable[Mention]) -> tuple[Official, ...]:
             person = _Person()
             namesakes.append(person)
             in_order.append(person)
-        _add(person, mention)
+        _add(person, mention, rulebook)
     return tuple(_official(person) for person in in_order if person.positions)
 
 
@@ -55,18 +56,33 @@ def _is_same(person: _Person, mention: Mention) -> bool:
     )
 
 
-def _add(person: _Person, mention: Mention) -> None:
-    """One more mention: a position known in a shorter form takes that one's place."""
-    known = list(person.positions)
+def _add(person: _Person, mention: Mention, rulebook: Rulebook) -> None:
+    """One more mention: of a position in two forms the fuller one is kept.
+
+    What was said before ("nguyên Chủ tịch") counts, and UBND is less full than ủy ban nhân dân.
+    """
+    known = [(each, _without_prefix(each, rulebook)) for each in person.positions]
     for position in mention.positions:
-        if any(is_short_form(position, each) for each in known):
+        bare = _without_prefix(position, rulebook)
+        held = next((each for each, form in known if is_short_form(bare, form)), None)
+        shorter = next((each for each, form in known if is_short_form(form, bare)), None)
+        if held is not None and (held != shorter or _length(position) <= _length(held)):
             continue
-        shorter = next((each for each in known if is_short_form(each, position)), None)
         if shorter is not None and shorter in person.positions:
             person.positions[person.positions.index(shorter)] = position
         elif position not in person.positions:
             person.positions.append(position)
     person.mentions.append(mention)
+
+
+def _without_prefix(position: str, rulebook: Rulebook) -> str:
+    """A position without "nguyên" before it."""
+    prefix = position_words(rulebook, "prefix").at(fold(position), 0)
+    return position[prefix.end :].lstrip() if prefix else position
+
+
+def _length(position: str) -> int:
+    return len(normal_form(position).split())
 
 
 def _official(person: _Person) -> Official:

@@ -78,17 +78,23 @@ def _lines(block: str, text: str, folded: str, start: int, end: int) -> Iterator
 def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
     found: list[Mention] = []
     held: list[tuple[_Line, int, int]] = []
+    named: tuple[_Line, tuple[int, int]] | None = None
+    opened = False
     for line in lines:
         if position_words(rulebook, "signature_note").at(line.folded, line.start, line.end):
             continue
-        positions = _positions_of_line(line, rulebook)
-        if positions:
-            held += [(line, start, end) for start, end in positions]
+        positions = [(line, start, end) for start, end in _positions_of_line(line, rulebook)]
+        name = None if positions else _name_of_line(line, rulebook)
+        if positions and named is not None:
+            found.append(_signer(*named, positions))
+            positions = []
+        elif positions:
+            held += positions
         elif held and _carries_on(line, rulebook):
             last, start, end = held.pop()
             same = last.block == line.block
             held.append((last, start, line.end if same else end))
-        elif held and (name := _name_of_line(line, rulebook)):
+        elif held and name:
             found.append(_signer(line, name, held))
             held = []
         elif inline := _signer_on_one_line(line, rulebook):
@@ -96,6 +102,10 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
             held = []
         elif not _is_of_recipients(line):
             held = []
+        named = (line, name) if name and opened and not held else None
+        opened = (
+            position_words(rulebook, "signing").at(line.folded, line.start, line.end) is not None
+        )
     return found
 
 
@@ -186,15 +196,18 @@ def committee_mentions(table: Table, rulebook: Rulebook) -> list[Mention]:
     """The persons in a table of members (họ và tên, chức vụ), or in the cells of any other."""
     found: list[Mention] = []
     headed: set[int] = set()
-    for row in table.rows:
+    reaching: list[Cell] = []
+    for number, row in enumerate(table.rows, 1):
+        reaching = [cell for cell in reaching if cell.row + cell.row_span > number]
         titles = {cell.column for cell in row if _is_name_heading(cell, rulebook)}
         if titles:
             headed = titles
             continue
         member = next((cell for cell in row if _whole_name(cell, headed, rulebook)), None)
-        others = [cell for cell in row if cell is not member]
+        others = [cell for cell in (*row, *reaching) if cell is not member]
         if member is not None:
-            found += _member(member, others, rulebook)
+            found += _member(member, sorted(others, key=lambda cell: cell.column), rulebook)
+        reaching += [cell for cell in row if cell.row_span > 1]
         for cell in row:
             if cell is not member:
                 found += [m for m in mentions_in(cell.id, cell.text, rulebook) if m.positions]
@@ -248,6 +261,9 @@ def _positions_in(text: str, start: int, rulebook: Rulebook) -> list[str]:
             position = joint.end
             continue
         end = position_end(text, folded, position, len(text), rulebook)
+        member = position_words(rulebook, "member").at(folded, position)
+        if end is None and member is not None:
+            end = member.end
         if end is None or end - position > _LONGEST_POSITION:
             return found
         found.append(fold_spaces(text[position:end]))

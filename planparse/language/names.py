@@ -63,22 +63,29 @@ def name_end(
         return None
     if not _one_case(words) or _is_named_place(words, rulebook):
         return None
-    if trusted or (_is_surname(words, rulebook) and not all(len(word) == 1 for word in words)):
-        return run[-1][1]
-    return None
+    if trusted or all(len(word) == 1 for word in words):
+        return run[-1][1] if trusted else None
+    sure = _is_certain if words[-1].isupper() else _is_surname
+    return run[-1][1] if sure(words, rulebook) else None
 
 
 def split_place_and_name(
-    text: str, run: Sequence[Span], rulebook: Rulebook, after_level: bool
+    text: str,
+    run: Sequence[Span],
+    rulebook: Rulebook,
+    after_level: bool,
+    named_after: bool = False,
 ) -> int | None:
     """Where, in a run that follows a position's body, the person's name begins; None for nowhere.
 
     "huyện Đak Pơ Bùi Văn Khánh" has two words of the place first. ``after_level``: the run stands
-    after "huyện", "xã", so that two words alone are rather the place's.
+    after "huyện", "xã", so that two words alone are rather the place's. ``named_after``: after
+    "Trường", "Bệnh viện", so that up to four are.
     """
     words = [text[start:end] for start, end in run]
     first = _length_of_named_place(words, rulebook)
-    shortest = 3 if after_level and not first else _FEWEST
+    alone = _MOST if named_after else 3
+    shortest = alone if after_level and not first else _FEWEST
     lengths_fit = [
         index
         for index in range(first, len(words))

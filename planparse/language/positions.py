@@ -38,20 +38,29 @@ def title_at(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any]
     return position_words(rulebook, "title").at(folded, start, stop)
 
 
-def position_end(text: str, folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:
-    """The end of the position that begins at ``start``; None where none does, or one of many."""
+def position_end(
+    text: str, folded: str, start: int, stop: int, rulebook: Rulebook, tied: bool = False
+) -> int | None:
+    """The end of the position that begins at ``start``; None where none does, or one of many.
+
+    ``tied``: it stands after a person's name and a comma or dash, so that two capitals after
+    "trưởng thôn" are the hamlet's.
+    """
     prefix = position_words(rulebook, "prefix").at(folded, start, stop)
     begin = _after_blanks(folded, prefix.end, stop) if prefix else start
     title = title_at(folded, begin, stop, rulebook)
     reader = _Reader(text, folded, stop, rulebook)
-    if title is None:
-        head = position_words(rulebook, "head_before_a_body").at(folded, begin, stop)
-        if head is None:
-            return None
-        end = reader.carried_on(head.end)
+    if title is not None:
+        end = reader.carried_on(begin, title.end, tied)
+        return None if reader.is_of_several(end) else end
+    if head := position_words(rulebook, "head_before_a_field").at(folded, begin, stop):
+        after = _after_blanks(folded, head.end, stop)
+        named = _body_words(rulebook, "field").at(folded, after, stop)
+        return reader.carried_on(begin, head.end, tied) if named else None
+    if head := position_words(rulebook, "head_before_a_body").at(folded, begin, stop):
+        end = reader.carried_on(begin, head.end, tied)
         return end if end > head.end else None
-    end = reader.carried_on(title.end)
-    return None if reader.is_of_several(end) else end
+    return None
 
 
 def body_words_end(folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:
@@ -61,9 +70,10 @@ def body_words_end(folded: str, start: int, stop: int, rulebook: Rulebook) -> in
 
 
 def _carrier(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
-    best = position_words(rulebook, "goes_on").at(folded, start, stop)
-    for role in _CARRIERS:
-        hit = _body_words(rulebook, role).at(folded, start, stop)
+    own = (position_words(rulebook, role) for role in ("goes_on", "field"))
+    best: Hit[Any] | None = None
+    for rules in (*own, *(_body_words(rulebook, role) for role in _CARRIERS)):
+        hit = rules.at(folded, start, stop)
         if hit is not None and (best is None or hit.end > best.end):
             best = hit
     return best
@@ -78,8 +88,9 @@ class _Reader:
     """Reads the body after a title in one text, up to ``stop``.
 
     ``open`` tells that a field may follow in small letters, as after "Trưởng phòng" or "và";
-    ``level`` that the last word was huyện, xã …, after which stands a place's name; ``school``
-    that it was a school or the like, named after a person; ``bodyless`` that no body was named yet.
+    ``level`` is the last word where it was huyện, xã …, after which stands a place's name, and
+    ``placed`` where that name was read; ``school`` tells of a school or the like, named after a
+    person; ``bodyless`` that no body was named yet; ``part`` that the title is of a part of one.
     """
 
     def __init__(self, text: str, folded: str, stop: int, rulebook: Rulebook) -> None:
@@ -88,14 +99,23 @@ class _Reader:
         self.stop = stop
         self.rulebook = rulebook
         self.open = False
-        self.level = False
+        self.level = ""
+        self.placed = ""
         self.school = False
         self.bodyless = True
+        self.part = False
 
-    def carried_on(self, end: int) -> int:
-        """Where the position ends whose title ends at ``end``."""
-        last_word = self.folded[:end].rsplit(None, 1)[-1]
-        self.open = _body_words(self.rulebook, "office").whole(last_word) is not None
+    def carried_on(self, start: int, end: int, tied: bool = False) -> int:
+        """Where the position ends whose title stands from ``start`` to ``end``."""
+        title = self.folded[start:end]
+        words = title.split()
+        tails = (words[-1], " ".join(words[-2:]))
+        offices = _body_words(self.rulebook, "office")
+        self.open = any(offices.whole(tail) is not None for tail in tails)
+        self.part = position_words(self.rulebook, "part_title").whole(title) is not None
+        if tied:
+            places = _body_words(self.rulebook, "place")
+            self.level = next((tail for tail in tails if places.whole(tail) is not None), "")
         while (further := self._step(end)) is not None:
             end = further
         return end
@@ -116,17 +136,38 @@ class _Reader:
             return self._joined(mark.end(), comma="," in mark[0])
         if joint := position_words(self.rulebook, "and").at(self.folded, following, self.stop):
             return self._paired(_after_blanks(self.folded, joint.end, self.stop))
-        if following == end:
+        if following == end and not self._abbreviates(end):
             return None
+        if of := position_words(self.rulebook, "of").at(self.folded, following, self.stop):
+            return self._owned(_after_blanks(self.folded, of.end, self.stop))
         if title_at(self.folded, following, self.stop, self.rulebook) is not None:
             return None
         if term := position_words(self.rulebook, "term").at(self.folded, following, self.stop):
             return term.end
+        if "\n" in self.text[end:following] and self._begins_another(following):
+            return None
         return self._known(following) or self._named(following)
+
+    def _begins_another(self, start: int) -> bool:
+        """Whether a new line begins with a body of its own, where one was named already."""
+        if self.bodyless or self.open or not self.text[start].isupper():
+            return False
+        return _body_words(self.rulebook, "office").at(self.folded, start, self.stop) is not None
+
+    def _abbreviates(self, end: int) -> bool:
+        """Whether a name follows an abbreviation without a blank: "TP.HCM"."""
+        return self.folded[end - 1] == "." and self.text[end].isupper() and bool(self.level)
+
+    def _owned(self, start: int) -> int | None:
+        """The end of the body after "của"."""
+        if start >= self.stop or not self.text[start].isupper():
+            return None
+        hit = _body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
+        return self._known(start) if hit is not None else None
 
     def _known(self, start: int) -> int | None:
         """The end of a body's, a field's or a place's words at ``start``."""
-        hit = self._longest(start)
+        hit = _carrier(self.folded, start, self.stop, self.rulebook)
         if hit is None:
             return None
         capital = self.text[start].isupper()
@@ -134,17 +175,20 @@ class _Reader:
         if capital and self._opens_a_name(start, hit.end):
             return None
         first_body = role == "institution" and self.bodyless
-        if not (capital or first_body or role in ("place", "goes_on") or self.open):
+        if not (capital or first_body or role == "place" or self.open) and not position_words(
+            self.rulebook, "goes_on"
+        ).at(self.folded, start, self.stop):
             return None
+        word = self.folded[start : hit.end]
         self.bodyless = self.bodyless and role == "goes_on"
-        self.level = role == "place"
-        self.open = role == "office"
-        before = person_words(self.rulebook, "before_a_place").whole(self.folded[start : hit.end])
+        self.level = word if role == "place" else ""
+        self.placed = ""
+        self.part = self.part and role != "place"
+        opens = position_words(self.rulebook, "opens").whole(word) is not None
+        self.open = role == "office" or opens or (role == "field" and self.open and not capital)
+        before = person_words(self.rulebook, "before_a_place").whole(word)
         self.school = (before is not None and role == "office") or (self.school and role == "field")
         return hit.end
-
-    def _longest(self, start: int) -> Hit[Any] | None:
-        return _carrier(self.folded, start, self.stop, self.rulebook)
 
     def _opens_a_name(self, start: int, end: int) -> bool:
         """Whether a word for a body is a surname here: "Đoàn Văn Bền", not "Đoàn Thanh niên"."""
@@ -163,17 +207,23 @@ class _Reader:
         word = _ABBREVIATION.match(self.text, start, self.stop)
         if word is None or (word[0].isdigit() and not (self.open or self.level)):
             return None
-        if word[0][-1] == ".":
+        if person_words(self.rulebook, "rank").at(self.folded, start, self.stop):
             return None
-        self.open = self.level = False
-        return word.end()
+        self._close()
+        return start + len(word[0].rstrip("."))
+
+    def _close(self) -> None:
+        """After a name nothing goes on in small letters but a higher place behind a comma."""
+        self.placed, self.level = self.level, ""
+        self.open = self.school = False
 
     def _half_known(self, end: int) -> int:
         """The end of a body's word of which only the first syllable has a capital: "Bầu cử"."""
         following = _SYLLABLE_AFTER.match(self.text, end, self.stop)
-        if following is None or self._longest(following.start(1)) is not None:
+        if following is None:
             return end
-        return following.end()
+        known = _carrier(self.folded, following.start(1), self.stop, self.rulebook)
+        return end if known else following.end()
 
     def _place(self, run: list[tuple[int, int]]) -> int | None:
         """The end of the place that a run of capitals begins with, before a person's name."""
@@ -187,15 +237,25 @@ class _Reader:
             len(run),
         )
         run = run[:limit]
-        begins = split_place_and_name(self.text, run, self.rulebook, self.level or self.school)
+        begins = split_place_and_name(
+            self.text, run, self.rulebook, self._takes_a_name(), named_after=self.school
+        )
         if begins == 0 or not run:
             return None
         half_known = len(run) == 1 and not self.level
         if half_known and not self.open and _SYLLABLE_AFTER.match(self.text, run[0][1], self.stop):
             return None
-        self.open = self.level = self.school = False
+        self._close()
         end = run[len(run) - 1 if begins is None else begins - 1][1]
-        return self._half_known(end) if half_known else end
+        if not half_known:
+            return end
+        self.open = True
+        return self._half_known(end)
+
+    def _takes_a_name(self) -> bool:
+        """Whether two capitals are rather the name of a place or a school than a person's."""
+        alone = position_words(self.rulebook, "level_alone").whole(self.level) is not None
+        return (bool(self.level) and not alone) or self.school
 
     def _paired(self, start: int) -> int | None:
         """The end of the half of a name after "và": "HĐND và UBND", "Tuyên giáo và Dân vận"."""
@@ -209,13 +269,31 @@ class _Reader:
         if start >= self.stop or title_at(self.folded, start, self.stop, self.rulebook):
             return None
         field = _body_words(self.rulebook, "field").at(self.folded, start, self.stop)
+        if comma and (whole := self._whole(start)) is not None:
+            return whole
         if field is None:
             word = _ABBREVIATION.match(self.text, start, self.stop)
-            return word.end() if word and not comma and _is_abbreviation(word[0]) else None
+            if word is None or comma or not _is_abbreviation(word[0].rstrip(".")):
+                return None
+            return word.start() + len(word[0].rstrip("."))
         if self.level or (comma and not self.text[start].isupper()):
             return None
         self.open = False
         return field.end
+
+    def _whole(self, start: int) -> int | None:
+        """The end of what a comma adds to a part: ", Sở Nội vụ"; to a place: ", huyện Nậm An"."""
+        if self.part:
+            hit = position_words(self.rulebook, "whole").at(self.folded, start, self.stop)
+            return self._known(start) if hit is not None and self.text[start].isupper() else None
+        hit = _body_words(self.rulebook, "place").at(self.folded, start, self.stop)
+        if not self.placed or hit is None or self.folded[start : hit.end] == self.placed:
+            return None
+        name = _after_blanks(self.folded, hit.end, self.stop)
+        if name >= self.stop or not self.text[name].isupper():
+            return None
+        self.level = self.folded[start : hit.end]
+        return hit.end
 
 
 def _is_abbreviation(word: str) -> bool:

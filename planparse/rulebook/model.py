@@ -254,14 +254,22 @@ class PositionRule(Rule):
     """Words of public positions.
 
     ``title`` begins one, ``head_before_a_body`` only where the body follows (Trưởng Công an xã),
-    ``prefix`` (nguyên) before either; ``goes_on`` and ``term`` (khóa XIV) carry it on; ``and``,
-    ``joint`` (kiêm) and ``serves_as`` (làm) stand between positions and persons; ``several`` (các)
-    before what many hold; ``private`` bodies have no public positions. In signatures and lists:
-    ``signing`` (KT.), ``signature_note`` (đã ký), ``name_column``.
+    ``head_before_a_field`` where its field does (TP Nội vụ), ``member`` beside another position,
+    ``prefix`` (nguyên) before any; ``no_title`` holds a title's words and is none (Ban Bí thư).
+    ``goes_on``, ``field``, ``term`` (khóa XIV) and ``of`` (của) carry a position on; ``opens`` lets
+    a field follow in small letters; a ``part_title`` may be followed by its ``whole`` (Sở);
+    ``level_alone`` (tỉnh) seldom names its place. ``and``, ``joint`` (kiêm), ``serves_as`` (làm)
+    and ``takes_post`` (giữ chức) stand between positions and persons, ``post`` (chức vụ) before a
+    position and ``holder`` (đối với) after it; ``appoints`` and ``passive`` tell of the ones who
+    receive a post; an ``aside`` is passed over; ``several`` (các) stands before what many hold;
+    ``private`` bodies have no public positions. In signatures and lists: ``signing`` (KT.),
+    ``signature_note`` (đã ký), ``name_column``.
     """
 
     role: Literal[
-        "title", "head_before_a_body", "prefix", "goes_on", "term", "and", "joint", "serves_as",
+        "title", "head_before_a_body", "head_before_a_field", "member", "prefix", "no_title",
+        "goes_on", "field", "term", "of", "opens", "part_title", "whole", "level_alone", "and",
+        "joint", "serves_as", "takes_post", "post", "holder", "appoints", "passive", "aside",
         "several", "private", "signing", "signature_note", "name_column",
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,25 @@ def test_members(case: dict[str, Any]) -> None:
     assert _positions(found) == case["gives"]
 
 
+def test_a_position_in_a_merged_cell_is_held_by_every_row_it_reaches() -> None:
+    table = _table(
+        [
+            ["Họ và tên", "Chức vụ", "Nhiệm vụ"],
+            ["Ông Dương Quốc Hợi", "Trưởng phòng Kinh tế", "Ủy viên"],
+            ["Bà Lê Thị Nhàn", "Trưởng phòng Nội vụ"],
+            ["Bà Lò Thị Mới", "Chánh Văn phòng"],
+        ]
+    )
+    wide = replace(table.rows[1][2], row_span=2)
+    rows = (table.rows[0], (*table.rows[1][:2], wide), *table.rows[2:])
+    found = committee_mentions(replace(table, rows=rows), load_rulebook())
+    assert _positions(found) == {
+        "Dương Quốc Hợi": ["Trưởng phòng Kinh tế", "Ủy viên"],
+        "Lê Thị Nhàn": ["Trưởng phòng Nội vụ", "Ủy viên"],
+        "Lò Thị Mới": ["Chánh Văn phòng"],
+    }
+
+
 @pytest.mark.parametrize("case", _TABLES["merged"], ids=lambda case: str(case["mentions"][0]))
 def test_merged(case: dict[str, Any]) -> None:
     mentions = [
@@ -83,7 +103,7 @@ def test_merged(case: dict[str, Any]) -> None:
         for mention in case["mentions"]
         for name, positions in mention.items()
     ]
-    officials = merge_mentions(mentions)
+    officials = merge_mentions(mentions, load_rulebook())
     assert {o.name: list(o.positions) for o in officials} == case["gives"]
 
 
@@ -97,7 +117,8 @@ def test_merged(case: dict[str, Any]) -> None:
 )
 def test_speaker(officials: dict[str, list[str]], words: str, meant: str) -> None:
     known = merge_mentions(
-        Mention(name, tuple(positions), _PLACE) for name, positions in officials.items()
+        (Mention(name, tuple(positions), _PLACE) for name, positions in officials.items()),
+        load_rulebook(),
     )
     assert resolve_speaker(words, known, load_rulebook()) == meant
 
@@ -106,7 +127,7 @@ def test_a_bare_honorific_is_the_person_named_last() -> None:
     rulebook = load_rulebook()
     first = mentions_in("p2", "Bí thư Huyện ủy Phùng Văn Đạt dự.", rulebook)
     later = mentions_in("p9", "Chủ tịch UBND huyện Bùi Quốc Việt dự.", rulebook)
-    known = merge_mentions([*first, *later])
+    known = merge_mentions([*first, *later], rulebook)
     here = Source(block="p4", start=10, end=13, quote="abc")
     assert resolve_speaker("Đồng chí", known, rulebook, here) == "Phùng Văn Đạt"
 
