@@ -39,6 +39,7 @@ class Passage:
     ``is_heading``: a line that only names what follows. ``introduces``: a heading, or a line that
     ends in ":", with something under it. ``parent`` is the heading or introduction it stands under.
     ``deadline`` is the term that its headings give it and ``deadline_source`` where that stands.
+    ``previous`` is the passage before it in the document.
     """
 
     block: str
@@ -54,6 +55,7 @@ class Passage:
     parent: Passage | None = None
     deadline: Deadline | None = None
     deadline_source: Source | None = None
+    previous: Passage | None = field(default=None, compare=False, repr=False)
 
     def source(self, start: int, end: int) -> Source:
         """The Source of ``text[start:end]``."""
@@ -229,7 +231,7 @@ def _place(
     )
     passage = Passage(
         piece.block.id, piece.text, piece.folded, piece.start, piece.end, piece.label, piece.rank,
-        section, is_heading, introduces, parent, deadline, deadline_source,
+        section, is_heading, introduces, parent, deadline, deadline_source, walk.previous,
     )  # fmt: skip
     if flat:
         passage = replace(passage, deadline=walk.reported)

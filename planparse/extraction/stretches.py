@@ -10,10 +10,11 @@ from typing import Any
 
 from planparse.extraction.sentences import Span
 from planparse.language.bodies import Body, bodies_at, find_bodies
-from planparse.language.body_names import roles
+from planparse.language.body_names import NameReader, roles
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[\s,:]*")
+_DUTY = ("must", "adverb", "ask")
 
 
 class Force(IntEnum):
@@ -94,13 +95,21 @@ class Stretch:
 
     def bodies(self, position: int) -> list[Body]:
         """The list of bodies that begins at ``position``; "huyện" too, where it has a duty."""
-        found = bodies_at(self.text, self.folded, self.rulebook, position, self.end)
-        if found:
-            return found
-        place = roles(self.rulebook, "bodies")["place"].at(self.folded, position, self.end)
-        if place is None or self.any_at(("must", "adverb", "ask"), self.over(place.end)) is None:
+        for nameless in (False, True):
+            found = bodies_at(
+                self.text, self.folded, self.rulebook, position, self.end, nameless=nameless
+            )
+            if found and not (nameless and self.any_at(_DUTY, self.over(found[-1].after)) is None):
+                return found
+        return []
+
+    def place(self, position: int) -> list[Body]:
+        """A place that is called by its name alone and has a duty: "Nậm An cần …"."""
+        end = NameReader(self.text, self.folded, self.rulebook, self.end).capitals_end(position)
+        named = " " in self.folded[position:end]
+        if not named or self.any_at(_DUTY, self.over(end)) is None:
             return []
-        return [Body(place.start, place.end, place.end, "place", False)]
+        return [Body(position, end, end, "place", True)]
 
     def bodies_within(self, start: int, end: int) -> list[Body]:
         """Every body named between start and end."""

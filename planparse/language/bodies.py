@@ -37,13 +37,22 @@ def find_bodies(
 
 
 def bodies_at(
-    text: str, folded: str, rulebook: Rulebook, start: int, end: int | None = None
+    text: str,
+    folded: str,
+    rulebook: Rulebook,
+    start: int,
+    end: int | None = None,
+    *,
+    nameless: bool = False,
 ) -> list[Body]:
-    """The list of bodies that begins exactly at ``start``; empty where none does."""
+    """The list of bodies that begins exactly at ``start``; empty where none does.
+
+    ``nameless``: also where the first is but a noun ("huyện", "đơn vị").
+    """
     reader = NameReader(text, folded, rulebook, len(text) if end is None else end)
     found: list[Body] = []
     position = start
-    while (body := reader.body(position, listed=bool(found))) is not None:
+    while (body := reader.body(position, listed=nameless or bool(found))) is not None:
         found.append(body)
         following = reader.next_in_list(body.after)
         if following is None:
@@ -83,15 +92,14 @@ def _split_line(line: str, rulebook: Rulebook) -> list[str]:
 
 def _joined(text: str, folded: str, bodies: list[Body], rulebook: Rulebook) -> list[Body]:
     """What a comma parts and is one: a body that shares the place of the next ("Đảng ủy, UBND các
-    xã"), two groups of no name ("các cấp, các ngành")."""
+    xã")."""
     sharing = roles(rulebook, "bodies")["of_a_place"]
     joined: list[Body] = []
     for body in bodies:
         last = joined[-1] if joined else None
         if last is not None and "," in text[last.end : body.start]:
-            placed = body.head == "institution" and body.named
-            shares = placed and sharing.whole(folded[last.start : last.end]) is not None
-            if shares or last.head == body.head == "group":
+            placed = body.head in ("institution", "group") and body.named
+            if placed and sharing.whole(folded[last.start : last.end]) is not None:
                 joined[-1] = Body(last.start, body.end, body.after, body.head, body.named)
                 continue
         joined.append(body)

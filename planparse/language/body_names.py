@@ -36,8 +36,7 @@ _DUTY_ROLES = ("must", "lead", "support", "basis")
 class Body:
     """A body named in ``text[start:end]``; the sentence goes on at ``after``.
 
-    What stands between ``end`` and ``after`` is said of the body in passing: a bracket, or the
-    position of a person. ``head`` is what kind of word carries the name; ``named`` tells a body
+    What stands between ``end`` and ``after``, a bracket, is said of the body in passing. ``head`` is what kind of word carries the name; ``named`` tells a body
     of that very name ("Phòng Nội vụ") from a group ("các phòng").
     """
 
@@ -179,9 +178,13 @@ class NameReader:
         """Whether a head without quantifier or leader is a name: a capital, or one after it."""
         following = self.blanks(end)
         if head == "institution":
-            return self.is_upper(position)
+            return self.is_upper(position) or self._is_placed(position, end)
         if head == "group":
-            return self.at("modifier", following) is not None
+            return (
+                self.at("modifier", following) is not None
+                or self._ends_in_modifier(position, end)
+                or self._is_placed(position, end)
+            )
         if head == "place":
             return self.is_upper(following) and following > end
         if self.is_upper(following) or (
@@ -189,6 +192,23 @@ class NameReader:
         ):
             return True
         return self.is_upper(position) and self._name_end(end, head, plain=False) > end
+
+    def _ends_in_modifier(self, position: int, end: int) -> bool:
+        """Whether a group is narrowed down by its own words: "lực lượng chức năng"."""
+        words = WORD.finditer(self.folded, position, end)
+        return any(
+            word.start() > position
+            and self.roles["modifier"].whole(self.folded[word.start() : end]) is not None
+            for word in words
+        )
+
+    def _is_placed(self, position: int, end: int) -> bool:
+        """Whether a head in small letters is one that every place has, its place named after it:
+        "chính quyền các xã"."""
+        return (
+            self.at("of_a_place", position) is not None
+            and self._name_end(end, "institution", plain=True) > end
+        )
 
     def _open_name_end(self, position: int, end: int) -> int:
         """The end of a name that says what the body is for, verbs and all, before a word of duty:
@@ -218,15 +238,15 @@ class NameReader:
             position = self.blanks(rank.end)
         if self.at("leader", position) is not None:
             return None
-        end = self._capitals_end(position)
+        end = self.capitals_end(position)
         if end == position:
             return None
-        after = end
-        while (position_end := self._position_after(after)) is not None:
-            after = position_end
-        return Body(start, end, after, "person", True)
+        while (position_end := self._position_after(end)) is not None:
+            end = position_end
+        return self._made(start, end, "person", True)
 
-    def _capitals_end(self, position: int) -> int:
+    def capitals_end(self, position: int) -> int:
+        """The end of the words with capitals that begin at ``position``."""
         end = position
         for _ in range(_MOST_NAME_SYLLABLES):
             following = self.blanks(end)
@@ -237,9 +257,7 @@ class NameReader:
         return end
 
     def _position_after(self, position: int) -> int | None:
-        """The end of a position that follows a name after a comma, a dash or in a bracket."""
-        if bracket := _BRACKET.match(self.folded, position, self.stop):
-            return bracket.end()
+        """The end of a position that follows a name after a comma or a dash."""
         mark = self.blanks(position)
         if mark >= self.stop or self.folded[mark] not in ",-":
             return None
@@ -248,7 +266,7 @@ class NameReader:
         if found is None:
             return None
         body = self.body(start, listed=True)
-        return body.after if body else None
+        return body.end if body else None
 
     def _name_end(self, position: int, head: Head, plain: bool) -> int:
         """Where the name ends whose head ends at ``position``.
@@ -288,13 +306,16 @@ class NameReader:
         best = self._longest(
             ("field", "place", "modifier", "institution", "office", "group"), position
         )
-        if best is not None and best.end > action and self._carries_on(best, position, head, plain):
-            return self._without_verb(position, best.end), False
+        if best is not None and self._carries_on(best, position, head, plain):
+            if best.end > action:
+                return self._without_verb(position, best.end), False
+            if best.rule.role == "modifier" and best.end == action and self._acts(best.end):
+                return best.end, False
         if action:
             return None, False
         quantifier = self.at("quantifier", position)
         if quantifier is not None:
-            noun = self._longest(("place", "office", "group"), self.blanks(quantifier.end))
+            noun = self._longest(("place", "office", "group", "field"), self.blanks(quantifier.end))
             return (noun.end, False) if noun else (None, False)
         word = WORD.match(self.folded, position, self.stop)
         if word is None:
@@ -328,6 +349,11 @@ class NameReader:
                 return self._rstrip(word.start())
         return end
 
+    def _acts(self, position: int) -> bool:
+        """Whether an action follows, past a place: "huyện ủy viên phụ trách xã đôn đốc"."""
+        place = self.at("place", self.blanks(position))
+        return self.opens_action(self.blanks(place.end if place else position)) > 0
+
     def _carries_on(self, hit: Hit[Any], position: int, head: Head, plain: bool) -> bool:
         role = hit.rule.role
         if role in ("field", "place", "modifier"):
@@ -355,11 +381,13 @@ class NameReader:
             return None
         nouns = self._longest(("institution", "office", "group", "place"), position)
         if nouns is not None and nouns.rule.role == "institution":
-            return None
+            return nouns.end if head == "institution" and self._is_group(position, plain) else None
         named_next = nouns is not None and self.is_upper(self.blanks(nouns.end))
         action = self.opens_action(position)
         if nouns is not None and nouns.end > action:
             if named_next and nouns.rule.role != "place":
+                return None
+            if self.is_upper(position) and self.at("quantifier", self.blanks(nouns.end)):
                 return None
             if plain or head == "place" or nouns.rule.role == "place":
                 return nouns.end
@@ -368,18 +396,22 @@ class NameReader:
         if self.at("leader", position):
             return None
         field = self.at("field", position)
-        if field is not None and field.end > action and not plain:
+        if field is not None and field.end > action and (not plain or self.is_upper(position)):
             return self._without_verb(position, field.end)
         if not self.is_upper(position) or nouns is not None:
             return None
         if head == "place":
-            return self._capitals_end(position)
+            return self.capitals_end(position)
         word = WORD.match(self.folded, position, self.stop)
         return word.end() if word and not comma and not plain else None
 
+    def _is_group(self, position: int, plain: bool) -> bool:
+        """Whether a body in small letters is one of a group: "các chi bộ, đảng bộ trực thuộc"."""
+        return plain and not self.is_upper(position) and self.at("of_a_place", position) is not None
+
     def _after_colon(self, position: int, plain: bool) -> int | None:
         """The names in "UBND các xã: Nậm An, Nậm Bình", or None."""
-        if not self.is_upper(position) or self.actions.at(self.folded, position, self.stop):
+        if not self.is_upper(position) or self._begins_action(position):
             return None
         if self._longest(("leader", "institution"), position) is not None:
             return None
@@ -390,7 +422,7 @@ class NameReader:
             if field is not None:
                 stop = self._name_end(field.end, "office", plain=False)
             elif name is not None and self.is_upper(end):
-                stop = self._capitals_end(end)
+                stop = self.capitals_end(end)
             else:
                 return self._rstrip(end) if end > position else None
             following = self.next_in_list(stop)
@@ -399,6 +431,13 @@ class NameReader:
             if self._longest(("leader", "institution", "office"), following) is not None:
                 return stop
             end = following
+
+    def _begins_action(self, position: int) -> bool:
+        """Whether a capital begins what is to be done, and no field in a list of fields."""
+        action = self.actions.at(self.folded, position, self.stop)
+        field = self.at("field", position)
+        listed = field is not None and _COMMA.match(self.folded, field.end, self.stop) is not None
+        return action is not None and not (listed and field and field.end >= action.end)
 
     def _longest(self, wanted: Sequence[str], position: int) -> Hit[Any] | None:
         best: Hit[Any] | None = None
