@@ -18,28 +18,62 @@ def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     position = stretch.over(bodies[-1].after)
     if position >= stretch.end or stretch.any_at(("done", "agreement"), position):
         return NOTHING
-    basis = stretch.at("basis", position)
-    if basis is not None:
-        position = stretch.over(basis.end)
-    force = Force.TOLD if basis is not None else _force_at(stretch, position)
+    basis = _past_basis(stretch, position)
+    force = Force.TOLD if basis > position else _force_at(stretch, bodies[-1], position)
     if not force:
         return NOTHING
+    position = basis
+    duty = _can_be_told(bodies) and _has_duty(stretch, position)
+    charged = stretch.at("charged", position)
+    if charged is not None:
+        position = stretch.over(charged.end)
     begin, support = past_roles(stretch, position)
     action = trimmed(stretch.text, begin, stretch.end)
     handed_out = bool(support) and stretch.at("lead", position) is not None
-    return Directive(force, action, tuple(bodies), tuple(support), handed_out=handed_out)
+    return Directive(force, action, tuple(bodies), tuple(support), handed_out=handed_out, duty=duty)
 
 
-def _force_at(stretch: Stretch, position: int) -> Force:
-    if stretch.any_at(("must", "lead", "basis"), position):
+def _can_be_told(bodies: Sequence[Body]) -> bool:
+    """Whether bodies are authorities, and no places, persons or people."""
+    return bodies[0].head in ("institution", "office", "leader")
+
+
+def _has_duty(stretch: Stretch, position: int) -> bool:
+    """Whether a word of duty follows, and not what the body needs or was made for."""
+    duty = stretch.any_at(("must", "charged"), position)
+    if duty is None or stretch.at("made_for", position) is not None:
+        return False
+    if stretch.at("need", position) is None:
+        return True
+    return stretch.any_at(("verb", "adverb", "lead"), stretch.over(duty.end)) is not None
+
+
+def _past_basis(stretch: Stretch, position: int) -> int:
+    """Past what a body acts by: "theo chức năng, nhiệm vụ được giao"; ``position`` where there is
+    nothing of the kind."""
+    basis = stretch.at("basis", position)
+    if basis is None:
+        return position
+    after = stretch.over(basis.end)
+    if stretch.any_at(ACTION, after):
+        return after
+    places = after_commas(stretch, basis.end)
+    return next((place for place in places if stretch.any_at(ACTION, place)), after)
+
+
+def _force_at(stretch: Stretch, body: Body, position: int) -> Force:
+    if stretch.any_at(("must", "lead", "basis", "charged"), position):
         return Force.TOLD
+    if body.head == "place" and stretch.at("aim", position):
+        return Force.NONE
     if stretch.any_at(ACTION, position):
         return Force.NAMED
     if stretch.any_at(("ask", "stress", "assign"), position):
         return Force.NONE
     opening = stretch.at("opening", position)
-    if opening is not None and any(
-        stretch.any_at(ACTION, place) for place in after_commas(stretch, opening.end)
+    if opening is not None and (
+        any(stretch.any_at(ACTION, place) for place in after_commas(stretch, opening.end))
+        or stretch.find("verb", opening.end, min(stretch.end, opening.end + _DUTY_REACH))
     ):
         return Force.NAMED
     must = stretch.find("must", position, min(stretch.end, position + _DUTY_REACH))
@@ -56,10 +90,7 @@ def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
     bodies = stretch.bodies(stretch.over(joint.end))
     if not bodies:
         return position, []
-    after = stretch.over(bodies[-1].after)
-    basis = stretch.at("basis", after)
-    if basis is not None:
-        after = stretch.over(basis.end)
+    after = _past_basis(stretch, stretch.over(bodies[-1].after))
     return (after if after < stretch.end else position), bodies
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planparse.extraction.actions import (
     action_of,
     after_commas,
@@ -21,7 +23,7 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     stretch = Stretch(text, folded, start, end, rulebook)
     if stretch.find("formula"):
         return NOTHING
-    stretch.start = _after_connectives(stretch, start)
+    stretch.start = _after_run_in(stretch, _after_connectives(stretch, start))
     bodies = stretch.bodies(stretch.start)
     told = action_of(stretch, bodies) if bodies else NOTHING
     if told.force and not speaks(stretch, told):
@@ -30,18 +32,23 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     if asking.force or told.force:
         return asking if asking.force else told
     behind = after_preamble(stretch, stretch.start)
+    if stretch.at("cause", stretch.start) is not None:
+        behind = replace(behind, duty=False)
     return behind if behind.force else _bare(stretch)
 
 
 def _after_connectives(stretch: Stretch, position: int) -> int:
     while (hit := stretch.at("connective", position)) is not None:
+        action = stretch.any_at(("verb", "adverb"), position)
+        if action is not None and action.end > hit.end:
+            break
         position = stretch.over(hit.end)
     return position
 
 
 def _bare(stretch: Stretch) -> Directive:
     """A directive that names nobody before its verb."""
-    start = _after_run_in(stretch)
+    start = stretch.start
     action = trimmed(stretch.text, start, stretch.end)
     if action[0] >= action[1] or stretch.any_at(("done", "agreement"), start):
         return NOTHING
@@ -61,13 +68,13 @@ def _bare(stretch: Stretch) -> Directive:
     return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
 
 
-def _after_run_in(stretch: Stretch) -> int:
+def _after_run_in(stretch: Stretch, position: int) -> int:
     """Past a heading on the same line: "Về hạ tầng: Hoàn thành …"."""
-    if stretch.at("topic", stretch.start) is None:
-        return stretch.start
-    stop = min(stretch.end, stretch.start + _LONGEST_RUN_IN)
-    colon = stretch.folded.find(":", stretch.start, stop)
-    return stretch.over(colon) if colon >= 0 else stretch.start
+    if stretch.at("topic", position) is None:
+        return position
+    stop = min(stretch.end, position + _LONGEST_RUN_IN)
+    colon = stretch.folded.find(":", position, stop)
+    return stretch.over(colon) if colon >= 0 else position
 
 
 def is_empty(text: str, folded: str, action: Span, rulebook: Rulebook) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
+from planparse.extraction.sentences import Span
 from planparse.extraction.speech import leads_up
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.language.bodies import Body
@@ -38,6 +39,7 @@ class Context:
         leads = names(passage, directive.leads)
         speaker = speaker_name(passage, directive.speaker) if directive.speaker else self.speaker
         asked = self.asked or directive.force is Force.ASKED
+        asked = asked or directive.handed_out or directive.duty
         if not leads:
             return replace(self, speaker=speaker, asked=asked, support=())
         source = passage.source(directive.leads[0].start, directive.leads[-1].end)
@@ -54,83 +56,113 @@ def speaker_name(passage: Passage, speaker: Body) -> str:
     return fold_spaces(passage.text[speaker.start : speaker.after].strip(" ,(-"))
 
 
-@lru_cache(maxsize=512)
 def context_of(passage: Passage, rulebook: Rulebook) -> Context:
     """The bodies and the speaker of the introductions and headings above a passage."""
-    above = passage.parent
-    if above is None:
-        return Context()
+    return context_under(passage.parent, rulebook) if passage.parent else Context()
+
+
+@lru_cache(maxsize=512)
+def context_under(above: Passage, rulebook: Rulebook) -> Context:
+    """The bodies and the speaker that hold for what stands under an introduction or a heading."""
     context = context_of(above, rulebook)
-    stretch = _stretch(above, rulebook)
-    bodies, support = _addressed(stretch)
-    if bodies:
-        source = above.source(bodies[0].start, bodies[-1].end)
+    if above.parent is None and not _orders(above, rulebook):
+        return _speaker_alone(above, (above.start, above.end), context, rulebook)
+    return introduced(above, (above.start, above.end), context, rulebook)
+
+
+def introduced(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
+    """The bodies and the speaker that hold for what follows an introduction."""
+    addressed = _addressed(_stretch(passage, span, rulebook))
+    if addressed is not None:
+        bodies = addressed.bodies
+        speaker = speaker_name(passage, addressed.speaker) if addressed.speaker else context.speaker
         return replace(
-            context, leads=names(above, bodies), support=names(above, support), lead_source=source
+            context,
+            leads=names(passage, bodies),
+            support=names(passage, addressed.support),
+            speaker=speaker,
+            lead_source=passage.source(bodies[0].start, bodies[-1].end),
+            asked=context.asked or addressed.speaker is not None,
         )
-    directive = read_directive(above.text, above.folded, above.start, above.end, rulebook)
-    if (directive.leads or directive.speaker) and not _announces(above, directive):
-        asked = context.asked or directive.force is Force.ASKED
-        after = context.after(above, directive)
-        return replace(after, support=names(above, directive.support), asked=asked)
-    speaking = _speaking(above, stretch)
-    if speaking is not None:
-        context = replace(context, speaker=speaking, asked=True)
+    directive = read_directive(passage.text, passage.folded, *span, rulebook)
+    asks = _stretch(passage, span, rulebook)
+    if (directive.leads or directive.speaker) and not asks.ends_with("ask", asks.end):
+        after = context.after(passage, directive)
+        return replace(after, support=names(passage, directive.support))
+    return _speaker_alone(passage, span, context, rulebook)
+
+
+def _orders(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether the opening of a document does not only say what it is: "UBND huyện báo cáo như
+    sau:"."""
+    span = (passage.start, passage.end)
+    if _addressed(_stretch(passage, span, rulebook)) is not None:
+        return True
+    return read_directive(passage.text, passage.folded, *span, rulebook).force > Force.NAMED
+
+
+def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
+    """The context after "Đồng chí Chủ tịch kết luận như sau:"."""
+    stretch = _stretch(passage, span, rulebook)
+    for role in ("weak_ask", "ask"):
+        for hit in stretch.find(role):
+            bodies = stretch.bodies_within(stretch.start, hit.start)
+            if bodies and bodies[-1].head in _SPEAKERS and leads_up(stretch, bodies[-1], hit):
+                return replace(context, speaker=speaker_name(passage, bodies[-1]), asked=True)
+            if role == "ask" and hit.end >= stretch.end:
+                return replace(context, asked=True)
     return context
 
 
-def _announces(passage: Passage, directive: Directive) -> bool:
-    """Whether the opening of a document says what it is: "UBND huyện báo cáo như sau:"."""
-    return passage.parent is None and directive.force <= Force.NAMED
-
-
-def only_introduces(passage: Passage, rulebook: Rulebook) -> bool:
-    """Whether a line that ends in ":" says itself nothing that is to be done."""
-    stretch = _stretch(passage, rulebook)
-    bodies, _ = _addressed(stretch)
-    if bodies:
+def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
+    """Whether a sentence that ends in ":" says itself nothing that is to be done."""
+    stretch = _stretch(passage, span, rulebook)
+    if _addressed(stretch) is not None:
         return True
     opening = stretch.end - _LONGEST_CLOSING
     closing = stretch.find("introduction", max(stretch.start, opening))
     if closing and stretch.end - closing[-1].end <= 3:
         return True
-    directive = read_directive(passage.text, passage.folded, passage.start, passage.end, rulebook)
-    return directive.force is Force.NONE
+    return read_directive(passage.text, passage.folded, *span, rulebook).force is Force.NONE
 
 
-def _stretch(passage: Passage, rulebook: Rulebook) -> Stretch:
-    end = passage.start + len(passage.text[passage.start : passage.end].rstrip(" :.,"))
-    return Stretch(passage.text, passage.folded, passage.start, end, rulebook)
+def _stretch(passage: Passage, span: Span, rulebook: Rulebook) -> Stretch:
+    start, end = span
+    end = start + len(passage.text[start:end].rstrip(" :.,"))
+    return Stretch(passage.text, passage.folded, start, end, rulebook)
 
 
-def _addressed(stretch: Stretch) -> tuple[list[Body], list[Body]]:
-    """The bodies that a line names and nothing else, and those that they work with."""
+@dataclass(frozen=True, slots=True)
+class _Addressed:
+    """The bodies that a line names and nothing else, who names them, and who works with them."""
+
+    bodies: list[Body]
+    support: list[Body]
+    speaker: Body | None = None
+
+
+def _addressed(stretch: Stretch) -> _Addressed | None:
     position = stretch.start
     while (hit := stretch.at("addressed", position)) is not None:
         position = stretch.over(hit.end)
     bodies = stretch.bodies(position)
     if not bodies:
-        return [], []
+        return None
     after = stretch.over(bodies[-1].after)
     if after >= stretch.end:
-        return bodies, []
+        return _Addressed(bodies, [])
+    asking = stretch.any_at(("ask", "assign", "weak_ask"), after)
+    if asking is not None:
+        told = stretch.bodies(stretch.over(asking.end))
+        ends = bool(told) and stretch.over(told[-1].after) >= stretch.end
+        return _Addressed(told, [], bodies[-1]) if ends else None
     lead = stretch.at("lead", after)
     joint = stretch.any_at(("support", "alongside"), stretch.over(lead.end) if lead else after)
     if joint is not None:
         support = stretch.bodies(stretch.over(joint.end))
         if support and stretch.over(support[-1].after) >= stretch.end:
-            return bodies, support
+            return _Addressed(bodies, support)
     introduction = stretch.any_at(("introduction", "must", "lead"), lead.end if lead else after)
     if introduction is not None and stretch.over(introduction.end) >= stretch.end:
-        return bodies, []
-    return [], []
-
-
-def _speaking(passage: Passage, stretch: Stretch) -> str | None:
-    """Who speaks in "Đồng chí Chủ tịch kết luận như sau:"."""
-    for role in ("weak_ask", "ask"):
-        for hit in stretch.find(role):
-            bodies = stretch.bodies_within(stretch.start, hit.start)
-            if bodies and bodies[-1].head in _SPEAKERS and leads_up(stretch, bodies[-1], hit):
-                return speaker_name(passage, bodies[-1])
+        return _Addressed(bodies, [])
     return None

@@ -17,7 +17,7 @@ from planparse.language.normal import fold
 from planparse.language.quantities import find_quantities
 from planparse.plan import Source
 from planparse.reading import Document, Paragraph, Table
-from planparse.rulebook import Rulebook, RuleSet
+from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import LabelRule, SectionRule
 
 _LONGEST_HEADING = 180
@@ -379,11 +379,18 @@ def _section_named(passage: Passage, headings: RuleSet[SectionRule]) -> str | No
     """What a heading, or the last words of an introduction, say of the text under it."""
     hits = headings.find(passage.folded, passage.start, passage.end)
     if passage.is_heading:
-        return hits[0].rule.section if hits else None
+        asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
+        named = [h for h in hits if not asks or h.start == passage.start or not _is_purpose(h)]
+        return named[0].rule.section if named else None
     closing = [hit for hit in hits if passage.end - hit.end <= 40]
     if closing and closing[-1].rule.section in ("target", "task", "result"):
         return closing[-1].rule.section
     return None
+
+
+def _is_purpose(hit: Hit[SectionRule]) -> bool:
+    """Whether the words speak of requirements: in "UBND huyện yêu cầu …:" they do not."""
+    return hit.rule.section == "purpose"
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:

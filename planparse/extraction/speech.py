@@ -47,8 +47,10 @@ def speaks(stretch: Stretch, told: Directive) -> bool:
     first = told.leads[0]
     one = len(told.leads) == 1 and _is_one_person(stretch, first)
     asking = stretch.any_at(ASKING, told.action[0])
-    if asking is not None and (one or stretch.bodies(_after_asking(stretch, asking))):
-        return True
+    if asking is not None:
+        position = _after_asking(stretch, asking)
+        if one or stretch.bodies(position) or after_preamble(stretch, position).leads:
+            return True
     return one and any(
         stretch.bodies(_after_asking(stretch, hit))
         for role in ("ask", "assign")
@@ -79,29 +81,34 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     if _looks_back(stretch, hit, speaker) or _is_within_action(stretch, speaker):
         return NOTHING
     position = _after_asking(stretch, hit)
-    found = _told_to(stretch, hit, position)
+    unknown = not (speaker.alone or speaker.known)
+    found = _told_to(stretch, hit, position, unknown=unknown)
     if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
-        found = _told_to_nobody(stretch, hit, position)
+        found = _told_to_nobody(stretch, hit, position, speaker)
     return replace(found, force=Force.ASKED, speaker=speaker.body) if found.force else NOTHING
 
 
-def _told_to(stretch: Stretch, hit: Hit[Any], position: int) -> Directive:
-    """What the bodies right after the asking word are to do."""
-    bodies = stretch.bodies(position)
+def _told_to(stretch: Stretch, hit: Hit[Any], position: int, *, unknown: bool) -> Directive:
+    """What the bodies right after the asking word are to do; where it is ``unknown`` who asks, in
+    so many words."""
+    bodies = stretch.bodies(position) or stretch.place(position)
     if not bodies:
         return NOTHING
     found = action_of(stretch, bodies)
     begin = _past_agenda(stretch, stretch.over(bodies[-1].after))
     if found.force and found.action[0] < begin < stretch.end:
         return replace(found, action=trimmed(stretch.text, begin, stretch.end))
-    if found.force or hit.rule.role == "stress" or begin >= stretch.end:
+    if hit.rule.role == "stress":
+        plain = stretch.folded[hit.end : position].strip() == ":"
+        return found if found.force >= Force.TOLD or plain else NOTHING
+    if found.force or begin >= stretch.end or unknown:
         return found
     if stretch.at("done", begin) and hit.rule.role == "ask":
         return NOTHING
     return Directive(Force.NAMED, trimmed(stretch.text, begin, stretch.end), tuple(bodies))
 
 
-def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int) -> Directive:
+def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> Directive:
     """What is to be done where the asking word is followed by no body."""
     stressed = hit.rule.role == "stress"
     least = Force.TOLD if stressed else Force.NAMED
@@ -110,14 +117,27 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int) -> Directive
         found = after_preamble(stretch, position, Force.TOLD, opened=False)
     if found.force:
         return found
+    leads = tuple(_concerned(stretch, speaker.body.start if speaker.body else hit.start))
     opens = ("must", "adverb") if stressed else ACTION
+    if stressed and stretch.find("ask", position):
+        return NOTHING
     listed = _past_agenda(stretch, position)
     if listed > position:
         position, opens = listed, ACTION
     if not (stretch.any_at(opens, position) or stretch.find("must", position)):
         return NOTHING
     begin, support = past_roles(stretch, position)
-    return Directive(Force.MUST, trimmed(stretch.text, begin, stretch.end), (), tuple(support))
+    return Directive(Force.MUST, trimmed(stretch.text, begin, stretch.end), leads, tuple(support))
+
+
+def _concerned(stretch: Stretch, stop: int) -> list[Body]:
+    """Those whom the opening of a sentence speaks of: "Đối với các xã, đồng chí yêu cầu …"."""
+    addressed = stretch.at("addressed", stretch.start)
+    if addressed is None or addressed.end >= stop:
+        return []
+    bodies = [b for b in stretch.bodies(stretch.over(addressed.end)) if b.after < stop]
+    parted = bool(bodies) and stretch.folded[bodies[-1].after : bodies[-1].after + 1] == ","
+    return bodies if parted else []
 
 
 def _past_agenda(stretch: Stretch, position: int) -> int:
@@ -139,10 +159,17 @@ def _is_within_action(stretch: Stretch, speaker: _Speaker) -> bool:
 
 
 def _looks_back(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
-    """Whether a body is reported to have assigned something: "UBND xã đã …, phân công …"."""
-    person = speaker.body is not None and speaker.body.head in ("person", "leader")
-    assigned = hit.rule.role == "assign"
-    return assigned and not person and bool(stretch.find("done", stretch.start, hit.start))
+    """Whether a body, or nobody who is named, is reported to have assigned or asked for something:
+    "UBND xã đã …, phân công …"."""
+    if speaker.body is not None and (
+        speaker.body.head in ("person", "leader") or hit.rule.role != "assign"
+    ):
+        return False
+    done = stretch.find("done", stretch.start, hit.start)
+    if hit.rule.role == "assign":
+        return bool(done)
+    unknown = not (speaker.alone or speaker.known)
+    return unknown and bool(done) and not stretch.find("letter", done[0].end, hit.start)
 
 
 def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:

@@ -15,6 +15,7 @@ from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[\s,:]*")
 _DUTY = ("must", "adverb", "ask")
+_OPENS = ("verb", "adverb", "must")
 
 
 class Force(IntEnum):
@@ -38,7 +39,8 @@ class Directive:
     """What a stretch of text directs. ``action`` is the span of what is to be done.
 
     ``speaker`` asks for it; None also where one is only referred back to ("Đồng chí yêu cầu").
-    ``handed_out``: it says who leads and who takes part, as only an assignment does.
+    ``handed_out``: it says who leads and who takes part, as only an assignment does. ``duty``: a
+    word of duty follows a body that can be told: "UBND các xã phải …".
     """
 
     force: Force
@@ -47,6 +49,7 @@ class Directive:
     support: tuple[Body, ...] = ()
     speaker: Body | None = None
     handed_out: bool = False
+    duty: bool = False
 
 
 NOTHING = Directive(Force.NONE, (0, 0))
@@ -95,13 +98,12 @@ class Stretch:
 
     def bodies(self, position: int) -> list[Body]:
         """The list of bodies that begins at ``position``; "huyện" too, where it has a duty."""
-        for nameless in (False, True):
-            found = bodies_at(
-                self.text, self.folded, self.rulebook, position, self.end, nameless=nameless
-            )
-            if found and not (nameless and self.any_at(_DUTY, self.over(found[-1].after)) is None):
-                return found
-        return []
+        found = bodies_at(self.text, self.folded, self.rulebook, position, self.end)
+        if found or self.any_at(_OPENS, position) is not None:
+            return found
+        found = bodies_at(self.text, self.folded, self.rulebook, position, self.end, nameless=True)
+        has_duty = found and self.any_at(_DUTY, self.over(found[-1].after)) is not None
+        return found if has_duty else []
 
     def place(self, position: int) -> list[Body]:
         """A place that is called by its name alone and has a duty: "Nậm An cần …"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span
 from planparse.extraction.stretches import Stretch
@@ -9,6 +11,8 @@ from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Rulebook
 
 _HORIZON_REACH = 90
+_HOUR_REACH = 20
+_YEAR = re.compile(r"\d{4}")
 _ANY_YEAR = Reference(None, 2000)
 
 
@@ -20,17 +24,20 @@ def term_in(
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
     terms = [d for d in found if d.date and not d.today and _is_term(stretch, d)]
     open_ended = [d for d in found if d.recurring]
+    terms = [d for d in terms if d.start < d.core] or terms
     if terms and not any(_goes_on(stretch, terms[0], later) for later in open_ended):
         return terms[0]
     return open_ended[0] if open_ended else None
 
 
-def has_term(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
-    """Whether the words in ``span`` give a term, or speak of a month or a quarter."""
+def has_term(passage: Passage, span: Span, rulebook: Rulebook, *, loose: bool = False) -> bool:
+    """Whether the words in ``span`` give a term; ``loose``: or speak of a month or a quarter."""
     found = find_deadlines(passage.text, passage.folded, _ANY_YEAR, rulebook, *span)
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
     return any(
-        d.date and not d.today and (d.precision in ("month", "quarter") or _is_term(stretch, d))
+        d.date
+        and not d.today
+        and ((loose and d.precision in ("month", "quarter")) or _is_term(stretch, d))
         for d in found
     )
 
@@ -49,20 +56,32 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
     folded = stretch.folded
     if _is_horizon(stretch, deadline):
         return False
+    begins = stretch.at("begins", deadline.start) is not None
+    begins = begins or stretch.ends_with("begins", _before_hour(stretch, deadline.start))
+    if begins:
+        return deadline.start < deadline.core and _spans(stretch, deadline)
     if deadline.start == deadline.core:
         opens = not folded[stretch.start : deadline.start].strip(" ,:(")
         followed = folded[deadline.end : deadline.end + 1] in (",", ":")
         ends = stretch.at("by_the_end", deadline.start) is not None
-        ends = ends and not stretch.ends_with("begins", deadline.start)
         return (opens and followed) or ends or stretch.ends_with("finish", deadline.start)
-    begins = stretch.at("begins", deadline.start) is not None
-    begins = begins or stretch.ends_with("begins", deadline.start)
-    return not begins or _spans(stretch, deadline)
+    return True
+
+
+def _before_hour(stretch: Stretch, date: int) -> int:
+    """Before the hour that stands before a date: "từ 17 giờ ngày 24/7"."""
+    hours = stretch.find("hour", max(stretch.start, date - _HOUR_REACH), date)
+    if not hours:
+        return date
+    return len(stretch.folded[: hours[-1].start].rstrip(" 0123456789"))
 
 
 def _goes_on(stretch: Stretch, term: Deadline, later: Deadline) -> bool:
-    """Whether a term stays open: "trong tháng 5 và các tháng tiếp theo"."""
-    return not stretch.folded[term.end : max(term.end, later.start)].strip()
+    """Whether a term stays open, "trong tháng 5 và các tháng tiếp theo", or comes every year: "kế
+    hoạch hằng năm, trình trước ngày 15 tháng 11"."""
+    if later.start >= term.end:
+        return not stretch.folded[term.end : later.start].strip()
+    return _YEAR.search(stretch.folded, term.core, term.end) is None
 
 
 def _spans(stretch: Stretch, deadline: Deadline) -> bool:

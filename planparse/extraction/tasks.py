@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from planparse.extraction.actions import supports_in
+from planparse.extraction.continuations import continued
 from planparse.extraction.directives import is_empty, read_directive
 from planparse.extraction.introductions import (
     Context,
     context_of,
+    introduced,
     names,
     only_introduces,
     speaker_name,
@@ -26,11 +28,11 @@ from planparse.plan import Task, item_id
 from planparse.rulebook import Rulebook
 
 _OPEN = ("task", "organisation")
-_CLOSED = ("purpose", "recital", "recipients", "signature")
+_CLOSED = ("purpose", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
 _LONGEST_BODY = 150
-_CLOSING_MARKS = (".", ";", "…")
-_LOOKING_BACK = ("result", "shortcoming")
+_LONGEST_RUN_IN = 3
+_LOOKING_BACK = ("result", "shortcoming", "recital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,7 @@ class _Found:
 
 def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> list[Task]:
     """The tasks that a passage of prose gives, in order."""
-    if passage.section in _CLOSED or passage.is_heading:
-        return []
-    if passage.introduces and only_introduces(passage, rulebook):
+    if passage.section in _CLOSED or passage.is_heading or _breaks_off(passage):
         return []
     return [
         _task(passage, found, passage.reference(reference), rulebook)
@@ -54,32 +54,38 @@ def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> li
     ]
 
 
+def _breaks_off(passage: Passage) -> bool:
+    """Whether a paragraph only leads up to the next, as preambles do: "Qua xem xét báo cáo …,"."""
+    alone = passage.parent is None or passage.parent.is_heading
+    cut = passage.text[passage.start : passage.end].rstrip().endswith(",")
+    return cut and alone and not passage.label
+
+
 def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> Iterator[_Found]:
     """What each sentence directs, bodies and speaker carried over from one to the next."""
-    context = context_of(passage, rulebook)
+    context = continued(passage, rulebook) or context_of(passage, rulebook)
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
-    if spans and _resumes(passage, spans[0], rulebook):
-        context = replace(context, asked=True)
-    for start, end in spans:
-        introduces = passage.text[end : end + 1] == ":" and (start, end) != spans[-1]
+    for place, (start, end) in enumerate(spans):
+        introduces = passage.text[end : end + 1] == ":" and only_introduces(
+            passage, (start, end), rulebook
+        )
+        if introduces:
+            term = term_in(passage, (start, end), reference, rulebook)
+            context = replace(introduced(passage, (start, end), context, rulebook), term=term)
+            continue
+        if place == 0 and len(spans) > 1 and _is_run_in(passage, (start, end)):
+            continue
         for span, directive in _stretches(passage, (start, end), rulebook):
-            if introduces:
-                term = term_in(passage, span, reference, rulebook)
-                context = replace(context.after(passage, directive), term=term)
-            elif _counts(directive, passage, context):
+            if _counts(directive, passage, context):
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
                     yield _Found(directive, span, context)
                 context = context.after(passage, directive)
 
 
-def _resumes(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
-    """Whether a paragraph of a report goes on with what was asked for in the one before."""
-    if passage.parent is not None or passage.section is not None or passage.label:
-        return False
-    stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
-    opens = stretch.at("resume", sentence[0]) is not None
-    closed = passage.text[sentence[1] : sentence[1] + 1] in _CLOSING_MARKS
-    return opens and closed and not any(stretch.find(r) for r in ("done", "statement"))
+def _is_run_in(passage: Passage, sentence: Span) -> bool:
+    """Whether an item begins with a heading of its own: "Hạ tầng số. Phủ sóng …"."""
+    words = passage.text[slice(*sentence)].split()
+    return bool(passage.label) and len(words) <= _LONGEST_RUN_IN
 
 
 def _stretches(
@@ -96,6 +102,8 @@ def _stretches(
         if not stretches or _stands_apart(passage, stretches[-1], part, directive, rulebook):
             stretches.append((part, directive))
             continue
+        if directive.force is Force.NONE and _begins_with_person(passage, part, rulebook):
+            continue
         before, first = stretches[-1]
         span = (before[0], part[1])
         if first.force is Force.NONE:
@@ -103,6 +111,12 @@ def _stretches(
         else:
             stretches[-1] = (span, replace(first, action=(first.action[0], part[1])))
     return stretches
+
+
+def _begins_with_person(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+    """Whether a part says something of somebody by name: "…; đồng chí … là Tổ trưởng"."""
+    bodies = Stretch(passage.text, passage.folded, *part, rulebook).bodies(part[0])
+    return bool(bodies) and bodies[0].head == "person"
 
 
 def _without_cut_lists(passage: Passage, cut: list[Span], rulebook: Rulebook) -> list[Span]:
@@ -130,6 +144,8 @@ def _ends_in_body(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
 def _looks_back(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
     """Whether a sentence opens with what a body has done: "UBND xã đã …; ông … phụ trách …"."""
     stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+    if stretch.any_at(("verb", "adverb"), stretch.start):
+        return False
     return any(
         stretch.at("done", stretch.over(body.after)) is not None
         for body in stretch.bodies_within(*part)[:3]
@@ -151,7 +167,7 @@ def _stands_apart(
         return False
     if directive.support and has_term(passage, part, rulebook):
         return True
-    return has_term(passage, span, rulebook) and has_term(passage, part, rulebook)
+    return has_term(passage, span, rulebook, loose=True) and has_term(passage, part, rulebook)
 
 
 def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
@@ -168,7 +184,7 @@ def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
         return True
     listed = bool(passage.label)
     if passage.parent is None and not listed:
-        return force is Force.ASKED or directive.handed_out
+        return force is Force.ASKED or directive.handed_out or directive.duty
     if force >= Force.TOLD or bool(context.leads):
         return True
     return force is Force.NAMED and (listed or bool(directive.support))

@@ -26,8 +26,8 @@ _MOST_NAME_SYLLABLES = 6
 _MOST_WORDS_BEFORE_HEAD = 6
 _HEAD_ROLES: tuple[Head, ...] = ("institution", "office", "group", "place")
 _ACTION_ROLES = (
-    "verb", "adverb", "must", "lead", "support", "alongside", "ask", "stress", "assign", "basis",
-    "done",
+    "verb", "adverb", "must", "charged", "lead", "support", "alongside", "ask", "stress", "assign",
+    "basis", "done",
 )  # fmt: skip
 _DUTY_ROLES = ("must", "lead", "support", "basis")
 
@@ -36,8 +36,9 @@ _DUTY_ROLES = ("must", "lead", "support", "basis")
 class Body:
     """A body named in ``text[start:end]``; the sentence goes on at ``after``.
 
-    What stands between ``end`` and ``after``, a bracket, is said of the body in passing. ``head`` is what kind of word carries the name; ``named`` tells a body
-    of that very name ("Phòng Nội vụ") from a group ("các phòng").
+    What stands between ``end`` and ``after``, a bracket, is said of the body in passing. ``head``
+    is what kind of word carries the name; ``named`` tells a body of that very name ("Phòng Nội vụ")
+    from a group ("các phòng").
     """
 
     start: int
@@ -80,6 +81,7 @@ class NameReader:
         self.roles = roles(rulebook, "bodies")
         self.actions = actions(rulebook)
         self.duties = _duties(rulebook)
+        self.charges = roles(rulebook, "directives")["charged"]
 
     def at(self, role: str, position: int) -> Hit[Any] | None:
         rules = self.roles.get(role)
@@ -307,6 +309,8 @@ class NameReader:
             ("field", "place", "modifier", "institution", "office", "group"), position
         )
         if best is not None and self._carries_on(best, position, head, plain):
+            if not plain and self.charges.at(self.folded, position, self.stop):
+                return None, False
             if best.end > action:
                 return self._without_verb(position, best.end), False
             if best.rule.role == "modifier" and best.end == action and self._acts(best.end):
@@ -387,7 +391,9 @@ class NameReader:
         if nouns is not None and nouns.end > action:
             if named_next and nouns.rule.role != "place":
                 return None
-            if self.is_upper(position) and self.at("quantifier", self.blanks(nouns.end)):
+            if self.is_upper(position) and self._longest(
+                ("quantifier", "field"), self.blanks(nouns.end)
+            ):
                 return None
             if plain or head == "place" or nouns.rule.role == "place":
                 return nouns.end

@@ -1,0 +1,112 @@
+"""Paragraphs that go on with what was asked for in one before them, as reports have them.
+
+A list without labels under "Chủ tịch UBND huyện yêu cầu:", items that end in semicolons after the
+sentence that asks, and paragraphs that resume a request: "Tiếp tục đẩy mạnh …".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from planparse.extraction.directives import read_directive
+from planparse.extraction.introductions import Context, context_of, context_under
+from planparse.extraction.passages import Passage
+from planparse.extraction.sentences import Span, sentences
+from planparse.extraction.stretches import Directive, Force, Stretch
+from planparse.rulebook import Rulebook
+
+_FARTHEST = 12
+_OPEN = (None, "task", "organisation")
+_CLOSING_MARKS = (".", ";", ":", "…")
+_LOOKS_BACK = ("done", "statement")
+_DUTY = ("must", "lead", "adverb", "basis", "charged", "support")
+_TELLS = ("opening", "passing", "weak_ask", "ask", "aim")
+
+
+def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
+    """What a paragraph takes over from the one whose request it goes on with, or None."""
+    if not _goes_on(passage, rulebook):
+        return None
+    before = passage.previous
+    resumes = _resumes(passage, rulebook)
+    for _ in range(_FARTHEST):
+        if before is None or before.is_heading or before.section != passage.section:
+            return None
+        if before.introduces or _is_under_introduction(before):
+            above = (
+                context_under(before, rulebook)
+                if before.introduces
+                else context_of(before, rulebook)
+            )
+            return above if above.asked or above.leads else None
+        listed = before.text[before.start : before.end].rstrip().endswith(";")
+        asking = _request(before, rulebook)
+        if asking is not None and listed:
+            return replace(context_of(before, rulebook).after(before, asking), asked=True)
+        if asking is not None:
+            return Context(asked=True) if resumes else None
+        if before.label and context_of(before, rulebook).asked:
+            return Context(asked=True) if resumes or _names_bodies(passage, rulebook) else None
+        if not _goes_on(before, rulebook):
+            return None
+        resumes = resumes and _resumes(before, rulebook)
+        before = before.previous
+    return None
+
+
+def _goes_on(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether a paragraph that stands by itself begins with something that is to be done."""
+    if passage.label or passage.section not in _OPEN or passage.is_heading:
+        return False
+    if passage.parent is not None and not passage.parent.is_heading:
+        return False
+    (_, end), directive = _first(passage, rulebook)
+    closed = passage.text[end : end + 1] in _CLOSING_MARKS
+    return closed and directive.force is not Force.NONE
+
+
+def _resumes(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether it says so plainly enough to need no list around it."""
+    span, directive = _first(passage, rulebook)
+    stretch = Stretch(passage.text, passage.folded, *span, rulebook)
+    start = directive.action[0]
+    if directive.force >= Force.MUST or stretch.at("resume", start) is not None:
+        return True
+    if directive.leads:
+        return stretch.any_at(_DUTY, start) is not None
+    return stretch.any_at(_TELLS, start) is None
+
+
+def _is_under_introduction(passage: Passage) -> bool:
+    return not passage.label and passage.parent is not None and not passage.parent.is_heading
+
+
+def _names_bodies(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether it begins with the bodies that are told what to do."""
+    span, directive = _first(passage, rulebook)
+    return bool(directive.leads) and directive.leads[0].start == span[0]
+
+
+@lru_cache(maxsize=512)
+def _first(passage: Passage, rulebook: Rulebook) -> tuple[Span, Directive]:
+    """The first sentence of a paragraph, and what it directs; nothing where it looks back."""
+    spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
+    span = spans[0] if spans else (passage.start, passage.end)
+    stretch = Stretch(passage.text, passage.folded, *span, rulebook)
+    if any(stretch.find(role) for role in _LOOKS_BACK):
+        return span, Directive(Force.NONE, span)
+    return span, read_directive(passage.text, passage.folded, *span, rulebook)
+
+
+@lru_cache(maxsize=512)
+def _request(passage: Passage, rulebook: Rulebook) -> Directive | None:
+    """What the last sentence of a paragraph goes on asking for, or None."""
+    asking: Directive | None = None
+    for span in sentences(passage.text, passage.folded, passage.start, passage.end, rulebook):
+        directive = read_directive(passage.text, passage.folded, *span, rulebook)
+        if directive.force is Force.ASKED or directive.handed_out:
+            asking = directive
+        elif directive.force is Force.NONE:
+            asking = None
+    return asking
