@@ -8,17 +8,20 @@ from planparse.extraction.wording import Wording
 _LONGEST_UNLINKED = 12
 
 
-def is_figure_of_the_plan(wording: Wording, around: Surroundings, start: int) -> bool:
+def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure can be an indicator at all: no length of time, no figure of elsewhere."""
     quantity = around.quantity
     if quantity.unit is None and not _may_lack_unit(wording, around):
         return False
     if quantity.dimension == "time" and not _measures_time(wording, around):
         return False
-    links = wording.links_in(start, max(around.end, quantity.end))
+    links = wording.links_in(around.named.start, max(around.end, quantity.end))
     if any(hit.rule.role == "elsewhere" for hit in links):
         return False
-    return not (around.counts and around.named.roles[:1] == ("preposition",))
+    nearest = around.named.roles[:1]
+    if nearest == ("extent",):
+        return wording.is_headed(around.left)
+    return not (around.counts and nearest == ("preposition",) and quantity.whole is None)
 
 
 def is_aim(wording: Wording, around: Surroundings, *, directed: bool) -> bool:
@@ -28,6 +31,8 @@ def is_aim(wording: Wording, around: Surroundings, *, directed: bool) -> bool:
         return _names_itself(wording, around, directed)
     if not directed:
         return _is_told_of(wording, around)
+    if around.quantity.comparator == "<" and not named.has("link", "reach"):
+        return False
     achieved = wording.opens_achievement(around.left)
     bounded = around.quantity.comparator in (">=", ">", "~")
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
@@ -50,12 +55,18 @@ def _names_itself(wording: Wording, around: Surroundings, directed: bool) -> boo
         return False
     if not around.object:
         return _stands_alone(wording, around)
-    if quantity.dimension in ("money", "time") or (
-        quantity.dimension == "place" and named.has("for")
-    ):
+    if quantity.dimension in ("money", "time"):
+        return False
+    if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     return achieved or not directed
+
+
+def _is_placed(wording: Wording, around: Surroundings) -> bool:
+    """Whether what follows places are counted only says where they are or are named."""
+    link = wording.link_at(around.object[0].start, around.object[0].end)
+    return link is not None and link.rule.role == "preposition"
 
 
 def _stands_alone(wording: Wording, around: Surroundings) -> bool:
@@ -66,7 +77,8 @@ def _stands_alone(wording: Wording, around: Surroundings) -> bool:
     if "/" in (quantity.unit or ""):
         return True
     several = wording.words(quantity.noun_start, quantity.unit_end) > 1
-    return several and quantity.dimension != "place" and around.named.has("having", "adding")
+    said = around.named.has("having", "adding", "link") or quantity.comparator is not None
+    return several and quantity.dimension != "place" and said
 
 
 def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
@@ -80,4 +92,5 @@ def _measures_time(wording: Wording, around: Surroundings) -> bool:
     """Whether a length of time is the figure of an indicator and not a term of work."""
     if wording.is_headed(around.left):
         return True
-    return around.quantity.comparator is not None and around.named.has("link", "reach")
+    bounded = around.quantity.comparator is not None
+    return bounded and wording.words(around.named.start, around.named.end) > 1

@@ -149,7 +149,8 @@ class _Reader:
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
         around = self._under_its_head(self._before_bracket(around, clause.start))
-        if not is_figure_of_the_plan(self.wording, around, start):
+        around = self._without_bare_share(around)
+        if not is_figure_of_the_plan(self.wording, around):
             return around.end if quantity.unit else quantity.end
         if around.bracket is None:
             state.outer = None
@@ -215,6 +216,14 @@ class _Reader:
         if around.names_itself and not headed:
             return replace(around, named=replace(rest, roles=named.roles))
         return replace(around, named=replace(named, start=head.start, end=head.end))
+
+    def _without_bare_share(self, around: Surroundings) -> Surroundings:
+        """ "chiếm tỷ lệ 87,2%": tỷ lệ alone is no name, it says that the figure is relative."""
+        named = around.named
+        bare = self.wording.is_bare_share(around.left) and around.quantity.is_share
+        if not bare or self.state.last is None:
+            return around
+        return replace(around, named=replace(named, start=named.end, roles=("ratio", *named.roles)))
 
     # -- figures without a name
 

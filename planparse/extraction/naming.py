@@ -20,7 +20,7 @@ _SEPARATOR = re.compile(r",\s*|\svà\s")
 _JOINT = re.compile(r"\s*([,:]|\bvà\b)\s*\Z")
 _BEFORE_FIGURE = (
     "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
-    "lead_in", "preposition",
+    "lead_in", "preposition", "extent",
 )  # fmt: skip
 _OPENS = (
     "lead_in", "preposition", "locative", "turn", "for", "breakdown", "raise", "sequence", "link",
@@ -64,9 +64,11 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     start = _trim_left(wording, start, end, opened)
     if start < end:
         start = _trim_left(wording, _beginning(wording, start, end), end, opened)
-        start = _past_subject(wording, start, end)
+        start = _at_achievement(wording, _past_subject(wording, start, end), end)
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)
+        if wording.is_average(start, end):
+            return Named(end, end, (*roles, "link"))
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
 
 
@@ -155,7 +157,10 @@ def _beginning(wording: Wording, start: int, end: int) -> int:
     """
     start = _past_open_bracket(wording, start, end)
     parts = [start, *_openings(wording, start, end)]
-    begin = _trim_left(wording, parts.pop(), end, [])
+    last = parts.pop()
+    begin = _trim_left(wording, last, end, [])
+    if begin >= end and parts and _goes_on(wording, parts[-1], last, end):
+        begin = last
     while parts and begin < end and _goes_on(wording, parts[-1], begin, end):
         begin = parts.pop()
     return begin
@@ -176,9 +181,17 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     if _is_head(wording, begin, end) and words > 1:
         return headed and joint[1] == "và"
     rest = wording.words(begin, end)
+    if _is_name(wording, begin, end) and _is_name(wording, inner.end - 1, inner.end):
+        return True
     if headed or joint[1] == "và" or rest == 1:
         return words <= _LONGEST_PHRASE
     return max(words, rest) <= _LONGEST_ITEM
+
+
+def _is_name(wording: Wording, start: int, end: int) -> bool:
+    """Whether the words from the one at ``start`` on are proper names: "người Gia Rai, Ba Na"."""
+    opening = wording.text.rfind(" ", 0, start) + 1
+    return all(word[0].isupper() for word in wording.text[opening:end].split())
 
 
 def _is_clause(wording: Wording, start: int, end: int) -> bool:
@@ -205,9 +218,28 @@ def _past_subject(wording: Wording, start: int, end: int) -> int:
         if not bodies:
             return start
         position = wording.trimmed(bodies[-1].after, end).start
+    if position >= end:
+        return end
     follows = wording.link_at(position, end)
     does = follows is not None and follows.rule.role in ("achieving", "adding", "raise")
     return position if does or wording.opens_action(position, end) else start
+
+
+def _at_achievement(wording: Wording, start: int, end: int) -> int:
+    """Past the verbs before the one that the figure belongs to: "hướng dẫn các xã trồng mới"."""
+    opening = wording.link_at(start, end)
+    if opening is not None and opening.rule.role in ("achieving", *HEADS):
+        return start
+    verbs = [h for h in wording.links_in(start, end) if _achieves(h, end)]
+    if not verbs or not (verbs[-1].end == end or wording.opens_action(start, end)):
+        return start
+    return verbs[-1].start
+
+
+def _achieves(hit: Hit[LinkRule], end: int) -> bool:
+    if hit.rule.role == "head":
+        return hit.end == end and " " in hit.match[0]
+    return hit.rule.role in ("achieving", "adding")
 
 
 def before_predicate(wording: Wording, start: int, end: int) -> int:

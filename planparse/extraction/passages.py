@@ -336,7 +336,8 @@ def _in_its_section(
         walk.closing = None
     if walk.closing:
         return replace(passage, section=walk.closing, is_heading=False, parent=None)
-    if opening and opening.rule.section == "recital" and not walk.seen_heading:
+    enumerated = passage.folded.endswith(";")
+    if opening and opening.rule.section == "recital" and (enumerated or not walk.seen_heading):
         return replace(passage, section="recital")
     if opening and opening.rule.section == "neutral" and passage.end - passage.start < 60:
         return replace(passage, section="neutral")

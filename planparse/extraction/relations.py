@@ -8,6 +8,8 @@ from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
+_SAYING = ("link", "reach", "having", "increase", "decrease")
+
 
 def is_relative(around: Surroundings) -> bool:
     """Whether a figure is relative to another: its growth, or a share of a plan."""
@@ -40,7 +42,7 @@ def says_again(
         return True
     dates = [d for d in wording.deadlines if between[0] <= d.start]
     dated = any(d.start < between[1] for d in dates)
-    if dated and named.has("link", "reach", "having", "increase", "decrease"):
+    if dated and (not named.roles or named.has(*_SAYING)):
         return True
     after = next((d for d in dates if d.start >= quantity.end), None)
     return after is not None and not wording.folded[quantity.end : after.start].strip()
@@ -76,6 +78,9 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
     if following is None or not (changed or (opened and not named.has("reach", "link"))):
         return False
     gap = name_before(wording, quantity.end, following.start)
+    dated = any(quantity.end <= date.start < following.start for date in wording.deadlines)
+    if dated and not gap.has("reach"):
+        return False
     rest = wording.complement(quantity, following.start)
     if not (gap.empty or rest.end >= gap.end):
         return False

@@ -66,7 +66,8 @@ def surroundings(
     if bracket is not None:
         start, limit = max(start, bracket.start), min(limit, bracket.end)
     phrase = _object(wording, quantity, limit, following)
-    end = phrase[-1].end if phrase else quantity.end
+    shared = bool(phrase and following and phrase[0].start > following.end)
+    end = phrase[-1].end if phrase and not shared else quantity.end
     whole = wording.whole_after(quantity, limit)
     if quantity.is_share and wording.is_base(phrase):
         phrase, whole = (), True
@@ -91,7 +92,7 @@ def _object(
     reaches = following is not None and not any(mark in gap for mark in _MARKS)
     if reaches and not wording.ends_phrase(phrase.end, limit):
         phrase = _before_next(wording, phrase, limit, counts=quantity.role == "counted")
-    if phrase.start >= phrase.end:
+    if phrase.start >= phrase.end or wording.is_mere_link(phrase):
         return ()
     beyond = _beyond_bracket(wording, phrase.end)
     return (phrase, beyond) if beyond else (phrase,)
@@ -146,6 +147,9 @@ def _beyond_bracket(wording: Wording, position: int) -> Span | None:
     bracket = containing(wording.brackets, position + 2)
     if bracket is None or wording.folded[position : bracket.start].strip() != "(":
         return None
-    rest = wording.phrase(bracket.end + 1, len(wording.folded))
-    gap = wording.folded[bracket.end + 1 : rest.start].strip()
+    if not wording.folded[bracket.start].isdigit():
+        return None
+    after = wording.past_comparison(bracket.end + 1)
+    rest = wording.phrase(after, len(wording.folded))
+    gap = wording.folded[after : rest.start].strip()
     return rest if rest.start < rest.end and not gap else None

@@ -68,7 +68,7 @@ class Wording:
     def opens_achievement(self, span: Span) -> bool:
         """Whether words begin with a verb whose object is an aim (trồng mới), or head a name."""
         link = self.link_at(span.start, span.end)
-        return link is not None and link.rule.role in ("achieving", *HEADS)
+        return link is not None and link.rule.role in ("achieving", "adding", *HEADS)
 
     def compares(self, span: Span) -> bool:
         """Whether words only say how a figure compares: "hơn chỉ tiêu tỉnh giao"."""
@@ -112,6 +112,12 @@ class Wording:
         hit = self.link_at(self.trimmed(position, limit).start, limit)
         return hit is not None and hit.rule.role in _ENDS_A_PHRASE
 
+    def past_comparison(self, position: int) -> int:
+        """Past a word of comparison that follows a figure (trở lên)."""
+        start = self.trimmed(position, len(self.folded)).start
+        hit = self.rulebook.comparisons.at(self.folded, start)
+        return hit.end if hit is not None and hit.rule.side == "after" else position
+
     def counted_at(self, position: int, limit: int) -> Hit[UnitRule] | None:
         """The counted noun (xã, hộ) that begins at a position."""
         hit = self.rulebook.units.at(self.folded, position, limit)
@@ -131,6 +137,21 @@ class Wording:
             return False
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
         return rule is not None and (rule.base or rule.role == "whole")
+
+    def is_bare_share(self, span: Span) -> bool:
+        """Whether a name is but the word for a share (tỷ lệ)."""
+        link = self.link_at(span.start, span.end)
+        return link is not None and link.end == span.end and link.rule.role == "share_head"
+
+    def is_mere_link(self, span: Span) -> bool:
+        """Whether words only lead up to others that are no part of the phrase (của, theo)."""
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule is not None and rule.role in ("preposition", "lead_in", "link")
+
+    def is_average(self, start: int, end: int) -> bool:
+        """Whether words only say that a figure is an average ("bình quân"): no name of its own."""
+        rule = self.rulebook.links.whole(self.folded[start:end])
+        return rule is not None and rule.role == "average"
 
     def past_whole(self, position: int, limit: int) -> int:
         """The end of what a figure is a share of: "kế hoạch tỉnh giao", "so với cùng kỳ"."""

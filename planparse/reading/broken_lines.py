@@ -98,8 +98,9 @@ def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
         return False
     if _NUMBER.match(following.text):
         return line.isalpha()
-    full = len(line) >= width * _FULL_LINE and not _LABEL.match(following.text)
-    return full and not line.isupper() and not following.text.isupper()
+    if _LABEL.match(following.text) or line.isupper() or following.text.isupper():
+        return False
+    return len(line) >= width * _FULL_LINE or following.text[0].isdigit()
 
 
 def _breaks_off(line: str, following: Paragraph) -> bool:

@@ -132,7 +132,9 @@ class LinkRule(Rule):
     (đạt chuẩn) and ``none_left`` (không còn) an aim reached or not,
     ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
 
-    ``base`` words (dân số), after a share and with nothing behind them, are what it is a share of.
+    ``extent`` (dài) is how large one thing is. ``average`` (bình quân) by itself names nothing;
+    between others it is part of a name. ``base`` words (dân số), after a share and with nothing
+    behind them, are what it is a share of.
     """
 
     role: Literal[
@@ -140,7 +142,7 @@ class LinkRule(Rule):
         "place",
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
-        "locative", "lag",
+        "locative", "lag", "average", "extent",
     ]  # fmt: skip
     base: bool = False
     compares: bool = False
