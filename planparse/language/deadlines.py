@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
+from planparse.language.number_words import words_for
+from planparse.language.units import unit_at
 from planparse.plan import Precision
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import DeadlineRule
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PART_OF_WHOLE = re.compile(r"(\d{1,2})/(\d{1,2})")
+_MONTHS = re.compile(r"\d{1,2}")
+_QUARTERS = re.compile(r"iv|i{1,3}")
 _LONGEST_LEAD = 40
+_LONGEST_UNIT = 20
+_LONGEST_JOINT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +55,41 @@ class Deadline:
     years: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    terms: RuleSet[DeadlineRule]
+    leads: RuleSet[DeadlineRule]
+    fillers: RuleSet[DeadlineRule]
+    joints: RuleSet[DeadlineRule]
+
+
 @lru_cache(maxsize=4)
-def _rule_sets(rulebook: Rulebook) -> tuple[RuleSet[DeadlineRule], RuleSet[DeadlineRule]]:
-    terms = RuleSet(rule for rule in rulebook.deadlines if rule.resolves != "lead")
-    return terms, rulebook.deadlines.where(resolves="lead")
+def _sets(rulebook: Rulebook) -> _Sets:
+    rules = rulebook.deadlines
+    around = ("lead", "filler", "and")
+    return _Sets(
+        terms=RuleSet(rule for rule in rules if rule.resolves not in around),
+        leads=rules.where(resolves="lead"),
+        fillers=rules.where(resolves="filler"),
+        joints=rules.where(resolves="and"),
+    )
 
 
 @lru_cache(maxsize=256)
 def term_hits(folded: str, rulebook: Rulebook) -> tuple[Hit[DeadlineRule], ...]:
     """Every date and term of a text, unresolved, the words that lead up to it left out."""
-    return tuple(_rule_sets(rulebook)[0].find(folded))
+    hits = _sets(rulebook).terms.find(folded)
+    return tuple(hit for hit in hits if not _is_part_of_whole(folded, hit, rulebook))
+
+
+def _is_part_of_whole(folded: str, hit: Hit[DeadlineRule], rulebook: Rulebook) -> bool:
+    """Whether "8/12" is no day but so many of what is counted after it ("đến 8/12 xã")."""
+    match = _PART_OF_WHOLE.fullmatch(hit.match[0])
+    if match is None or int(match[1]) > int(match[2]):
+        return False
+    stop = min(len(folded), hit.end + _LONGEST_UNIT)
+    unit = unit_at(folded, folded, hit.end, stop, rulebook)
+    return unit is not None and unit.role == "counted"
 
 
 def find_deadlines(
@@ -68,7 +102,7 @@ def find_deadlines(
 ) -> list[Deadline]:
     """Every date and term between start and end, in order; "từ … đến …" gives its last day."""
     stop = len(folded) if end is None else end
-    leads = _rule_sets(rulebook)[1]
+    sets = _sets(rulebook)
     found: list[Deadline] = []
     hits = term_hits(folded, rulebook)
     for index in range(bisect_left(hits, start, key=_start_of), len(hits)):
@@ -77,9 +111,9 @@ def find_deadlines(
             break
         if hit.rule.resolves == "name":
             continue
-        opening = max(_with_lead(folded, hit.start, leads), start)
+        opening = max(_with_lead(folded, hit.start, sets), start)
         deadline = _resolve(hit, opening, text, reference)
-        if found and _continues(folded, found[-1], deadline):
+        if found and _continues(folded, found[-1], deadline, rulebook):
             first = found.pop()
             deadline = replace(
                 deadline, start=first.start, core=first.core, text=text[first.start : deadline.end]
@@ -97,22 +131,58 @@ def last_day(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _with_lead(folded: str, position: int, leads: RuleSet[DeadlineRule]) -> int:
+def _with_lead(folded: str, position: int, sets: _Sets) -> int:
     """Where the words that lead up to a date at ``position`` begin."""
     opening = position
     window = max(0, position - _LONGEST_LEAD)
-    for hit in reversed(leads.find(folded, window, position)):
-        if folded[hit.end : opening].strip(" ,") not in ("", "ngày", "là", "thời điểm"):
+    for hit in reversed(sets.leads.find(folded, window, position)):
+        if not _is_filled(folded, hit.end, opening, sets.fillers):
             break
         opening = hit.start
     return opening
 
 
-def _continues(folded: str, first: Deadline, second: Deadline) -> bool:
-    """Whether two dates are the ends of one span: "từ ngày 10/5 đến 10/6"."""
+def _is_filled(folded: str, start: int, end: int, fillers: RuleSet[DeadlineRule]) -> bool:
+    """Whether nothing but fillers stands between words that lead up to a date and the date."""
+    rest = folded[start:end]
+    for hit in reversed(fillers.find(folded, start, end)):
+        rest = rest[: hit.start - start] + rest[hit.end - start :]
+    return not rest.strip(" ,(")
+
+
+def _continues(folded: str, first: Deadline, second: Deadline, rulebook: Rulebook) -> bool:
+    """Whether two dates are one term: "từ ngày 10/5 đến 10/6", "quý III và quý IV"."""
+    if second.core - first.end > _LONGEST_JOINT:
+        return False
     between = folded[first.end : second.core].strip()
-    opened = folded[first.start : first.core].split()
-    return between in ("-", "đến", "đến hết", "đến ngày", "tới") and opened[:1] == ["từ"]
+    if _follows(first, second) and _sets(rulebook).joints.whole(between):
+        return True
+    joint = words_for(rulebook, "to").at(between, 0)
+    if joint is None or not _is_lead(between[joint.end :].strip(), rulebook):
+        return False
+    opened = words_for(rulebook, "from").at(folded, first.start, first.core) is not None
+    return opened or (_same_kind(first, second) and _is_later(first, second))
+
+
+def _is_lead(rest: str, rulebook: Rulebook) -> bool:
+    return not rest or bool(
+        _sets(rulebook).leads.whole(rest) or _sets(rulebook).fillers.whole(rest)
+    )
+
+
+def _same_kind(first: Deadline, second: Deadline) -> bool:
+    return first.precision == second.precision and first.precision in ("month", "quarter")
+
+
+def _is_later(first: Deadline, second: Deadline) -> bool:
+    return first.date is not None and second.date is not None and first.date < second.date
+
+
+def _follows(first: Deadline, second: Deadline) -> bool:
+    """Whether a month or a quarter is the one after another, the year of the first aside."""
+    if not _same_kind(first, second) or first.date is None or second.date is None:
+        return False
+    return second.date.month - first.date.month == (1 if first.precision == "month" else 3)
 
 
 def _resolve(hit: Hit[DeadlineRule], opening: int, text: str, reference: Reference) -> Deadline:
@@ -134,29 +204,65 @@ def _last_day_of(
     hit: Hit[DeadlineRule], reference: Reference
 ) -> tuple[dt.date | None, Precision | None]:
     groups = {name: value for name, value in hit.match.groupdict().items() if value}
-    year = int(groups["year"]) if "year" in groups else _year_of(reference)
-    resolves = hit.rule.resolves
-    if resolves == "today":
-        return (dt.date(reference.date.year, 12, 31), "year") if reference.date else (None, None)
-    if resolves in ("term_end", "past_term"):
-        year = reference.term_end if resolves == "term_end" else reference.term_start
-        year = year or _year_of(reference)
-        return (dt.date(year, 12, 31), "year") if year else (None, None)
-    if year is None or resolves == "none":
+    year = int(groups["year"]) if "year" in groups else _year_meant(hit.rule, reference)
+    if year is None or hit.rule.resolves == "none":
         return None, None
-    match resolves:
+    match hit.rule.resolves:
         case "day":
             return _day(year, int(groups["month"]), int(groups["day"]))
         case "month":
-            month = hit.rule.last_month or int(groups.get("month") or groups["number"])
-            return (last_day(year, month), "month") if 1 <= month <= 12 else (None, None)
+            return _month(year, hit.rule.last_month or int(groups.get("month") or groups["number"]))
+        case "months":
+            months = [int(number) for number in _MONTHS.findall(_listed(hit, "month"))]
+            return _month(year, months[-1]) if _run_on(months) else (None, None)
         case "quarter":
-            quarter = groups["quarter"]
-            return last_day(year, 3 * (_ROMAN.get(quarter) or int(quarter))), "quarter"
+            return _quarter(year, groups["quarter"])
+        case "quarters":
+            quarters = [_ROMAN[number] for number in _QUARTERS.findall(_listed(hit, "quarter"))]
+            return _quarter(year, groups["quarter"]) if _run_on(quarters) else (None, None)
         case "half":
             return dt.date(year, 6, 30), "quarter"
         case _:
             return dt.date(year, 12, 31), "year"
+
+
+def _listed(hit: Hit[DeadlineRule], last: str) -> str:
+    """The months or quarters that a term lists, from its first to its last."""
+    return hit.match.string[hit.match.start("first") : hit.match.end(last)]
+
+
+def _run_on(numbers: list[int]) -> bool:
+    """Whether months or quarters follow one another, so that together they are one term."""
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def _month(year: int, month: int) -> tuple[dt.date | None, Precision | None]:
+    return (last_day(year, month), "month") if 1 <= month <= 12 else (None, None)
+
+
+def _quarter(year: int, quarter: str) -> tuple[dt.date | None, Precision | None]:
+    return last_day(year, 3 * (_ROMAN.get(quarter) or int(quarter))), "quarter"
+
+
+def _year_meant(rule: DeadlineRule, reference: Reference) -> int | None:
+    """The year of words that name none: the plan's, the document's, the one before."""
+    own = reference.date.year if reference.date else None
+    match rule.resolves:
+        case "today":
+            return own
+        case "term_end":
+            return reference.term_end or _year_of(reference)
+        case "past_term":
+            return reference.term_start or _year_of(reference)
+        case "this_year":
+            year = _year_of(reference)
+            return year if own in (year, None) else None
+        case "last_year":
+            year = _year_of(reference)
+            near = own is None or year is None or abs(own - year) <= 1
+            return year - 1 if year is not None and near else None
+        case _:
+            return _year_of(reference)
 
 
 def _day(year: int, month: int, day: int) -> tuple[dt.date | None, Precision | None]:

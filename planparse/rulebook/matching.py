@@ -104,7 +104,7 @@ class RuleSet(Generic[R]):
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """A rule's pattern: placeholders filled in, its letters folded, escapes left alone."""
-    escaped_or_not = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P<\w+>)|([^\\{(]+|[{(])")
+    escaped_or_not = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
     folded = escaped_or_not.sub(lambda m: m[1] or fold(m[2]), pattern)
     for name, expression in PLACEHOLDERS.items():
         folded = folded.replace(name, expression)

@@ -176,17 +176,21 @@ class DeadlineRule(Rule):
     """A way of writing a date or a term. ``pattern`` may hold {day}, {month}, {year}, {quarter}.
 
     ``resolves`` says what day it comes to: the day itself, the last of the month, quarter,
-    half-year or year, the end of a range of years, of the plan's term or of the one before it, the
-    document's own day (``today``: đến nay), or none. The years in a ``name`` (Luật Đất đai năm
-    2013) are no dates. ``lead`` words (trước, chậm nhất, trong) stand before a date and
-    belong to it.
-    ``recurring`` ones (hằng quý, thường xuyên) have no date. ``last_month`` is the month that
-    words come to ("bốn tháng đầu năm": 4).
+    half-year or year, of several ``months`` or ``quarters`` that follow one another, the end of a
+    range of years, of the plan's term or of the one before it, the year of the document or the one
+    before (``this_year``, ``last_year``), the document's own day (``today``: đến nay), or none. The
+    years in a ``name`` (Luật Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for
+    they recur or stay open (hằng quý, trong 10 ngày kể từ). ``last_month`` is the month that words
+    come to ("bốn tháng đầu năm": 4).
+
+    Around dates: ``lead`` words (trước, chậm nhất, trong) belong to the one after them, ``filler``
+    may stand between the two (là, 17 giờ); ``and`` joins months or quarters that follow one
+    another.
     """
 
     resolves: Literal[
-        "day", "month", "quarter", "half", "year", "range", "term_end", "past_term", "today",
-        "none", "name", "lead",
+        "day", "month", "months", "quarter", "quarters", "half", "year", "this_year", "last_year",
+        "range", "term_end", "past_term", "today", "none", "name", "lead", "filler", "and",
     ]  # fmt: skip
     recurring: bool = False
     last_month: int | None = None
