@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planparse.extraction.letterhead import (
     HeadLine,
     Letterhead,
-    begins_with_issuer,
+    body_of,
+    day_of,
     first_body,
     first_place,
     head_lines,
     header_words,
+    issuer_at,
     read_letterhead,
 )
+from planparse.extraction.newspaper import is_furniture, is_reportage, news_title, stamp_in
 from planparse.extraction.scope import event_date, read_declared, read_period
 from planparse.language.normal import fold, fold_spaces
 from planparse.plan import DocumentKind, Header
@@ -23,11 +26,10 @@ from planparse.reading.document import Document, Paragraph
 from planparse.rulebook import Rulebook
 
 _LABEL = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.)]\s|[-+•*]\s")
+_LETTERS = re.compile(r"[^\W\d]+")
 _FRAME = " .:*_-–|\t"
 _LONGEST_TITLE_LINE = 220
 _NEAR_TOP = 5
-_NEWS_TITLE = 80
-_NEWS_TITLE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def read_masthead(document: Document, rulebook: Rulebook) -> Masthead:
     stop = _end_of_head(lines, title.stop, rulebook)
     head = [*lines[: title.start], *lines[title.stop : stop]]
     letterhead = read_letterhead(head, document, rulebook)
+    if letterhead.date is None and (stamp := stamp_in(lines[: stop + 1], rulebook)):
+        letterhead = replace(letterhead, date=day_of(stamp.match))
     return Masthead(
         header=_header(document, title, letterhead, rulebook),
         blocks=frozenset(line.block for line in lines[:stop]),
@@ -64,13 +68,14 @@ def read_masthead(document: Document, rulebook: Rulebook) -> Masthead:
 
 
 def _header(document: Document, title: _Title, head: Letterhead, rulebook: Rulebook) -> Header:
-    texts = [text for _, text in document.texts()]
+    texts = _texts(document)
+    locality = head.locality or first_place([title.text or "", *texts], rulebook)
     return Header(
         title=title.text,
         kind=title.kind,
         number=head.number,
-        issuer=head.issuer,
-        locality=head.locality or first_place([title.text or ""], rulebook),
+        issuer=head.issuer or (locality and body_of(locality, texts, rulebook)),
+        locality=locality,
         date=head.date,
         period=read_period(title.text, title.kind, head.date, texts, rulebook),
         declared=read_declared(texts, rulebook),
@@ -88,7 +93,7 @@ def _official_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | N
         if headed and rule is not None and not line.text.endswith(":"):
             return _title_from(lines, index, rule.kind, rulebook)
         headed = headed or _is_letterhead(line, rulebook)
-    published = any(_is_furniture(line, rulebook) for line in lines[:_NEAR_TOP])
+    published = any(is_furniture(line, rulebook) for line in lines[:_NEAR_TOP])
     for index, line in enumerate(lines[:_NEAR_TOP] if not headed else lines):
         kind = _kind_of_heading(line, index == 0 and not published, rulebook)
         if kind is not None:
@@ -171,16 +176,7 @@ def _is_place_and_date(line: HeadLine, rulebook: Rulebook) -> bool:
 
 def _is_authority(line: HeadLine, rulebook: Rulebook) -> bool:
     """Whether a line names, in capitals, the body that issues the document."""
-    return line.is_capitals and begins_with_issuer(line.folded, 0, rulebook)
-
-
-def _is_furniture(line: HeadLine, rulebook: Rulebook) -> bool:
-    """Whether a line belongs to the web page: when it was published, how often it was read."""
-    if len(line.text) > _NEWS_TITLE:
-        return False
-    if header_words(rulebook, "published").first(line.folded):
-        return True
-    return header_words(rulebook, "furniture").at(line.folded.lstrip("• -|"), 0) is not None
+    return line.is_capitals and issuer_at(line.folded, 0, rulebook) is not None
 
 
 def _end_of_head(lines: Sequence[HeadLine], start: int, rulebook: Rulebook) -> int:
@@ -208,7 +204,18 @@ def _letter_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | Non
             text = fold_spaces(" ".join(each.text for each in lines[index:stop]))
             return _Title("other", text, index, stop)
         headed = headed or _is_letterhead(line, rulebook)
-    return _Title("other", None, 0, 0) if headed else None
+    return _unnamed_title(lines, rulebook) if headed else None
+
+
+def _unnamed_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title:
+    """The title ("VỀ …") of a document whose kind only its number says (NQ-HĐND)."""
+    numbers = (header_words(rulebook, "number").first(line.folded) for line in lines)
+    letters = {part for hit in numbers if hit for part in _LETTERS.findall(hit.match["code"])}
+    kind = next((rule.kind for rule in rulebook.document_kinds if rule.code in letters), None)
+    for index, line in enumerate(lines):
+        if kind and line.is_capitals and header_words(rulebook, "about").at(line.folded, 0):
+            return _title_from(lines, index, kind, rulebook)
+    return _Title("other", None, 0, 0)
 
 
 def _goes_on(subject: HeadLine, line: HeadLine, rulebook: Rulebook) -> bool:
@@ -220,18 +227,18 @@ def _goes_on(subject: HeadLine, line: HeadLine, rulebook: Rulebook) -> bool:
 
 def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rulebook) -> Masthead:
     """The head of a report in a newspaper or on a portal; bare text has none."""
-    texts = [text for _, text in document.texts()]
-    title, stop = _news_title(lines, rulebook) if len(document.blocks) > 1 else (None, 0)
-    published = next(
-        (hit for line in lines for hit in header_words(rulebook, "published").find(line.folded)),
-        None,
-    )
+    texts = _texts(document)
+    title, stop = news_title(lines, rulebook) if len(document.blocks) > 1 else (None, 0)
+    published = stamp_in(lines, rulebook)
     issuer, place = first_body(texts, rulebook)
     locality = (title and first_place([title], rulebook)) or place
     date = event_date(texts[:12], published, rulebook)
+    kind: DocumentKind = (
+        "news" if title or published or is_reportage(texts[:12], rulebook) else "other"
+    )
     header = Header(
         title=title,
-        kind="news" if title else "other",
+        kind=kind,
         issuer=issuer,
         locality=locality,
         date=date,
@@ -241,28 +248,6 @@ def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rule
     return Masthead(header, frozenset(line.block for line in lines[:stop]))
 
 
-def _news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | None, int]:
-    """The first line that reads as a title, and the index of the line where the report begins.
-
-    The report itself opens with the day of the event; a line before it may be short.
-    """
-    for index, line in enumerate(lines):
-        if _tells_the_day(line, rulebook):
-            break
-        leads = any(_tells_the_day(each, rulebook) for each in lines[index + 1 : index + 4])
-        short = len(line.text.split()) < (2 if leads else _NEWS_TITLE_WORDS)
-        if short or _is_furniture(line, rulebook):
-            continue
-        closed = line.text[-1] in ":;" or (line.text[-1] == "." and not leads)
-        if closed or len(line.text) > _LONGEST_TITLE_LINE:
-            break
-        stop = index + 1
-        while stop < len(lines) and (lines[stop].is_rule or _is_furniture(lines[stop], rulebook)):
-            stop += 1
-        return fold_spaces(line.text), stop
-    return None, 0
-
-
-def _tells_the_day(line: HeadLine, rulebook: Rulebook) -> bool:
-    """Whether a line opens with a day, as a report does: "Sáng 5/1, UBND xã …"."""
-    return header_words(rulebook, "event_date").at(line.folded, 0) is not None
+def _texts(document: Document) -> list[str]:
+    """The paragraphs and cells of a document that say something."""
+    return [text for _, text in document.texts() if text.strip()]

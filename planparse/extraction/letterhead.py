@@ -107,9 +107,10 @@ def _number(text: str, hit: Hit[HeaderRule]) -> str | None:
     return code if code[:1].isdigit() else None
 
 
-def begins_with_issuer(folded: str, start: int, rulebook: Rulebook) -> bool:
-    """Whether a body that issues documents, or one who does so in person, is named at ``start``."""
-    return any(header_words(rulebook, role).at(folded, start) for role in ("issuer", "authority"))
+def issuer_at(folded: str, start: int, rulebook: Rulebook) -> Hit[HeaderRule] | None:
+    """The body that issues documents, or the one who does so in person, named at ``start``."""
+    hits = (header_words(rulebook, role).at(folded, start) for role in ("issuer", "authority"))
+    return next(filter(None, hits), None)
 
 
 def _bodies(lines: Sequence[HeadLine], rulebook: Rulebook) -> list[str]:
@@ -117,16 +118,17 @@ def _bodies(lines: Sequence[HeadLine], rulebook: Rulebook) -> list[str]:
     text = _without_neighbours("\n".join(line.text for line in lines), rulebook)
     folded = fold(text.replace("\n", " "))
     bodies: list[str] = []
-    position = 0
+    position = named = 0
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
         stripped = line.strip(" \t-–_*:|")
         if not stripped:
             continue
         start += line.index(stripped)
-        begins = begins_with_issuer(folded, start, rulebook)
-        if begins and len(stripped.split()) <= _LONGEST_BODY:
+        issuer = start >= named and issuer_at(folded, start, rulebook)
+        if issuer and len(stripped.split()) <= _LONGEST_BODY:
             bodies.append(stripped)
+            named = issuer.end
         elif bodies and stripped.isupper():
             bodies[-1] += " " + stripped
     return [fold_spaces(body).strip(" ,:-") for body in bodies]
@@ -204,6 +206,9 @@ def _in_normal_capitals(body: str, document: Document, rulebook: Rulebook) -> st
     tail = len(place[1].split()) if place else 0
     head = words[: len(words) - tail]
     lowered = [word.lower() if is_syllable(word) else word for word in head]
+    for hit in header_words(rulebook, "issuer").find(fold(body)):
+        at = fold(body).count(" ", 0, hit.start)
+        lowered[at : at + 1] = [word[:1].upper() + word[1:] for word in lowered[at : at + 1]]
     lowered[:1] = [lowered[0][:1].upper() + lowered[0][1:]]
     name = [_written_in(document, place[1]) or _title_case(place[1])] if place else []
     return " ".join([*lowered, *name])
@@ -247,6 +252,17 @@ def first_body(texts: Sequence[str], rulebook: Rulebook) -> tuple[str | None, st
     return (found[0] if found else None), first_place(texts, rulebook)
 
 
+def body_of(locality: str, texts: Sequence[str], rulebook: Rulebook) -> str | None:
+    """The first body of a place that running text names: "UBND huyện Yên Khê"."""
+    for text in texts:
+        folded = fold(text)
+        for hit in header_words(rulebook, "issuer").find(folded) if locality in text else ():
+            level, name = _place_after(text, folded, hit, rulebook)
+            if not hit.rule.level and f"{level} {name}" == locality:
+                return fold_spaces(f"{text[hit.start : hit.end]} {locality}")
+    return None
+
+
 def _stands_in_capitals(text: str, hit: Hit[HeaderRule]) -> bool:
     """Whether a body stands in a title in capitals, where names cannot be told from other words."""
     return text[hit.end :][:40].isupper()
@@ -281,7 +297,9 @@ def first_place(texts: Sequence[str], rulebook: Rulebook) -> str | None:
         folded = fold(text)
         for level in header_words(rulebook, "level").find(folded):
             name = _NAME.match(text, level.end)
-            if name is None or text[level.start :].isupper():
+            if name is not None and name[1].isdigit() and not text[level.start].isupper():
+                continue
+            if name is None or text[level.start : name.end()].isupper():
                 continue
             if own := _own_name(text, name, rulebook):
                 return f"{folded[level.start : level.end]} {own}"

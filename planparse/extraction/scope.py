@@ -11,6 +11,8 @@ from planparse.plan import Declared, DocumentKind
 from planparse.rulebook import Hit, Rulebook
 from planparse.rulebook.model import HeaderRule
 
+_LATEST_NEWS = 31
+
 
 def event_date(
     texts: Sequence[str], published: Hit[HeaderRule] | None, rulebook: Rulebook
@@ -28,30 +30,38 @@ def event_date(
             if hit.start - 1 in numbers:
                 continue
             month = int(hit.match["month"])
-            year = page_date.year if page_date else _year_of_event(texts[:3], month, rulebook)
+            year = page_date.year if page_date else _year_of_event(texts, month, rulebook)
             day = day_of(hit.match, year)
-            if day is not None:
+            if day is not None and (not page_date or 0 <= (page_date - day).days <= _LATEST_NEWS):
                 return day
     return page_date
 
 
 def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int | None:
-    """The latest year named; in the last quarter the one before, where both are: a plan's year."""
-    years = {year for text in texts for year in _single_years(fold(text), rulebook)}
-    latest = max(years, default=None)
-    if latest is not None and month >= 10 and latest - 1 in years:
-        return latest - 1
-    return latest
+    """The latest year that the beginning names, else the first named further on.
+
+    In the last quarter it is the one before, where both are named: the latest is a plan's year.
+    """
+    years = {year for text in texts[:3] for year in _single_years(fold(text), rulebook)}
+    if not years:
+        later = (year for text in texts[3:] for year in _single_years(fold(text), rulebook))
+        return next(later, None)
+    latest = max(years)
+    return latest - 1 if month >= 10 and latest - 1 in years else latest
 
 
 def _single_years(folded: str, rulebook: Rulebook) -> list[int]:
     """The years named by themselves, not as the end of a span."""
     spans = header_words(rulebook, "span").find(folded)
-    return [
-        int(hit.match["year"])
-        for hit in header_words(rulebook, "year").find(folded)
-        if not any(span.start < hit.end and hit.start < span.end for span in spans)
-    ]
+    years = header_words(rulebook, "year").find(folded)
+    return [int(hit.match["year"]) for hit in _apart(years, spans)]
+
+
+def _apart(
+    hits: Sequence[Hit[HeaderRule]], others: Sequence[Hit[HeaderRule]]
+) -> list[Hit[HeaderRule]]:
+    """The hits that none of the others touches."""
+    return [h for h in hits if not any(o.start < h.end and h.start < o.end for o in others)]
 
 
 def read_period(
@@ -65,8 +75,12 @@ def read_period(
 
     A year that stands in a title beside a span of years is the nearer aim and goes before it; the
     last year goes before the others, but a report's own year before the outlook behind a semicolon.
+    A congress, wherever the report tells of it, plans the term that begins.
     """
     if title and (period := _period_in(fold(title), rulebook)):
+        return period
+    beginning = [fold(text) for text in texts[:30]]
+    if kind == "news" and (period := _term_of_congress(beginning[:3], rulebook)):
         return period
     if date is not None:
         following = str(date.year + 1)
@@ -74,44 +88,55 @@ def read_period(
         if looks_ahead and any(date.year + 1 in _single_years(fold(t), rulebook) for t in texts):
             return following
         return str(date.year)
-    beginning = [fold(text) for text in texts[:30]]
-    for folded in beginning:
-        if period := _period_in(folded, rulebook):
-            return period
-    dated = (header_words(rulebook, "year").first(folded) for folded in beginning)
-    return next((hit.match["year"] for hit in dated if hit is not None), None)
+    return next(filter(None, (_first_period_in(each, rulebook) for each in beginning)), None)
 
 
-def _period_in(folded: str, rulebook: Rulebook) -> str | None:
-    outlook = header_words(rulebook, "outlook").first(folded)
-    seasons = [
-        hit
-        for hit in header_words(rulebook, "year").find(folded)
-        if "from_year" in (hit.match.groupdict())
-    ]
-    spans = [
-        hit
-        for hit in header_words(rulebook, "span").find(folded)
-        if not any(season.end == hit.end for season in seasons)
-    ]
+def _term_of_congress(beginning: Sequence[str], rulebook: Rulebook) -> str | None:
+    hits = (header_words(rulebook, "congress").first(folded) for folded in beginning)
+    return next((_written(hit) for hit in hits if hit is not None), None)
+
+
+def _written(hit: Hit[HeaderRule]) -> str:
+    """A period as the plan writes it: "2025", "2021/2025"."""
+    first = hit.match.groupdict().get("from_year")
+    year: str = hit.match["year"]
+    return f"{first}/{year}" if first else year
+
+
+def _periods(
+    folded: str, rulebook: Rulebook
+) -> tuple[list[Hit[HeaderRule]], list[Hit[HeaderRule]]]:
+    """The years and the spans of years that a text names, those of days and numbers left out."""
     others = [
         hit
         for role in ("place_date", "event_date", "number")
         for hit in header_words(rulebook, role).find(folded)
     ]
-    taken = [(hit.start, hit.end) for hit in (*spans, *others)]
-    years = [
-        hit
-        for hit in header_words(rulebook, "year").find(folded)
-        if not any(start < hit.end and hit.start < end for start, end in taken)
-    ]
-    if outlook is not None and any(hit.end <= outlook.start for hit in years):
+    spans = _apart(header_words(rulebook, "span").find(folded), others)
+    return _apart(header_words(rulebook, "year").find(folded), [*spans, *others]), spans
+
+
+def _period_in(title: str, rulebook: Rulebook) -> str | None:
+    years, spans = _periods(title, rulebook)
+    spans = _apart(spans, header_words(rulebook, "council_term").find(title))
+    outlook = header_words(rulebook, "outlook").first(title)
+    if outlook is not None and any(hit.end <= outlook.start for hit in (*years, *spans)):
         years = [hit for hit in years if hit.end <= outlook.start]
     if years:
-        return years[-1].match["year"]
-    if spans:
-        return f"{spans[-1].match['from_year']}/{spans[-1].match['year']}"
-    return None
+        return _written(years[-1])
+    return _written(spans[-1]) if spans else None
+
+
+def _first_period_in(folded: str, rulebook: Rulebook) -> str | None:
+    """The first year or span that running text is about."""
+    years, spans = _periods(folded, rulebook)
+    asides = [
+        hit
+        for role in ("council_term", "aside")
+        for hit in header_words(rulebook, role).find(folded)
+    ]
+    hits = _apart([*years, *spans], asides)
+    return _written(min(hits, key=lambda hit: hit.start)) if hits else None
 
 
 def read_declared(texts: Sequence[str], rulebook: Rulebook) -> Declared | None:

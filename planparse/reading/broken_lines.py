@@ -16,7 +16,7 @@ from itertools import pairwise
 from planparse.reading.document import Document, Paragraph, Table
 
 _CLOSING = tuple(".;:!?…|")
-_LABEL = re.compile(r"[-+*•–—]|\(?\w{1,3}[.)/]\s|\w+ [\dIVX]+[.:](?!\d)")
+_LABEL = re.compile(r"[-+*•–—]|\(?\w{1,3}[.)/]\s|\w+ [\dIVX]+[.:](?!\d)|\w{4} \d{4}-")
 _NUMBER = re.compile(r"\d+\.\s")
 _BODY = "p"
 _LONG_ENOUGH = 40

@@ -197,9 +197,10 @@ class DeadlineRule(Rule):
 
 
 class DocumentKindRule(Rule):
-    """The word that heads a document and the letters in its number."""
+    """The word that heads a document; ``code`` are the letters for it in the document's number."""
 
     kind: DocumentKind
+    code: str | None = None
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.kind
@@ -212,17 +213,18 @@ class HeaderRule(Rule):
     ``level`` where its name says whose it is, as Huyện ủy does), ``authority`` (one who issues them
     in person), ``level`` (huyện, xã: stands before a place's name), ``session`` (khóa, kỳ họp: ends
     the issuer's name), ``recital`` (opens what is no title any more), ``subject`` (V/v: opens a
-    letter's title), ``number``, ``place_date``, ``event_date`` and ``published`` (the dates of a
-    news report), ``outlook`` (phương hướng: the coming year's part of a report's title), ``span``
-    and ``year`` (the period), ``conclusion`` (makes a notice a conclusion), ``furniture`` (a web
-    page's own lines),
+    letter's title), ``about`` (VỀ: opens one that does not say its kind), ``number``, ``place_date``, ``event_date`` and ``published`` (the dates of a
+    news report), ``reportage`` (phát biểu tại: tells a report of a meeting), ``outlook`` (phương
+    hướng: the coming year's part of a report's title), ``span``, ``year`` and ``congress`` (the
+    period), ``council_term`` and ``aside`` (years that are not), ``conclusion`` (makes a notice a conclusion),
+    ``furniture`` (a web page's own lines),
     ``indicator_count`` and ``task_count`` (what the text declares).
     """
 
     role: Literal[
-        "motto", "issuer", "authority", "level", "session", "recital", "subject", "number",
-        "place_date", "event_date", "published", "outlook", "span", "year", "conclusion",
-        "furniture", "indicator_count", "task_count",
+        "motto", "issuer", "authority", "level", "session", "recital", "subject", "about", "number",
+        "place_date", "event_date", "published", "reportage", "outlook", "span", "year", "congress",
+        "council_term", "aside", "conclusion", "furniture", "indicator_count", "task_count",
     ]  # fmt: skip
     level: str | None = None
 
