@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from planparse.extraction.letterhead import (
     HeadLine,
     Letterhead,
-    body_of,
     day_of,
-    first_body,
-    first_place,
     head_lines,
     header_words,
     issuer_at,
     read_letterhead,
 )
 from planparse.extraction.newspaper import is_furniture, is_reportage, news_title, stamp_in
+from planparse.extraction.places import body_of, first_body, first_place
 from planparse.extraction.scope import event_date, read_declared, read_period
 from planparse.language.normal import fold, fold_spaces
 from planparse.plan import DocumentKind, Header

@@ -1,4 +1,4 @@
-"""The head of a report in a newspaper or on a portal: its title, the page's own lines and its day."""
+"""The head of a report in a newspaper or on a portal: its title, its day, the page's own lines."""
 
 from __future__ import annotations
 

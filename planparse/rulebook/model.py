@@ -209,16 +209,17 @@ class DocumentKindRule(Rule):
 class HeaderRule(Rule):
     """Words in the head of a document, by what they are there.
 
-    ``motto`` (the state's or the party's name above it), ``issuer`` (a body that issues documents;
-    ``level`` where its name says whose it is, as Huyện ủy does), ``authority`` (one who issues them
-    in person), ``level`` (huyện, xã: stands before a place's name), ``session`` (khóa, kỳ họp: ends
-    the issuer's name), ``recital`` (opens what is no title any more), ``subject`` (V/v: opens a
-    letter's title), ``about`` (VỀ: opens one that does not say its kind), ``number``, ``place_date``, ``event_date`` and ``published`` (the dates of a
-    news report), ``reportage`` (phát biểu tại: tells a report of a meeting), ``outlook`` (phương
+    ``motto`` (the state's or the party's name above it), ``issuer`` (a body that issues
+    documents; ``level`` where its name says whose it is, as Huyện ủy does), ``authority`` (one
+    who issues them in person), ``level`` (huyện, xã: stands before a place's name), ``session``
+    (khóa, kỳ họp: ends the issuer's name), ``recital`` (opens what is no title any more),
+    ``subject`` (V/v: opens a letter's title), ``about`` (VỀ: opens one that does not say its
+    kind), ``number``, ``place_date``, ``event_date`` and ``published`` (the dates of a news
+    report), ``reportage`` (phát biểu tại: tells a report of a meeting), ``outlook`` (phương
     hướng: the coming year's part of a report's title), ``span``, ``year`` and ``congress`` (the
-    period), ``council_term`` and ``aside`` (years that are not), ``conclusion`` (makes a notice a conclusion),
-    ``furniture`` (a web page's own lines),
-    ``indicator_count`` and ``task_count`` (what the text declares).
+    period), ``council_term`` and ``aside`` (years that are not), ``conclusion`` (makes a notice
+    a conclusion), ``furniture`` (a web page's own lines), ``indicator_count`` and
+    ``task_count`` (what the text declares).
     """
 
     role: Literal[
