@@ -14,6 +14,7 @@ MEGABYTE = 1_000_000
 _RATIO = 100
 """How many times its packed size a large part may unpack to; Word's own XML stays below 50."""
 _LARGE = 16 * MEGABYTE
+_MOST_PARTS = 20_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -27,17 +28,24 @@ _DAMAGE = (
 
 
 class Archive:
-    """The parts of a zip by name. Raises UnreadableDocument for what is unsafe or damaged."""
+    """The parts of a zip by name, in which case does not matter (ECMA-376, part 2).
+
+    Raises UnreadableDocument for what is unsafe or damaged.
+    """
 
     def __init__(self, data: bytes, max_size: int) -> None:
         self.max_size = max_size
+        if data.count(b"PK\x01\x02") > _MOST_PARTS:
+            raise UnreadableDocument(
+                "holds far more parts than any document; the file is damaged or made to do harm"
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_DAMAGE, UnicodeDecodeError):
             raise UnreadableDocument(
                 "the file is damaged or cut short; save it again in Word, or ask for it anew"
             ) from None
-        self._members = {member.filename: member for member in self._zip.infolist()}
+        self._members = {member.filename.lower(): member for member in self._zip.infolist()}
         for member in self._members.values():
             _check(member)
         size = sum(member.file_size for member in self._members.values())
@@ -48,17 +56,17 @@ class Archive:
             )
 
     def __contains__(self, name: str) -> bool:
-        return name in self._members
+        return name.lower() in self._members
 
     def read(self, name: str) -> bytes:
         """The unpacked bytes of a part. Raises UnreadableDocument if it is missing or damaged."""
-        if name not in self._members:
+        if name not in self:
             raise UnreadableDocument(
                 f"the part {name} is missing; open the file in Word, which can repair it,"
                 " and save it again"
             )
         try:
-            return self._zip.read(self._members[name])
+            return self._zip.read(self._members[name.lower()])
         except _DAMAGE:
             raise UnreadableDocument(
                 f"the part {name} is damaged; save the file again in Word, or ask for it anew"

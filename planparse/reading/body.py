@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import count, repeat
 
 from lxml import etree
@@ -10,12 +11,12 @@ from lxml import etree
 from planparse.reading.cleaning import clean
 from planparse.reading.document import Document, Paragraph, Table
 from planparse.reading.inlines import Findings, Inlines, Piece, content_of, joined
-from planparse.reading.limits import check_paragraph
+from planparse.reading.limits import check_count, check_paragraph
 from planparse.reading.markup import ALTERNATES, chosen, value_of, w
-from planparse.reading.numbering import Label, Numbering
+from planparse.reading.numbering import Label, Numbering, Story
 from planparse.reading.package import WordPackage
 from planparse.reading.styles import LOWEST_HEADING, ParagraphProperties, StyleSheet
-from planparse.reading.tables import CellContent, read_table, table_rows
+from planparse.reading.tables import CellContent, goes_on, read_table, table_rows
 
 
 def read_body(package: WordPackage, name: str) -> Document:
@@ -35,42 +36,54 @@ class _Reader:
             "footnote": _notes_by_id(package.footnotes, "footnote"),
             "endnote": _notes_by_id(package.endnotes, "endnote"),
         }
+        self._note_stories = {"footnote": Story(), "endnote": Story()}
         self._note_ids = {"footnote": _ids("fn"), "endnote": _ids("en")}
+        self._paragraphs = 0
         self._awaited_notes: list[tuple[str, str]] = []
 
     def read(self, name: str) -> Document:
         blocks: list[Paragraph | Table] = []
         if self._body is not None:
-            for block in self._blocks(self._body, _ids("p"), _ids("t")):
+            for block in self._blocks(self._body, _ids("p"), _ids("t"), Story()):
                 blocks.append(block)
                 blocks.extend(self._referenced_notes())
         return Document(name, tuple(blocks), tuple(_warnings(self._findings)))
 
     def _blocks(
-        self, container: etree._Element, ids: Iterator[str], table_ids: Iterator[str]
+        self,
+        container: etree._Element,
+        ids: Iterator[str],
+        table_ids: Iterator[str],
+        story: Story,
     ) -> Iterator[Paragraph | Table]:
-        """The blocks in a container. A paragraph whose mark is deleted runs on into the next."""
+        """The blocks in a container. A paragraph that runs on is one with the next."""
         carried: list[Piece] = []
-        for element in self._block_elements(container):
-            if element.tag == _TABLE:
-                rows = table_rows(element, self._findings)
-                if rows:
-                    yield self._table(element, rows, next(table_ids))
+        label: Label | None = None
+        for elements in _tables_that_go_on(self._block_elements(container)):
+            if elements[0].tag == _TABLE:
+                if carried:
+                    yield self._paragraph(next(ids), carried, ParagraphProperties(), label)
+                    carried, label = [], None
+                yield from self._table(elements, table_ids, story)
                 continue
-            properties = self._styles.paragraph(element.find(_PARAGRAPH_PROPERTIES))
+            properties = self._styles.paragraph(elements[0].find(_PARAGRAPH_PROPERTIES))
             inlines = Inlines(self._styles, properties.style, self._findings)
             inlines.pieces, carried = carried, []
-            inlines.read(element)
+            inlines.read(elements[0])
             self._awaited_notes += inlines.notes
-            if properties.mark_deleted:
-                self._findings.deletions += 1
+            self._findings.deletions += properties.mark_deleted
+            if properties.runs_on:
                 carried = inlines.pieces
+                if carried and not properties.mark_deleted:
+                    label = label or self._label(properties, story)
             else:
-                yield self._paragraph(next(ids), inlines.pieces, properties)
+                label = label or self._label(properties, story)
+                yield self._paragraph(next(ids), inlines.pieces, properties, label)
+                label = None
             for box in inlines.text_boxes:
-                yield from self._blocks(box, ids, table_ids)
+                yield from self._blocks(box, ids, table_ids, Story())
         if carried:
-            yield self._paragraph(next(ids), carried, ParagraphProperties())
+            yield self._paragraph(next(ids), carried, ParagraphProperties(), label)
 
     def _block_elements(self, container: etree._Element) -> Iterator[etree._Element]:
         """The paragraphs and tables in a container, content controls opened."""
@@ -84,16 +97,21 @@ class _Reader:
                     yield from self._block_elements(content)
             elif tag in _TRANSPARENT:
                 yield from self._block_elements(child)
-            elif tag == _EMBEDDED_FILE:
+            elif tag in _EMBEDDED_FILES:
                 self._findings.embedded_files += 1
 
     def _paragraph(
-        self, paragraph_id: str, pieces: list[Piece], properties: ParagraphProperties
+        self,
+        paragraph_id: str,
+        pieces: list[Piece],
+        properties: ParagraphProperties,
+        label: Label | None,
     ) -> Paragraph:
+        self._paragraphs += 1
+        check_count(self._paragraphs)
         text = joined(pieces, self._findings) if pieces else ""
         check_paragraph(text)
         text = clean(text).strip("\n")
-        label = self._label(properties)
         outline = properties.outline
         indent = properties.indent
         if indent is None:
@@ -111,20 +129,27 @@ class _Reader:
             indent=indent or 0.0,
         )
 
-    def _label(self, properties: ParagraphProperties) -> Label | None:
+    def _label(self, properties: ParagraphProperties, story: Story) -> Label | None:
         if properties.number is None or properties.number == "0":
             return None
-        return self._numbering.next_label(properties.number, properties.level, properties.style)
-
-    def _table(self, element: etree._Element, rows: list[etree._Element], table_id: str) -> Table:
-        style = value_of(element.find(_TABLE_PROPERTIES), "tblStyle")
-        return read_table(
-            element, rows, table_id, self._styles.draws_lines(style), self._cell_content
+        return self._numbering.next_label(
+            properties.number, properties.level, properties.style, story
         )
 
-    def _cell_content(self, cell: etree._Element, cell_id: str) -> CellContent:
+    def _table(
+        self, tables: list[etree._Element], table_ids: Iterator[str], story: Story
+    ) -> Iterator[Table]:
+        """The table that these make up, none where all its rows are deleted."""
+        rows = [row for table in tables for row in table_rows(table, self._findings)]
+        if rows:
+            style = value_of(tables[0].find(_TABLE_PROPERTIES), "tblStyle")
+            lines = self._styles.table_lines(style)
+            read_content = partial(self._cell_content, story)
+            yield read_table(tables[0], rows, next(table_ids), lines, read_content)
+
+    def _cell_content(self, story: Story, cell: etree._Element, cell_id: str) -> CellContent:
         content = CellContent([], [])
-        for block in self._blocks(cell, repeat(""), _ids(f"{cell_id}.t")):
+        for block in self._blocks(cell, repeat(""), _ids(f"{cell_id}.t"), story):
             if isinstance(block, Paragraph):
                 content.paragraphs.append(block)
             else:
@@ -137,13 +162,29 @@ class _Reader:
             kind, note_id = self._awaited_notes.pop(0)
             note = self._notes[kind].pop(note_id, None)
             if note is not None:
-                content = Document("", tuple(self._blocks(note, repeat(""), repeat(""))))
-                text = "\n".join(text for _, text in content.texts()).strip()
-                yield Paragraph(next(self._note_ids[kind]), text)
+                content = self._cell_content(self._note_stories[kind], note, "")
+                texts = [content.text(), *(cell.text for t in content.tables for cell in t.cells())]
+                yield Paragraph(next(self._note_ids[kind]), "\n".join(texts).strip())
 
 
 def _ids(prefix: str) -> Iterator[str]:
     return (f"{prefix}{number}" for number in count(1))
+
+
+def _tables_that_go_on(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
+    """Each paragraph by itself, and each table with those that Word shows as parts of it."""
+    tables: list[etree._Element] = []
+    for element in elements:
+        if element.tag == _TABLE and (not tables or goes_on(tables[-1], element)):
+            tables.append(element)
+            continue
+        if tables:
+            yield tables
+        tables = [element] if element.tag == _TABLE else []
+        if not tables:
+            yield [element]
+    if tables:
+        yield tables
 
 
 def _notes_by_id(notes: etree._Element | None, kind: str) -> dict[str, etree._Element]:
@@ -166,10 +207,15 @@ def _warnings(findings: Findings) -> Iterator[str]:
     if findings.unknown_signs:
         yield f"{findings.unknown_signs} signs of symbol fonts are unknown; they stand as \ufffd."
     if findings.embedded_files:
-        yield f"{findings.embedded_files} embedded files were not read."
+        yield (
+            f"{findings.embedded_files} embedded files were not read; save the document in Word,"
+            " which takes them in."
+        )
+    if findings.unread_objects:
+        yield f"{findings.unread_objects} charts, diagrams or embedded objects were not read."
 
 
 _PARAGRAPH, _TABLE, _CONTENT_CONTROL = w("p"), w("tbl"), w("sdt")
-_EMBEDDED_FILE = w("altChunk")
+_EMBEDDED_FILES = frozenset({w("altChunk"), w("subDoc")})
 _TRANSPARENT = frozenset({w("customXml"), w("ins"), w("moveTo")})
 _PARAGRAPH_PROPERTIES, _TABLE_PROPERTIES = w("pPr"), w("tblPr")

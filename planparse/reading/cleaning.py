@@ -13,6 +13,7 @@ _MARKED_LETTER = re.compile("([^\\W\\d_])([\u0300-\u036f]{2,})")
 _SAFE_LENGTH = 500
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-zĐđ]")
 _WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 _ENDLESS_MARKS = re.compile(r"[^\w\s\x00-\x7f]{32,}")
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
@@ -34,9 +35,9 @@ def clean(text: str) -> str:
     if len(text) > _SAFE_LENGTH:
         text = _ENDLESS_MARKS.sub(_without_marks, text)
     text = unicodedata.normalize("NFC", text)
-    if _FOREIGN.search(text):
-        text = unicodedata.normalize("NFC", _WORD.sub(_without_foreign_letters, text))
-    return _with_marks_in_order(text) if _MARKS.search(text) else text
+    if not (_FOREIGN.search(text) or _MARKS.search(text)):
+        return text
+    return unicodedata.normalize("NFC", _put_right(unicodedata.normalize("NFD", text)))
 
 
 def _without_marks(match: re.Match[str]) -> str:
@@ -44,13 +45,14 @@ def _without_marks(match: re.Match[str]) -> str:
     return "".join(sign for sign in match[0] if not unicodedata.combining(sign))
 
 
-def _with_marks_in_order(text: str) -> str:
+def _put_right(text: str) -> str:
+    """Decomposed text without look-alikes of Latin letters, each letter's marks in order."""
+    return _MARKED_LETTER.sub(_with_marks_in_order, _WORD.sub(_without_foreign_letters, text))
+
+
+def _with_marks_in_order(match: re.Match[str]) -> str:
     """á + circumflex to ấ: a vowel's own mark goes before its tone, and no mark stands twice."""
-    ordered = _MARKED_LETTER.sub(
-        lambda match: match[1] + "".join(sorted(dict.fromkeys(match[2]), key=_mark_order)),
-        unicodedata.normalize("NFD", text),
-    )
-    return unicodedata.normalize("NFC", ordered)
+    return match[1] + "".join(sorted(dict.fromkeys(match[2]), key=_mark_order))
 
 
 def _mark_order(mark: str) -> bool:
@@ -60,10 +62,8 @@ def _mark_order(mark: str) -> bool:
 def _without_foreign_letters(match: re.Match[str]) -> str:
     """A word of Latin and other letters in Latin letters alone, where they have look-alikes."""
     word = match[0]
-    if not _FOREIGN.search(word):
-        return word
-    latin = word.translate(_beside_latin())
-    return latin if any("a" <= letter.lower() <= "ỹ" for letter in _FOREIGN.sub("", word)) else word
+    mixed = _FOREIGN.search(word) and _LATIN.search(word)
+    return word.translate(_beside_latin()) if mixed else word
 
 
 @cache

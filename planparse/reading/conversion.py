@@ -21,9 +21,17 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
 </item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>
+</item>
 </oor:items>
 """
-"""Nothing in the document runs, and nothing it links to is fetched."""
+"""Nothing in the document runs, and nothing it links to is fetched: the proxy leads nowhere."""
 
 
 def to_docx(data: bytes, suffix: str) -> bytes:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from planparse.reading.formulas import linear
 from planparse.reading.legacy import LegacyFont, legacy_font
-from planparse.reading.markup import ALTERNATES, MATH, chosen, w
+from planparse.reading.markup import ALTERNATES, MATH, VAL, chosen, number, value_of, w
 from planparse.reading.styles import RunFormat, StyleSheet
 from planparse.reading.symbols import UNKNOWN_SIGN, has_private_signs, sign, with_signs
 
@@ -26,6 +27,7 @@ class Findings:
     deletions: int = 0
     unknown_signs: int = 0
     embedded_files: int = 0
+    unread_objects: int = 0
     encodings: set[str] = field(default_factory=set)
 
 
@@ -65,44 +67,40 @@ class Inlines:
         format_ = self._styles.run_format(self._style, run.find(_RUN_PROPERTIES))
         if format_.hidden:
             for mark in run.iterchildren(_FIELD_MARK):
-                self._field_mark(mark)
-            return
+                self._field_mark(mark, format_)
+        else:
+            self._run_content(run, format_)
+
+    def _run_content(self, container: etree._Element, format_: RunFormat) -> None:
         text = ""
-        for child in run:
+        for child in container:
             tag = child.tag
             if tag == _TEXT:
-                text += child.text or ""
+                text += _on_one_line(child.text)
             elif tag in _CHARACTERS:
                 text += _CHARACTERS[tag]
-            elif tag == _FIELD_MARK:
-                text = self._add(text, format_)
-                self._field_mark(child)
-            elif tag == _SYMBOL:
-                text = self._add(text, format_)
-                self._symbol(child, format_)
-            elif tag in _NOTES:
-                self.notes.append((_NOTES[tag], child.get(_ID, "")))
-            elif tag in _DRAWINGS:
-                self.text_boxes.extend(text_boxes(child))
-            elif tag == _RUBY:
-                for base in child.iterchildren(_RUBY_BASE):
-                    self.read(base)
-        if text:
-            self._add(text, format_)
+            elif tag in _RUN_PARTS:
+                self._add(text, format_)
+                text = ""
+                _RUN_PARTS[tag](self, child, format_)
+        self._add(text, format_)
 
-    def _add(self, text: str, format_: RunFormat) -> str:
-        """Keep a piece unless it belongs to a field's code; gives "", to go on with."""
-        if text and not any(self._fields):
-            if has_private_signs(text):
-                text = with_signs(format_.font, text)
-                self._findings.unknown_signs += text.count(UNKNOWN_SIGN)
-            self.pieces.append(Piece(text, format_))
-        return ""
+    def _add(self, text: str, format_: RunFormat) -> None:
+        """Keep a piece unless it is empty or belongs to a field's code."""
+        if not text or any(self._fields):
+            return
+        if has_private_signs(text):
+            text = with_signs(format_.font, text)
+            self._findings.unknown_signs += text.count(UNKNOWN_SIGN)
+        if format_.raised and self.pieces and self.pieces[-1].text[-1].isdigit():
+            text = text.translate(_RAISED)
+        self.pieces.append(Piece(text, format_))
 
-    def _field_mark(self, mark: etree._Element) -> None:
+    def _field_mark(self, mark: etree._Element, format_: RunFormat) -> None:
         """Fields nest; ``_fields`` says of each open one whether its code is being read."""
         kind = mark.get(_FIELD_KIND)
         if kind == "begin":
+            self._add(_entry_chosen(mark), format_)
             self._fields.append(True)
         elif self._fields and kind == "separate":
             self._fields[-1] = False
@@ -117,6 +115,25 @@ class Inlines:
             read = UNKNOWN_SIGN
         self._findings.unknown_signs += read == UNKNOWN_SIGN
         self._add(read, format_._replace(font=font))
+
+    def _note(self, reference: etree._Element, _format: RunFormat) -> None:
+        self.notes.append((_NOTES[reference.tag], reference.get(_ID, "")))
+
+    def _run_alternates(self, alternates: etree._Element, format_: RunFormat) -> None:
+        branch = chosen(alternates)
+        if branch is not None:
+            self._run_content(branch, format_)
+
+    def _drawing(self, drawing: etree._Element, _format: RunFormat) -> None:
+        for element in _boxes_and_objects(drawing):
+            if element.tag == _TEXT_BOX:
+                self.text_boxes.append(element)
+            else:
+                self._findings.unread_objects += 1
+
+    def _ruby(self, ruby: etree._Element, _format: RunFormat) -> None:
+        for base in ruby.iterchildren(_RUBY_BASE):
+            self.read(base)
 
     def _inserted(self, insertion: etree._Element) -> None:
         self._findings.insertions += 1
@@ -135,12 +152,8 @@ class Inlines:
         if branch is not None:
             self.read(branch)
 
-    def _drawing(self, drawing: etree._Element) -> None:
-        self.text_boxes.extend(text_boxes(drawing))
-
     def _mathematics(self, formula: etree._Element) -> None:
-        text = "".join(part.text or "" for part in formula.iter(f"{{{MATH}}}t"))
-        self._add(text, self._styles.run_format(self._style, None))
+        self._add(linear(formula), self._styles.run_format(self._style, None))
 
 
 def content_of(control: etree._Element) -> etree._Element | None:
@@ -149,8 +162,26 @@ def content_of(control: etree._Element) -> etree._Element | None:
     return control.find(w("sdtContent")) if prompt is None else None
 
 
-def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
-    """The outermost text boxes in a drawing, each once though Word stores it in two ways."""
+def _on_one_line(text: str | None) -> str:
+    """A line break in the XML is a blank in Word."""
+    if not text:
+        return ""
+    return text.replace("\n", " ") if "\n" in text else text
+
+
+def _entry_chosen(field: etree._Element) -> str:
+    """What a drop-down list of old forms shows, "" for any other field."""
+    drop_down = field.find(_DROP_DOWN)
+    if drop_down is None:
+        return ""
+    entries = [entry.get(VAL, "") for entry in drop_down.iterchildren(w("listEntry"))]
+    place = number(value_of(drop_down, "result"))
+    return entries[place] if 0 <= place < len(entries) else ""
+
+
+def _boxes_and_objects(drawing: etree._Element) -> Iterator[etree._Element]:
+    """The outermost text boxes in a drawing, each once though Word stores it in two ways, and the
+    charts, diagrams and embedded objects."""
     waiting = [drawing]
     while waiting:
         element: etree._Element | None = waiting.pop()
@@ -158,7 +189,7 @@ def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
             element = chosen(element)
         if element is None:
             continue
-        if element.tag == _TEXT_BOX:
+        if element.tag == _TEXT_BOX or element.tag in _OBJECTS:
             yield element
         else:
             waiting.extend(reversed(element))
@@ -191,22 +222,39 @@ def _decoded(text: str, format_: RunFormat, findings: Findings) -> str:
     return text
 
 
-_RUN_PROPERTIES, _TEXT, _SYMBOL, _RUBY, _RUBY_BASE = (
-    w("rPr"), w("t"), w("sym"), w("ruby"), w("rubyBase"),
-)  # fmt: skip
+_RUN_PROPERTIES, _TEXT, _RUBY_BASE, _TEXT_BOX = w("rPr"), w("t"), w("rubyBase"), w("txbxContent")
 _FIELD_MARK, _FIELD_KIND, _FONT, _CHAR, _ID = (
     w("fldChar"), w("fldCharType"), w("font"), w("char"), w("id"),
 )  # fmt: skip
-_TEXT_BOX = w("txbxContent")
+_DROP_DOWN = "/".join((w("ffData"), w("ddList")))
+_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+"""What is raised right after a figure (a power, a degree, a note by hand) stays apart from it."""
 _CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
     w("br"): "\n",
     w("cr"): "\n",
     w("noBreakHyphen"): "-",
+    # invisible, but in TCVN3 fonts it is the letter ư
+    w("softHyphen"): "\u00ad",
 }
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_DRAWINGS = frozenset({w("drawing"), w("pict"), w("object"), ALTERNATES})
+_OBJECTS = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+        "{urn:schemas-microsoft-com:office:office}OLEObject",
+    }
+)
+_RUN_PARTS: dict[str, Callable[[Inlines, etree._Element, RunFormat], None]] = {
+    _FIELD_MARK: Inlines._field_mark,
+    w("sym"): Inlines._symbol,
+    **dict.fromkeys(_NOTES, Inlines._note),
+    **dict.fromkeys(map(w, ("drawing", "pict", "object")), Inlines._drawing),
+    ALTERNATES: Inlines._run_alternates,
+    w("ruby"): Inlines._ruby,
+}
 _INLINES: dict[str, Callable[[Inlines, etree._Element], None]] = {
     w("r"): Inlines._run,
     w("ins"): Inlines._inserted,

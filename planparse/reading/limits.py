@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from planparse.reading.errors import UnreadableDocument
 
-LONGEST_PARAGRAPH = 2_000_000
-"""Characters; the longest plans have fewer in all."""
+LONGEST_PARAGRAPH = 500_000
+"""Characters, some 200 pages."""
+MOST_PARAGRAPHS = 300_000
+"""Of the text and of all cells; 1,000 pages have some 40,000, a table of 10,000 rows 80,000."""
 MOST_COLUMNS = 1000
 """Of a table; Word itself stops at 63."""
 
@@ -16,6 +18,14 @@ def check_paragraph(text: str) -> None:
         raise UnreadableDocument(
             f"a paragraph holds {len(text):,} characters, more than the {LONGEST_PARAGRAPH:,}"
             " allowed; split it in Word"
+        )
+
+
+def check_count(paragraphs: int) -> None:
+    """Raise UnreadableDocument for too many paragraphs, lines or cells."""
+    if paragraphs > MOST_PARAGRAPHS:
+        raise UnreadableDocument(
+            f"more than the {MOST_PARAGRAPHS:,} paragraphs, lines and cells allowed; split it"
         )
 
 

@@ -14,7 +14,17 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)")
 _STRONG_END = re.compile(r"(?<=\S)(?:\*\*|__)")
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^()\s]{0,1000}\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
+_SIGN_OF_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6}[ \t]\S|^[ \t]{0,8}\|?[ \t]{0,8}:?-{3,100}:?[ \t]{0,8}\|"
+    r"|\*\*[^\s*][^*\n]{0,300}\*\*",
+    re.MULTILINE,
+)
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text without a name is Markdown: it has a heading, a table or bold words."""
+    return _SIGN_OF_MARKDOWN.search(text) is not None
 
 
 class MarkdownLines:

@@ -1,16 +1,22 @@
-"""Word's automatic numbers: what numbering.xml and the order of the paragraphs make of them."""
+"""Word's automatic numbers: what numbering.xml and the order of the paragraphs make of them.
+
+Where ECMA-376 (part 1, 17.9) is silent, this counts as Word does by the measurements of docx4j
+(its NumberingState and ListNumberingDefinition): lists that share a definition count together, but
+not with one that only refers to it through a numbering style; each story counts by itself; a level
+that is used before those above it counts these too.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
 from planparse.reading.cleaning import clean
 from planparse.reading.legacy import legacy_font
-from planparse.reading.markup import POINTS_PER_TWIP, VAL, is_on, number, value_of, w
+from planparse.reading.markup import VAL, is_on, left_indent, number, value_of, w
 from planparse.reading.numerals import numeral
 from planparse.reading.styles import StyleSheet
 from planparse.reading.symbols import has_private_signs, with_signs
@@ -30,12 +36,16 @@ class Label(NamedTuple):
 
 @dataclass(slots=True)
 class _Level:
-    """A level of a list. ``restarts_after``: the highest level whose number starts it anew."""
+    """A level of a list.
+
+    ``restarts_after``: the highest level whose number starts it anew. ``inherits_decimal``: it
+    shows the numbers of the levels above in digits, whatever their format ("legal style").
+    """
 
     start: int = 1
     number_format: str = "decimal"
     text: str = ""
-    all_decimal: bool = False
+    inherits_decimal: bool = False
     restarts_after: int | None = None
     indent: float | None = None
     style: str | None = None
@@ -43,30 +53,60 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """What a ``w:num`` refers to: its levels, its starting numbers, the counters it shares."""
+    """What a ``w:num`` refers to: its levels, its starting numbers, the definition it shares."""
 
     levels: list[_Level]
     starts: dict[int, int]
-    counters: list[int | None]
+    definition: str
+
+    def start(self, depth: int) -> int:
+        return self.starts.get(depth, self.levels[depth].start)
+
+
+@dataclass(slots=True)
+class _Counters:
+    """How far each level has counted, None where it starts anew, and which ones ever have."""
+
+    numbers: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    used: list[bool] = field(default_factory=lambda: [False] * _LEVELS)
+
+
+class Story:
+    """How far the lists have counted in a text that Word numbers by itself: the body with its
+    tables, all footnotes, all endnotes, each text box."""
+
+    def __init__(self) -> None:
+        self._counters: dict[str, _Counters] = {}
+        self._begun: set[tuple[str, int]] = set()
+
+    def counters(self, definition: str) -> _Counters:
+        """The counters of all lists that share a definition."""
+        return self._counters.setdefault(definition, _Counters())
+
+    def begins(self, list_id: str, depth: int) -> bool:
+        """Whether a list is at a level for the first time."""
+        first = (list_id, depth) not in self._begun
+        self._begun.add((list_id, depth))
+        return first
 
 
 class Numbering:
-    """The lists of a document and how far each has counted."""
+    """The lists of a document."""
 
     def __init__(self, numbering: etree._Element | None, styles: StyleSheet) -> None:
         self._styles = styles
         self._nums: dict[str, etree._Element] = {}
         self._abstract: dict[str, etree._Element] = {}
-        self._counters: dict[str, list[int | None]] = {}
         self._lists: dict[str, _List | None] = {}
-        self._begun: set[tuple[str, int]] = set()
         if numbering is not None:
             for num in numbering.iterchildren(w("num")):
                 self._nums.setdefault(num.get(w("numId"), ""), num)
             for abstract in numbering.iterchildren(w("abstractNum")):
                 self._abstract.setdefault(abstract.get(w("abstractNumId"), ""), abstract)
 
-    def next_label(self, list_id: str, level: int | None, style: str | None) -> Label | None:
+    def next_label(
+        self, list_id: str, level: int | None, style: str | None, story: Story
+    ) -> Label | None:
         """The number of the next paragraph of a list, None where there is no such list.
 
         Where the paragraph does not name its level, the list's level for its style holds.
@@ -79,24 +119,9 @@ class Numbering:
         depth = _level_of_style(found, style) if level is None else level
         if not 0 <= depth < _LEVELS:
             return None
-        self._count(list_id, found, depth)
-        return Label(_written(found, depth), depth, found.levels[depth].indent)
-
-    def _count(self, list_id: str, of: _List, depth: int) -> None:
-        counters = of.counters
-        first_use = (list_id, depth) not in self._begun
-        self._begun.add((list_id, depth))
-        current = counters[depth]
-        if first_use and depth in of.starts:
-            counters[depth] = of.starts[depth]
-        elif current is None:
-            counters[depth] = of.starts.get(depth, of.levels[depth].start)
-        else:
-            counters[depth] = current + 1
-        for deeper in range(depth + 1, _LEVELS):
-            after = of.levels[deeper].restarts_after
-            if after is None or depth < after:
-                counters[deeper] = None
+        counters = story.counters(found.definition)
+        _count(found, depth, counters, anew=story.begins(list_id, depth))
+        return Label(_written(found, depth, counters), depth, found.levels[depth].indent)
 
     def _read_list(self, list_id: str) -> _List | None:
         num = self._nums.get(list_id)
@@ -114,9 +139,7 @@ class Numbering:
             start = value_of(override, "startOverride")
             if start is not None:
                 starts[number(override.get(w("ilvl")))] = number(start)
-        shared = definition.get(w("abstractNumId"), "")
-        counters = self._counters.setdefault(shared, [None] * _LEVELS)
-        return _List(levels, starts, counters)
+        return _List(levels, starts, abstract_id)
 
     def _definition(self, abstract: etree._Element) -> etree._Element:
         """The definition itself, or the one that its numbering style stands for."""
@@ -136,14 +159,13 @@ class Numbering:
         font = self._styles.font(element.find(w("rPr")))
         level.text = _decoded(value_of(element, "lvlText") or "", font)
         legal = element.find(w("isLgl"))
-        level.all_decimal = legal is not None and is_on(legal)
+        level.inherits_decimal = legal is not None and is_on(legal)
         restart = value_of(element, "lvlRestart")
         level.restarts_after = None if restart is None else number(restart)
         level.style = value_of(element, "pStyle")
         indent = element.find("/".join((w("pPr"), w("ind"))))
         if indent is not None:
-            left = indent.get(w("left")) or indent.get(w("start"))
-            level.indent = None if left is None else number(left) * POINTS_PER_TWIP
+            level.indent = left_indent(indent)
         levels[depth] = level
 
 
@@ -166,19 +188,34 @@ def _level_of_style(of: _List, style: str | None) -> int:
     return 0
 
 
-def _written(of: _List, depth: int) -> str:
+def _count(of: _List, depth: int, counters: _Counters, *, anew: bool) -> None:
+    """One more paragraph at a level. The levels above that were never used count with it."""
+    numbers, used = counters.numbers, counters.used
+    if not used[depth]:
+        for above in range(depth - 1, -1, -1):
+            if used[above]:
+                break
+            numbers[above], used[above] = of.start(above), True
+    current = numbers[depth]
+    restarts = current is None or (anew and depth in of.starts)
+    numbers[depth] = of.start(depth) if restarts or current is None else current + 1
+    used[depth] = True
+    for deeper in range(depth + 1, _LEVELS):
+        after = of.levels[deeper].restarts_after
+        if after is None or depth < after:
+            numbers[deeper] = None
+
+
+def _written(of: _List, depth: int, counters: _Counters) -> str:
     own = of.levels[depth]
+    if own.number_format == "bullet":
+        return own.text.strip()
 
     def fill(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
-        count = of.counters[place]
-        level = of.levels[place]
-        if count is None:
-            count = of.starts.get(place, level.start)
-        return numeral(count, "decimal" if own.all_decimal else level.number_format)
+        count = counters.numbers[place]
+        decimal = own.inherits_decimal and place < depth
+        number_format = "decimal" if decimal else of.levels[place].number_format
+        return numeral(of.start(place) if count is None else count, number_format)
 
-    return (
-        own.text.strip()
-        if own.number_format == "bullet"
-        else _PLACEHOLDER.sub(fill, own.text).strip()
-    )
+    return _PLACEHOLDER.sub(fill, own.text).strip()

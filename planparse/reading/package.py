@@ -6,6 +6,7 @@ every picture, refuses .docm and .dotx, and fails where a picture is missing.
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from posixpath import basename
 
@@ -30,7 +31,7 @@ _STRICT_NAMESPACES = {
 }
 _BYTES_PER_TAG = 40
 """Of the size allowed: what a tag takes in memory, not in the file, is what has to be bounded."""
-_DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +88,9 @@ def _targets(archive: Archive, source: PackURI) -> dict[str, PackURI]:
 
 
 def _parse(archive: Archive, part: PackURI) -> etree._Element:
-    data = archive.read(part.membername)
-    if any(doctype in data for doctype in _DOCTYPES):
-        raise UnreadableDocument(
-            f"the part {part.membername} declares entities of its own, which Word never does;"
-            " do not trust this file"
-        )
-    if data.count(b"<") > archive.max_size // _BYTES_PER_TAG:
-        raise UnreadableDocument(
-            f"the part {part.membername} holds {data.count(b'<'):,} XML tags, too many to be read"
-            " safely; if you trust the file, raise the limit with --max-size"
-        )
-    if b"http://purl.oclc.org/ooxml/" in data:
-        for strict, transitional in _STRICT_NAMESPACES.items():
-            data = data.replace(strict, transitional)
     try:
+        data = _as_utf8(archive.read(part.membername))
+        _check(data, part.membername, archive.max_size)
         root: etree._Element = parse_xml(data)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(
@@ -109,6 +98,41 @@ def _parse(archive: Archive, part: PackURI) -> etree._Element:
             " Word, which can repair it, and save it again"
         ) from None
     return root
+
+
+def _check(data: bytes, part: str, max_size: int) -> None:
+    """Raise UnreadableDocument for XML that it is not safe to parse."""
+    if b"<!DOCTYPE" in data:
+        raise UnreadableDocument(
+            f"the part {part} declares entities of its own, which Word never does;"
+            " do not trust this file"
+        )
+    tags = data.count(b"<")
+    if tags > max_size // _BYTES_PER_TAG:
+        raise UnreadableDocument(
+            f"the part {part} holds {tags:,} XML tags, too many to be read safely; if you trust"
+            " the file, raise the limit with --max-size"
+        )
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """XML in UTF-8, without its declaration and with the namespaces of transitional Open XML.
+
+    A part is in UTF-8 or UTF-16 (ECMA-376, part 2); were any other encoding to pass, what is not
+    safe could hide in it. Raises ValueError for any other.
+    """
+    if data.startswith(_UTF_16):
+        little_endian = data[:2] in (codecs.BOM_UTF16_LE, b"<\0")
+        data = data.decode("utf-16-le" if little_endian else "utf-16-be").encode()
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if data.startswith(b"<?xml"):
+        data = data.partition(b"?>")[2]
+    if b"\0" in data:
+        raise ValueError("neither UTF-8 nor UTF-16")
+    if b"http://purl.oclc.org/ooxml/" in data:
+        for strict, transitional in _STRICT_NAMESPACES.items():
+            data = data.replace(strict, transitional)
+    return data
 
 
 def _first_line(error: Exception) -> str:

@@ -10,7 +10,7 @@ from itertools import count
 from planparse.reading.cleaning import clean
 from planparse.reading.document import Cell, Document, Paragraph, Table
 from planparse.reading.errors import UnreadableDocument
-from planparse.reading.limits import check_columns, check_paragraph
+from planparse.reading.limits import check_columns, check_count, check_paragraph
 from planparse.reading.markdown import MarkdownLines, without_marks
 
 _LINE_END = re.compile(r"\r\n?|[\n\f]")
@@ -56,6 +56,7 @@ def read_plain_text(text: str, encoding: str, name: str, *, markdown: bool) -> D
     that hold ``|``. Markdown gives headings, list marks and bold lines besides.
     """
     lines = _LINE_END.split(text.rstrip())
+    check_count(len(lines) + text.count("|"))
     warnings = () if encoding == "UTF-8" else (f"The text was read as {encoding}.",)
     return Document(name, tuple(_blocks(lines, markdown)), warnings)
 

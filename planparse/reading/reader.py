@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -10,7 +12,8 @@ from planparse.reading.body import read_body
 from planparse.reading.broken_lines import join_broken_lines
 from planparse.reading.conversion import to_docx
 from planparse.reading.document import Document
-from planparse.reading.errors import UnreadableDocument
+from planparse.reading.errors import UnreadableDocument, printable
+from planparse.reading.markdown import is_markdown
 from planparse.reading.package import open_package
 from planparse.reading.plain_text import decode, read_plain_text
 
@@ -19,12 +22,14 @@ __all__ = ["DEFAULT_MAX_SIZE", "UnreadableDocument", "read_document"]
 DEFAULT_MAX_SIZE = 100 * MEGABYTE
 """Bytes that a file may hold and unpack to; a plan of 1,000 pages unpacks to some 20 MB."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_OPEN_DOCUMENT_AT = 30
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+_HTML = (b"<html", b"<!doctype html")
+_BEGINNING = 2000
 _TEXT_SUFFIXES = (".txt", ".md", "")
 
 
@@ -32,13 +37,14 @@ def read_document(
     source: str | Path | BinaryIO, *, name: str | None = None, max_size: int = DEFAULT_MAX_SIZE
 ) -> Document:
     """The document in a file: .docx, .docm, .dotx, .txt and .md, and with LibreOffice .doc, .odt
-    and .rtf. What the file is, is seen from its content; its name tells only text from Markdown.
+    and .rtf. What the file is, is seen from its content; text and Markdown are told apart by the
+    name where there is one.
 
     ``source`` is a path or an open binary file (standard input), ``name`` what it is called in
     messages. ``max_size`` bounds the bytes it may hold and unpack to.
     Raises UnreadableDocument, with one line for people, for whatever cannot be read.
     """
-    shown = _printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
+    shown = printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
     try:
         return join_broken_lines(_read(_content(source, max_size), shown, max_size))
     except UnreadableDocument as error:
@@ -53,22 +59,28 @@ def read_document(
 def _read(data: bytes, name: str, max_size: int) -> Document:
     if not data:
         raise UnreadableDocument("the file is empty; ask for it anew")
-    foreign = _foreign_format(data)
+    archive = Archive(data, max_size) if data.startswith(_ZIP) else None
+    foreign = _foreign_format(data, archive)
     if foreign is not None:
-        data = to_docx(data, foreign)
-    if data.startswith(_ZIP):
-        return read_body(open_package(Archive(data, max_size)), name)
+        archive = Archive(to_docx(data, foreign), max_size)
+    if archive is not None:
+        return read_body(open_package(archive), name)
     suffix = PurePath(name).suffix.lower()
-    if suffix in _TEXT_SUFFIXES:
-        return read_plain_text(*decode(data), name, markdown=suffix == ".md")
-    raise UnreadableDocument(
-        "not a Word file, though it may be called one; expected .docx, .docm, .dotx, .doc, .odt,"
-        " .rtf, .txt or .md"
-    )
+    if suffix not in _TEXT_SUFFIXES:
+        raise UnreadableDocument(
+            "not a Word file, though it may be called one; expected .docx, .docm, .dotx, .doc,"
+            " .odt, .rtf, .txt or .md"
+        )
+    text, encoding = decode(data)
+    markdown = suffix == ".md" or (not suffix and is_markdown(text))
+    return read_plain_text(text, encoding, name, markdown=markdown)
 
 
-def _foreign_format(data: bytes) -> str | None:
+def _foreign_format(data: bytes, archive: Archive | None) -> str | None:
     """The suffix of a format that LibreOffice has to convert, None for any other."""
+    if archive is not None:
+        typed = "mimetype" in archive and archive.read("mimetype").startswith(_OPEN_DOCUMENT)
+        return ".odt" if typed else None
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise UnreadableDocument(
@@ -77,10 +89,15 @@ def _foreign_format(data: bytes) -> str | None:
         return ".doc"
     if data.startswith(_RTF):
         return ".rtf"
-    return ".odt" if data.startswith(_OPEN_DOCUMENT, _OPEN_DOCUMENT_AT) else None
+    page = data[:_BEGINNING].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if page.startswith(b"<?xml"):
+        page = page.partition(b"?>")[2].lstrip()
+    return ".html" if page.startswith(_HTML) else None
 
 
 def _content(source: str | Path | BinaryIO, max_size: int) -> bytes:
+    if isinstance(source, str | Path) and _CONTROL.search(str(source)):
+        raise UnreadableDocument("the file's name holds control characters; rename it")
     try:
         if isinstance(source, str | Path):
             with Path(source).open("rb") as file:
@@ -104,8 +121,3 @@ def _content(source: str | Path | BinaryIO, max_size: int) -> bytes:
             " raise the limit with --max-size"
         )
     return data
-
-
-def _printable(name: str) -> str:
-    """A file's name without characters that would upset a terminal."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)

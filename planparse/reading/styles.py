@@ -9,10 +9,10 @@ from lxml import etree
 from planparse.reading.errors import UnreadableDocument
 from planparse.reading.markup import (
     DRAWING,
-    POINTS_PER_TWIP,
     VAL,
-    has_lines,
     is_on,
+    left_indent,
+    lines,
     number,
     value_of,
     w,
@@ -26,17 +26,19 @@ class RunProperties(NamedTuple):
     italic: bool | None = None
     hidden: bool | None = None
     capitals: bool | None = None
+    raised: bool | None = None
     font: str | None = None
     style: str | None = None
 
 
 class RunFormat(NamedTuple):
-    """How a run is set in the end."""
+    """How a run is set in the end. ``raised`` is superscript."""
 
     bold: bool = False
     italic: bool = False
     hidden: bool = False
     capitals: bool = False
+    raised: bool = False
     font: str = ""
 
 
@@ -44,7 +46,9 @@ class ParagraphProperties(NamedTuple):
     """What a paragraph or a style says of paragraphs; None where it says nothing.
 
     ``number`` is the id of a list ("0" takes the paragraph out of any), ``level`` the level in it,
-    ``outline`` the heading level, from 1 (10 is body text), ``indent`` is in points.
+    ``outline`` the heading level, from 1 (10 is body text), ``indent`` is in points. Where
+    ``runs_on`` the next paragraph goes on in the same line: the mark between them is deleted,
+    hidden (a style separator), or the first is a dropped capital.
     """
 
     number: str | None = None
@@ -54,6 +58,7 @@ class ParagraphProperties(NamedTuple):
     indent: float | None = None
     style: str | None = None
     mark_deleted: bool = False
+    runs_on: bool = False
 
 
 _Properties = TypeVar("_Properties", RunProperties, ParagraphProperties)
@@ -82,7 +87,7 @@ class StyleSheet:
         self._run_defaults, self._paragraph_defaults = self._read_defaults(styles)
         self._runs: dict[str, RunProperties] = {}
         self._paragraphs: dict[str, ParagraphProperties] = {}
-        self._lines: dict[str, bool] = {}
+        self._lines: dict[str, dict[str, bool]] = {}
         self._formats: dict[tuple[str | None, RunProperties], RunFormat] = {}
 
     def run_format(self, paragraph_style: str | None, run: etree._Element | None) -> RunFormat:
@@ -105,16 +110,14 @@ class StyleSheet:
         """The font that run properties name themselves, "" where they name none."""
         return self._run_properties(run).font or ""
 
-    def draws_lines(self, table_style: str | None) -> bool:
-        """Whether a table style, or one it is based on, draws borders."""
+    def table_lines(self, table_style: str | None) -> dict[str, bool]:
+        """Of each side, whether a table style, or one it is based on, draws a line there."""
         style = table_style or ""
         if style not in self._lines:
-            said = (
-                self._styles[name].find(f"{w('tblPr')}/{w('tblBorders')}")
-                for name in reversed(self._unresolved(style, {}))
-            )
-            borders = next((borders for borders in said if borders is not None), None)
-            self._lines[style] = has_lines(borders)
+            said: dict[str, bool] = {}
+            for name in self._unresolved(style, {}):
+                said |= lines(self._styles[name].find(f"{w('tblPr')}/{w('tblBorders')}"))
+            self._lines[style] = said
         return self._lines[style]
 
     def number_of_style(self, style: str) -> str | None:
@@ -185,11 +188,12 @@ class StyleSheet:
         paragraph = self._inherited_run(self._known(paragraph_style))
         character = _NO_RUN if direct.style is None else self._inherited_run(direct.style)
         default = self._run_defaults
+        said = _over(direct, _over(character, paragraph))
 
         def toggle(name: str) -> bool:
-            said = getattr(direct, name)
-            if said is not None:
-                return bool(said)
+            own = getattr(direct, name)
+            if own is not None:
+                return bool(own)
             by_style = bool(getattr(paragraph, name)) ^ bool(getattr(character, name))
             return by_style or bool(getattr(default, name))
 
@@ -198,7 +202,8 @@ class StyleSheet:
             toggle("italic"),
             toggle("hidden"),
             toggle("capitals"),
-            direct.font or character.font or paragraph.font or default.font or "",
+            bool(said.raised),
+            said.font or default.font or "",
         )
 
     def _run_properties(self, properties: etree._Element | None) -> RunProperties:
@@ -213,6 +218,8 @@ class StyleSheet:
                 said["font"] = self._font(child)
             elif child.tag == _RUN_STYLE:
                 said["style"] = child.get(VAL)
+            elif child.tag == _VERTICAL_PLACE:
+                said["raised"] = child.get(VAL) == "superscript"
         return RunProperties(**said) if said else _NO_RUN  # type: ignore[arg-type]
 
     def _font(self, fonts: etree._Element) -> str | None:
@@ -232,7 +239,7 @@ _RUN_SWITCHES = {
     w("caps"): "capitals",
 }
 _FONTS = w("rFonts")
-_RUN_STYLE = w("rStyle")
+_RUN_STYLE, _VERTICAL_PLACE = w("rStyle"), w("vertAlign")
 
 
 def _theme_fonts(theme: etree._Element | None) -> dict[str, str]:
@@ -262,14 +269,13 @@ def _paragraph_properties(properties: etree._Element | None) -> ParagraphPropert
     if properties is None:
         return _NO_PARAGRAPH
     list_id = level = outline = alignment = indent = style = None
-    deleted = False
+    deleted = runs_on = False
     for child in properties:
         tag = child.tag
         if tag == _JUSTIFY:
             alignment = child.get(VAL)
         elif tag == _INDENT:
-            left = child.get(_LEFT) or child.get(_START)
-            indent = None if left is None else number(left) * POINTS_PER_TWIP
+            indent = left_indent(child)
         elif tag == _STYLE:
             style = child.get(VAL)
         elif tag == _NUMBERING:
@@ -280,9 +286,13 @@ def _paragraph_properties(properties: etree._Element | None) -> ParagraphPropert
             outline = number(child.get(VAL), LOWEST_HEADING) + 1
         elif tag == _MARK:
             deleted = child.find(_DELETED) is not None or child.find(_MOVED_AWAY) is not None
-    return ParagraphProperties(list_id, level, outline, alignment, indent, style, deleted)
+            hidden = child.find(_HIDDEN)
+            runs_on |= deleted or (hidden is not None and is_on(hidden))
+        elif tag == _FRAME:
+            runs_on |= child.get(_DROP_CAP, "none") != "none"
+    return ParagraphProperties(list_id, level, outline, alignment, indent, style, deleted, runs_on)
 
 
 _JUSTIFY, _INDENT, _STYLE, _NUMBERING = w("jc"), w("ind"), w("pStyle"), w("numPr")
 _OUTLINE, _MARK, _DELETED, _MOVED_AWAY = w("outlineLvl"), w("rPr"), w("del"), w("moveFrom")
-_LEFT, _START = w("left"), w("start")
+_HIDDEN, _FRAME, _DROP_CAP = w("vanish"), w("framePr"), w("dropCap")

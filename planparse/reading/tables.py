@@ -11,7 +11,7 @@ from lxml import etree
 from planparse.reading.document import Cell, Paragraph, Table
 from planparse.reading.inlines import Findings, content_of
 from planparse.reading.limits import check_columns
-from planparse.reading.markup import VAL, has_lines, is_on, number, value_of, w
+from planparse.reading.markup import VAL, is_on, lines, number, value_of, w
 
 _LAYOUT_COLUMNS, _LAYOUT_ROWS = 3, 6
 
@@ -21,6 +21,16 @@ class CellContent(NamedTuple):
 
     paragraphs: list[Paragraph]
     tables: list[Table]
+
+    def written(self) -> list[Paragraph]:
+        """The paragraphs that are not empty."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.text or paragraph.label]
+
+    def text(self) -> str:
+        """The text of the paragraphs, an automatic number and a blank before each that has one."""
+        return "\n".join(
+            f"{p.label} {p.text}".strip(" ") if p.label else p.text for p in self.written()
+        )
 
 
 @dataclass(slots=True)
@@ -48,27 +58,56 @@ def table_rows(table: etree._Element, findings: Findings) -> list[etree._Element
     return rows
 
 
+def goes_on(upper: etree._Element, lower: etree._Element) -> bool:
+    """Whether Word shows two tables without a paragraph between them as one: they have the same
+    style (ECMA-376, part 1, tbl) and as many columns, and neither floats."""
+    first, second = (table.find(_TABLE_PROPERTIES) for table in (upper, lower))
+    if value_of(first, "tblStyle") != value_of(second, "tblStyle"):
+        return False
+    floating = any(
+        said is not None and said.find(_FLOATING) is not None for said in (first, second)
+    )
+    return not floating and _grid(upper) == _grid(lower)
+
+
 def read_table(
     table: etree._Element,
     rows: list[etree._Element],
     table_id: str,
-    bordered_style: bool,
+    style_lines: dict[str, bool],
     read_content: Callable[[etree._Element, str], CellContent],
 ) -> Table:
-    """The table of these rows; ``read_content`` reads what is in a cell, given the cell's id."""
-    grid = sum(1 for _ in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+    """The table of these rows.
+
+    ``style_lines`` are the lines that its style draws, by side; ``read_content`` reads what is in a
+    cell, given the cell's id.
+    """
+    grid = _grid(table)
     check_columns(grid)
     placed = _place_cells(rows)
-    width = max((c.column + c.column_span for row in placed for c in row), default=0)
-    drawn = bordered_style or has_lines(table.find(f"{w('tblPr')}/{w('tblBorders')}"))
+    width = max((_width(row, cells) for row, cells in zip(rows, placed, strict=True)), default=0)
+    drawn = style_lines | lines(table.find(f"{_TABLE_PROPERTIES}/{_TABLE_LINES}"))
     small = len(rows) <= _LAYOUT_ROWS and width <= _LAYOUT_COLUMNS
     return Table(
         table_id,
         tuple(tuple(_cell(cell, table_id, read_content) for cell in row) for row in placed),
         columns=max(grid, width),
         header_rows=_header_rows(rows),
-        layout=small and not drawn and not _has_cell_lines(placed),
+        layout=small and not _has_upright_lines(rows, placed, width, drawn),
     )
+
+
+def _grid(table: etree._Element) -> int:
+    return sum(1 for _ in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+
+
+def _width(row: etree._Element, cells: list[_OpenCell]) -> int:
+    """The columns that a row reaches over, those left free at its end included."""
+    if not cells:
+        return 0
+    after = number(value_of(row.find(_ROW_PROPERTIES), "gridAfter"))
+    check_columns(after)
+    return cells[-1].column + cells[-1].column_span + max(after, 0)
 
 
 def _inside(container: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -136,13 +175,13 @@ def _cell(
 ) -> Cell:
     cell_id = f"{table_id}.r{cell.row + 1}.c{cell.column + 1}"
     content = read_content(cell.element, cell_id)
-    full = [paragraph for paragraph in content.paragraphs if paragraph.text or paragraph.label]
+    full = content.written()
     written = [paragraph for paragraph in full if paragraph.text.strip()]
     return Cell(
         id=cell_id,
         row=cell.row + 1,
         column=cell.column + 1,
-        text="\n".join(f"{p.label} {p.text}".strip(" ") if p.label else p.text for p in full),
+        text=content.text(),
         row_span=cell.row_span,
         column_span=cell.column_span,
         bold=bool(written) and all(paragraph.bold for paragraph in written),
@@ -161,14 +200,32 @@ def _header_rows(rows: list[etree._Element]) -> int:
     return len(rows)
 
 
-def _has_cell_lines(placed: list[list[_OpenCell]]) -> bool:
-    path = f"{_CELL_PROPERTIES}/{w('tcBorders')}"
-    return any(has_lines(cell.element.find(path)) for row in placed for cell in row)
+def _has_upright_lines(
+    rows: list[etree._Element],
+    placed: list[list[_OpenCell]],
+    width: int,
+    drawn: dict[str, bool],
+) -> bool:
+    """Whether any cell has a line to its left or right: its own, its row's or its table's.
+
+    A line below a cell does not count: the head of a document may underline its motto so.
+    """
+    for row, cells in zip(rows, placed, strict=True):
+        of_row = drawn | lines(row.find(f"{_ROW_EXCEPTIONS}/{_TABLE_LINES}"))
+        for cell in cells:
+            own = lines(cell.element.find(f"{_CELL_PROPERTIES}/{_CELL_LINES}"))
+            left = "left" if cell.column == 0 else "insideV"
+            right = "right" if cell.column + cell.column_span == width else "insideV"
+            if own.get("left", of_row.get(left)) or own.get("right", of_row.get(right)):
+                return True
+    return False
 
 
 _ROW, _CELL, _CONTENT_CONTROL = w("tr"), w("tc"), w("sdt")
 _TRANSPARENT = frozenset({w("customXml"), w("sdtContent"), w("ins"), w("moveTo")})
-_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_TABLE_PROPERTIES, _ROW_PROPERTIES, _CELL_PROPERTIES = w("tblPr"), w("trPr"), w("tcPr")
+_FLOATING, _ROW_EXCEPTIONS = w("tblpPr"), w("tblPrEx")
+_TABLE_LINES, _CELL_LINES = w("tblBorders"), w("tcBorders")
 _DELETED, _INSERTED, _CELL_DELETED = w("del"), w("ins"), w("cellDel")
 _GRID_SPAN, _VERTICAL_MERGE, _SIDEWAYS_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
 _CONTINUES = "continue"

@@ -30,6 +30,10 @@ CASES = {
         "Văn Ổn",
     ),
     "TCVN3, ư is a soft hyphen": (run("nh­ sau", font(".VnArial")), "như sau"),
+    "TCVN3, ư as Word and LibreOffice write a soft hyphen": (
+        run("nh", font(".VnTime")) + f"<w:r><w:rPr>{font('.VnTime')}</w:rPr><w:softHyphen/></w:r>",
+        "như",
+    ),
     "VNI": (run("UÛy ban nhaân daân huyeän", font("VNI-Times")), "Ủy ban nhân dân huyện"),
     "VNI, vowel and mark in two runs": (
         run("nha", font("VNI-Times")) + run("ân", font("VNI-Times")),
@@ -122,6 +126,7 @@ SLIPS = {
     "the tone before the horn": ("nu\u0301\u031bớc", "nứớc"),
     "a mark twice": ("hú\u0301t", "hút"),
     "eth for đ": ("Ðảng, ðất, Ɖông", "Đảng, đất, Đông"),
+    "a Cyrillic letter with an accent of its own": ("Ќế hoạch", "Ḱế hoạch"),
     "Cyrillic letters in a word": ("Кế hоạch", "Kế hoạch"),
     "Greek letters in a word": ("Νghị quyết", "Nghị quyết"),
     "a Cyrillic word": ("Москва", "Москва"),

@@ -3,28 +3,72 @@
 from __future__ import annotations
 
 import io
-import random
+import re
+import time
+import warnings
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planparse.reading import read_document
+from planparse import extract
+from planparse.reading import UnreadableDocument, conversion, read_document
 from tests.reading import fuzz
 from tests.reading.word_files import paragraph, read, run, shown
 
 ORIGINALS = fuzz.sources()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def no_libreoffice() -> Iterator[None]:
+    """Bytes that look like an old Word file need not be converted here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conversion.shutil, "which", lambda _: None)
+        yield
+
+
 @pytest.mark.parametrize("first_seed", range(0, 300, 50))
 def test_mutated_documents_are_read_or_refused(first_seed: int) -> None:
     for seed in range(first_seed, first_seed + 50):
-        chance = random.Random(seed)
-        fuzz.outcome(fuzz.mutated(chance.choice(ORIGINALS), chance), read_document)
+        with fuzz.watched():
+            fuzz.outcome(fuzz.document(ORIGINALS, seed), read_document)
+
+
+@pytest.mark.parametrize("first_seed", range(1000, 1060, 10))
+def test_mutated_documents_end_in_a_plan_or_are_refused(first_seed: int) -> None:
+    for seed in range(first_seed, first_seed + 10):
+        with fuzz.watched():
+            fuzz.outcome(fuzz.document(ORIGINALS, seed), extract)
 
 
 def test_the_document_with_every_feature_is_read() -> None:
     assert len(read_document(io.BytesIO(fuzz.every_feature())).blocks) > 60
+    assert fuzz.outcome(fuzz.every_feature(), extract) == "read"
+
+
+def test_the_long_run_tells_what_fails(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def act(source: BinaryIO) -> None:
+        match source.read():
+            case b"refused":
+                raise UnreadableDocument("no document")
+            case b"error":
+                raise KeyError("lost")
+            case b"hang":
+                time.sleep(20)
+            case b"two lines":
+                raise UnreadableDocument("")
+
+    monkeypatch.setattr(fuzz, "TIME_LIMIT", 0.3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        kinds = (b"read", b"refused", b"error", b"hang", b"two lines")
+        outcomes = [fuzz.outcome_apart(kind, act)[0] for kind in kinds]
+    assert outcomes == ["read", "refused", "failed", "failed", "failed"]
+    assert re.search("KeyError.*Timeout", capfd.readouterr().err, re.DOTALL)
 
 
 @given(data=st.binary(max_size=300), name=st.sampled_from(["<stdin>", "a.docx", "a.txt", "a.md"]))

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
+import socket
+import subprocess
 import sys
+import tempfile
 import time
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from planparse.reading import Paragraph, Table, UnreadableDocument, conversion, read_document
-from tests.reading.word_files import paragraph, shown, word_file, word_parts, zipped
+from planparse.reading.markdown import is_markdown
+from tests.reading.word_files import (
+    paragraph,
+    relationships,
+    run,
+    shown,
+    word_file,
+    word_parts,
+    zipped,
+)
 
 TEXT = "KẾ HOẠCH\r\n\r\n  1. Thu 61,3 tỷ\n"
 
@@ -32,26 +45,75 @@ def test_word_files_with_macros_and_templates(tmp_path: Path, suffix: str) -> No
     assert read_document(str(file)).name == str(file)
 
 
-def test_strict_open_xml() -> None:
+STRICT = (
+    ("http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+     "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/",
+     "http://purl.oclc.org/ooxml/drawingml/"),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/",
+     "http://purl.oclc.org/ooxml/officeDocument/"),
+)  # fmt: skip
+
+
+def strict(content: bytes) -> bytes:
+    for transitional, iso in STRICT:
+        content = content.replace(transitional.encode(), iso.encode())
+    return content
+
+
+def utf_16(content: bytes) -> bytes:
+    return content.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(strict, id="strict Open XML"),
+        pytest.param(utf_16, id="UTF-16"),
+        pytest.param(lambda content: utf_16(strict(content)), id="strict Open XML in UTF-16"),
+        pytest.param(lambda content: b"\xef\xbb\xbf" + content, id="a mark before UTF-8"),
+    ],
+)
+def test_other_ways_of_writing_the_parts(written: Callable[[bytes], bytes]) -> None:
+    formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    theme = '<a:fontScheme><a:minorFont><a:latin typeface=".VnTime"/></a:minorFont></a:fontScheme>'
+    font = '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>'
+    parts = word_parts(paragraph(run("n¨m ", font) + formula), theme=theme)
+    data = zipped({name: written(content) for name, content in parts.items()})
+    assert shown(read_document(io.BytesIO(data))) == ["năm x"]
+
+
+def test_names_of_parts_in_another_case_and_from_the_root() -> None:
     parts = word_parts(paragraph("Thu"))
-    for transitional, strict in (
-        ("http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-         "http://purl.oclc.org/ooxml/wordprocessingml/main"),
-        ("http://schemas.openxmlformats.org/officeDocument/2006/",
-         "http://purl.oclc.org/ooxml/officeDocument/"),
-    ):  # fmt: skip
-        parts = {
-            name: content.replace(transitional.encode(), strict.encode())
-            for name, content in parts.items()
-        }
+    parts["_rels/.rels"] = relationships(officeDocument="/Word/document.XML")
     assert shown(read_document(io.BytesIO(zipped(parts)))) == ["Thu"]
 
 
-def test_standard_input() -> None:
-    assert shown(read_document(io.BytesIO(word_file(paragraph("Thu"))))) == ["Thu"]
+def test_text_and_markdown_without_a_name_are_told_by_their_content() -> None:
     document = read_document(io.BytesIO(TEXT.encode()))
     assert document.name == "<stdin>"
     assert shown(document) == ["KẾ HOẠCH", "", "1. Thu 61,3 tỷ"]
+    assert (
+        read_document(io.BytesIO(MARKDOWN.encode())).blocks
+        == read_document(io.BytesIO(MARKDOWN.encode()), name="plan.md").blocks
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("# KẾ HOẠCH", True),
+        ("KẾ HOẠCH\n  ## 1. Mục tiêu", True),
+        ("Thu **61,3** tỷ", True),
+        ("TT | Thu\n---|---\n1 | 2", True),
+        ("TT | Thu\n1 | 2", False),
+        ("- Thu 61,3 tỷ\n+ Chi 2 * 3 ** 4", False),
+        ("Nghị quyết #1", False),
+        ("-----\n#x", False),
+    ],
+)
+def test_signs_of_markdown(text: str, markdown: bool) -> None:
+    assert is_markdown(text) is markdown
 
 
 @pytest.mark.parametrize(
@@ -130,18 +192,32 @@ def test_markdown() -> None:
     ]
 
 
-def open_document() -> bytes:
-    """An OpenDocument file begins with its type, not compressed."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text")
-    return target.getvalue()
+def open_document(content: str = "") -> bytes:
+    """An OpenDocument text."""
+    kind = "application/vnd.oasis.opendocument.text"
+    names = 'xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"'
+    declared = " ".join(map(names.format, ("office", "text")))
+    return zipped(
+        {
+            "mimetype": kind.encode(),
+            "META-INF/manifest.xml": (
+                f"<m:manifest {names.format('manifest').replace('manifest=', 'm=', 1)}>"
+                f'<m:file-entry m:full-path="/" m:media-type="{kind}"/><m:file-entry'
+                ' m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+            ).encode(),
+            "content.xml": (
+                f"<office:document-content {declared}><office:body><office:text>{content}"
+                "</office:text></office:body></office:document-content>"
+            ).encode(),
+        }
+    )
 
 
 OLD_FORMATS = {
     ".doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old Word file",
     ".rtf": b"{\\rtf1 Thu}",
     ".odt": open_document(),
+    ".html": b'\xef\xbb\xbf<?xml version="1.0"?>\n<!DOCTYPE html>\n<html><body>Thu</body></html>',
 }
 
 
@@ -176,6 +252,11 @@ def test_old_formats_go_through_libreoffice(office: Path, tmp_path: Path, suffix
     assert shown(read_document(io.BytesIO(OLD_FORMATS[suffix]))) == ["Thu"]
 
 
+def test_an_open_document_is_unpacked_with_the_same_care(office: Path) -> None:
+    with pytest.raises(UnreadableDocument, match="next to nothing"):
+        read_document(io.BytesIO(open_document(" " * 50_000_000)))
+
+
 @pytest.mark.parametrize("suffix", OLD_FORMATS)
 def test_without_libreoffice_it_says_what_to_install(office: Path, suffix: str) -> None:
     with pytest.raises(UnreadableDocument, match=rf"^\{suffix} files .*apt install libreoffice"):
@@ -207,3 +288,91 @@ time.sleep(60)
     assert time.monotonic() - started < 3
     time.sleep(3.2)
     assert not child.exists(), "what LibreOffice started must end with it"
+
+
+# --- with LibreOffice itself --------------------------------------------------------------------
+
+with_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None,
+    reason="LibreOffice is not installed (apt install libreoffice-writer)",
+)
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times New Roman;}{\f1 .VnTime;}}"
+    rb"\f1 nh\'ad sau: n\'a8m\par\f0 Thu 61,3\par"
+    rb"\trowd\cellx2000\cellx4000\intbl Thu\cell 61,3\cell\row\pard x\par}"
+)
+RTF_READ = ["như sau: năm", "Thu 61,3", "Thu | 61,3", "x"]
+
+
+@with_libreoffice
+def test_rich_text_and_old_word_files(tmp_path: Path) -> None:
+    assert shown(read_document(io.BytesIO(RTF))) == RTF_READ
+    (tmp_path / "plan.rtf").write_bytes(RTF)
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path), str(tmp_path / "plan.rtf")],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    assert (tmp_path / "plan.doc").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    assert shown(read_document(tmp_path / "plan.doc"))[:4] == RTF_READ
+
+
+@with_libreoffice
+def test_open_document_text() -> None:
+    text = (
+        "<text:h text:outline-level='2'>Mục tiêu</text:h><text:p>Thu <text:span>61,3</text:span>"
+        "<text:line-break/>tỷ</text:p>"
+    )
+    heading, prose = read_document(io.BytesIO(open_document(text))).blocks
+    assert isinstance(heading, Paragraph)
+    assert isinstance(prose, Paragraph)
+    assert (heading.text, heading.outline, prose.text) == ("Mục tiêu", 2, "Thu 61,3\ntỷ")
+
+
+@with_libreoffice
+def test_a_web_page_that_is_called_a_word_file(tmp_path: Path) -> None:
+    file = tmp_path / "plan.doc"
+    file.write_text(
+        '<html><meta charset="utf-8"><p>Kế hoạch<table border=1><tr><td>Thu<td>61,3</table></html>',
+        encoding="utf-8",
+    )
+    assert [line for line in shown(read_document(file)) if line] == ["Kế hoạch", "Thu | 61,3"]
+
+
+@with_libreoffice
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(RTF[:60], id="cut short"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), id="no Word file"),
+    ],
+)
+def test_what_libreoffice_cannot_read(damaged: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="LibreOffice could not read"):
+        read_document(io.BytesIO(damaged))
+
+
+@with_libreoffice
+def test_no_link_is_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("BIMAT", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        web = f"http://127.0.0.1:{server.getsockname()[1]}"
+        linked = (
+            f'<html><link rel="stylesheet" href="{web}/style"><div href="{secret.as_uri()}">x</div>'
+            f'<img src="{web}/image"><p>Thu</html>'
+        )
+        text_of_html = shown(read_document(io.BytesIO(linked.encode())))
+        with pytest.raises(TimeoutError):
+            server.accept()
+    field = rf'{{\rtf1 Thu {{\field{{\*\fldinst INCLUDETEXT "{secret}"}}{{\fldrslt cũ}}}}\par}}'
+    text_of_rtf = shown(read_document(io.BytesIO(field.encode())))
+    assert "BIMAT" not in "".join(text_of_html + text_of_rtf)
+
+
+@with_libreoffice
+def test_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    read_document(io.BytesIO(RTF))
+    assert list(tmp_path.iterdir()) == []

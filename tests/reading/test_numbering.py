@@ -6,7 +6,7 @@ import pytest
 
 from planparse.reading import Paragraph
 from planparse.reading.numerals import numeral
-from tests.reading.word_files import paragraph, read, run
+from tests.reading.word_files import paragraph, read, run, text_box
 
 
 def level(
@@ -59,10 +59,21 @@ CASES = {
         [item(1, depth) for depth in (0, 1, 2, 2, 1, 0, 2)],
         ["1.", "1.1.", "1.1.1", "1.1.2", "1.2.", "2.", "2.1.1"],
     ),
-    "legal numbers: all decimal": (
+    "legal numbers: those of the levels above in digits": (
         definition(level(0, "%1.", "upperRoman"), level(1, "%1.%2.", more="<w:isLgl/>")) + num(1),
         [item(1, 0), item(1, 0), item(1, 1)],
         ["I.", "II.", "2.1."],
+    ),
+    "legal numbers: its own as it is": (
+        definition(level(0, "%1.", "upperRoman"),
+                   level(1, "%1.%2", "decimalZero", more="<w:isLgl/>")) + num(1),
+        [item(1, 0), item(1, 1)],
+        ["I.", "1.01"],
+    ),
+    "a level before those above it counts them too": (
+        definition(level(0, "%1."), level(1, "%1.%2."), level(2, "%1.%2.%3")) + num(1),
+        [item(1, depth) for depth in (2, 1, 0, 2, 1)],
+        ["1.1.1", "1.2.", "2.", "2.1.1", "2.1."],
     ),
     "a list taken up again after prose": (PLAN + num(1),
                                           [item(1, 1), paragraph("y"), item(1, 1)],
@@ -87,6 +98,17 @@ CASES = {
         [item(1), item(1)],
         ["(i)", "(ii)"],
     ),
+    "a level that one level alone starts anew": (
+        definition(level(0, "%1."), level(1, "%2."),
+                   level(2, "%3)", more='<w:lvlRestart w:val="1"/>')) + num(1),
+        [item(1, depth) for depth in (0, 1, 2, 1, 2, 0, 1, 2)],
+        ["1.", "1.", "1)", "2.", "2)", "2.", "1.", "1)"],
+    ),
+    "a list that starts its second level at three": (
+        definition(level(0, "%1."), level(1, "%1.%2.")) + num(1) + num(2, overrides=restart(1, 3)),
+        [item(1, 0), item(1, 1), item(2, 1), item(2, 1)],
+        ["1.", "1.1.", "1.3.", "1.4."],
+    ),
     "a level that never starts anew": (
         definition(level(0, "%1."), level(1, "%2)", more='<w:lvlRestart w:val="0"/>')) + num(1),
         [item(1, depth) for depth in (0, 1, 0, 1)],
@@ -105,6 +127,17 @@ CASES = {
     "number nought: out of the list": (PLAN + num(1), [item(1), item(0)], ["I.", ""]),
     "a list that is not there": (PLAN + num(1), [item(9), item(1)], ["", "I."]),
     "a level that is not there": (PLAN + num(1), [item(1, 12)], [""]),
+    "each text box counts by itself, and the body past it": (
+        definition(level(0, "%1.")) + num(1),
+        [item(1), paragraph(text_box(item(1) + item(1))), item(1)],
+        ["1.", "", "1.", "2.", "2."],
+    ),
+    "an item that a style separator joins to the next paragraph": (
+        definition(level(0, "%1.")) + num(1),
+        [item(1).replace("</w:pPr>", "<w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"),
+         paragraph("y"), item(1)],
+        ["1.", "2."],
+    ),
     "a deleted item does not count": (
         definition(level(0, "%1.")) + num(1),
         [item(1), item(1).replace("<w:pPr>", '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr>')
@@ -155,7 +188,20 @@ def test_numbers_through_a_numbering_style() -> None:
     )
     document = read(item(2) + item(1), numbering=numbering, styles=styles)
     blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
-    assert [block.label for block in blocks] == ["1.", "2."]
+    assert [block.label for block in blocks] == ["1.", "1."], "a definition of its own"
+
+
+def test_notes_count_by_themselves() -> None:
+    referring = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    document = read(
+        item(1) + paragraph(referring.format(1)) + paragraph(referring.format(2)) + item(1),
+        numbering=definition(level(0, "%1.")) + num(1),
+        footnotes="".join(f'<w:footnote w:id="{n}">{item(1)}</w:footnote>' for n in (1, 2)),
+    )
+    blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
+    assert [(block.label, block.text) for block in blocks] == [
+        ("1.", "x"), ("", ""), ("", "1. x"), ("", ""), ("", "2. x"), ("2.", "x"),
+    ]  # fmt: skip
 
 
 def test_the_indentation_of_a_level_holds_where_the_paragraph_has_none() -> None:

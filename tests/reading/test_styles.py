@@ -76,6 +76,8 @@ def test_alignment_indentation_and_italics() -> None:
     assert not only("x", styled("Con") + '<w:jc w:val="both"/>').centered
     assert only("x").indent == 1.0
     assert only("x", '<w:ind w:left="720" w:firstLine="100"/>').indent == 36.0
+    assert only("x", '<w:ind w:start="36pt"/>').indent == 36.0, "as strict Open XML has it"
+    assert only("x", '<w:ind w:left="0.5in"/>').indent == 36.0
     assert only(run("x", "<w:i/>")).italic
 
 

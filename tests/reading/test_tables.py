@@ -57,6 +57,14 @@ MERGES = {
         table(row("a", "b"), row("c", properties='<w:gridBefore w:val="1"/>')),
         [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1), ("c", 2, 2, 1, 1)],
     ),
+    "rows that end further left": (
+        table(row("a", "b", "c"), row("d", properties='<w:gridAfter w:val="2"/>')),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1), ("c", 1, 3, 1, 1), ("d", 2, 1, 1, 1)],
+    ),
+    "a merge that runs on into a table right below": (
+        table(row(cell("a", RESTART), "b")) + table(row(cell("", CONTINUE), "c")),
+        [("a", 1, 1, 2, 1), ("b", 1, 2, 1, 1), ("c", 2, 2, 1, 1)],
+    ),
     "a deleted row": (
         table(row("a"), row("b", properties='<w:del w:id="1"/>'), row("c")),
         [("a", 1, 1, 1, 1), ("c", 2, 1, 1, 1)],
@@ -123,6 +131,7 @@ def test_repeated_header_rows() -> None:
 def test_width_of_the_grid() -> None:
     assert only_table(table(row("a"), grid=3)).columns == 3
     assert only_table(table(row("a", cell("b", span(4))), grid=2)).columns == 5
+    assert only_table(table(row("a", properties='<w:gridAfter w:val="3"/>'))).columns == 4
 
 
 def test_a_table_without_rows_is_none() -> None:
@@ -130,9 +139,37 @@ def test_a_table_without_rows_is_none() -> None:
     assert [block.id for block in read(body).blocks] == ["t1"]
 
 
-LINES = '<w:tblBorders><w:top w:val="single"/></w:tblBorders>'
-NO_LINES = '<w:tblBorders><w:top w:val="nil"/></w:tblBorders>'
-CELL_LINES = '<w:tcBorders><w:bottom w:val="single"/></w:tcBorders>'
+FLOATS = '<w:tblpPr w:tblpX="100"/>'
+STYLED = '<w:tblStyle w:val="Luoi"/>'
+PAGES = {
+    "one that runs over pages": (
+        table(*[row(str(n)) for n in range(200)], row("cuối")), [201],
+    ),
+    "cut by a page's end, one right below the other": (
+        table(row("a"), grid=1) + '<w:bookmarkEnd w:id="1"/>' + table(row("b"), grid=1)
+        + table(row("c"), grid=1),
+        [3],
+    ),
+    "of different styles": (table(row("a")) + table(row("b"), properties=STYLED), [1, 1]),
+    "of different widths": (table(row("a"), grid=1) + table(row("b", "c"), grid=2), [1, 1]),
+    "one that floats": (table(row("a")) + table(row("b"), properties=FLOATS), [1, 1]),
+    "with a paragraph between": (table(row("a")) + paragraph("") + table(row("b")), [1, 1]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "rows"), PAGES.values(), ids=PAGES)
+def test_tables_that_word_shows_as_one(body: str, rows: list[int]) -> None:
+    found = [block for block in read(body, styles=GRID_STYLE).blocks if isinstance(block, Table)]
+    assert [len(one.rows) for one in found] == rows
+
+
+UPRIGHT = '<w:insideV w:val="single"/>'
+LINES = f'<w:tblBorders><w:top w:val="single"/>{UPRIGHT}</w:tblBorders>'
+NO_LINES = LINES.replace("single", "nil")
+CELL_LINES = '<w:tcBorders><w:end w:val="single"/></w:tcBorders>'
+NO_CELL_LINES = '<w:tcBorders><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
+UNDERLINE = '<w:tcBorders><w:bottom w:val="single"/></w:tcBorders>'
+ROW_WITHOUT_LINES = f"<w:tblPrEx>{NO_LINES}</w:tblPrEx>"
 GRID_STYLE = (
     '<w:style w:type="table" w:styleId="Luoi"><w:tblPr>' + LINES + "</w:tblPr></w:style>"
     '<w:style w:type="table" w:styleId="Con"><w:basedOn w:val="Luoi"/></w:style>'
@@ -148,11 +185,29 @@ GRID_STYLE = (
         pytest.param(
             table(row("a", "b"), properties='<w:tblStyle w:val="Con"/>'), False, id="lines by style"
         ),
+        pytest.param(
+            table(row("a", "b"), properties='<w:tblStyle w:val="Con"/>' + NO_LINES),
+            True, id="lines by style, switched off",
+        ),
         pytest.param(table(row("a", cell("b", CELL_LINES))), False, id="lines of a cell"),
+        pytest.param(
+            table(row(cell("a", NO_CELL_LINES), cell("b", NO_CELL_LINES)), properties=LINES),
+            True, id="lines switched off cell by cell",
+        ),
+        pytest.param(
+            table(row("a", "b").replace("<w:tr>", f"<w:tr>{ROW_WITHOUT_LINES}"), properties=LINES),
+            True, id="lines switched off for a row",
+        ),
+        pytest.param(
+            table(row("UBND XÃ", cell("CỘNG HÒA", UNDERLINE))), True, id="a motto underlined",
+        ),
+        pytest.param(
+            table(row(cell("Nơi nhận:"), cell("CHỦ TỊCH"))), True, id="the signature block",
+        ),
         pytest.param(table(*[row("a", "b")] * 7), False, id="too long for a layout"),
         pytest.param(table(row("a", "b", "c", "d")), False, id="too wide for a layout"),
     ],
-)
+)  # fmt: skip
 def test_layout_tables_are_told_from_data(body: str, layout: bool) -> None:
     assert only_table(body, styles=GRID_STYLE).layout is layout
 

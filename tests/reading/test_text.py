@@ -5,26 +5,28 @@ from __future__ import annotations
 import pytest
 
 from planparse.reading import Paragraph
-from tests.reading.word_files import paragraph, read, run, shown
+from tests.reading.word_files import paragraph, read, row, run, shown, table, text_box
 
 
 def field(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
+SUPERSCRIPT = '<w:vertAlign w:val="superscript"/>'
+LIST_OF_CHOICES = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+    '<w:listEntry w:val="tấn"/><w:listEntry w:val="tạ"/></w:ddList></w:ffData></w:fldChar></w:r>'
+)
+
+
+def math(tag: str, *parts: str) -> str:
+    """An element of a formula; its parts are the texts in it."""
+    inner = "".join(f"<m:e><m:r><m:t>{part}</m:t></m:r></m:e>" for part in parts)
+    return f"<m:oMath><m:{tag}>{inner}</m:{tag}></m:oMath>"
+
+
 def code(text: str) -> str:
     return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
-
-
-def text_box(content: str) -> str:
-    """A text box as Word stores it: a drawing, and the same again for old versions."""
-    return (
-        "<w:r><mc:AlternateContent>"
-        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{content}'
-        "</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
-        f"<mc:Fallback><w:pict><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox>"
-        "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-    )
 
 
 INLINE = {
@@ -76,6 +78,11 @@ INLINE = {
         "hiện",
     ),
     "a field that never ends": (field("begin") + field("separate") + run("còn đây"), "còn đây"),
+    "a drop-down list of an old form": (
+        run("10 ") + LIST_OF_CHOICES + code(" FORMDROPDOWN ") + field("end") + run("/ha"),
+        "10 tạ/ha",
+    ),
+    "a line break in the XML alone": (run("tổng\nsố"), "tổng số"),
     "a tab, a soft break and a carriage return": (
         "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>",
         "a\tb\nc\nd",
@@ -96,6 +103,22 @@ INLINE = {
         "≤ 5",
     ),
     "a dash that lost its symbol font": (run("\uf02d một"), "- một"),
+    "a sign that old Word knows by its fallback only": (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w:t>?</w:t></mc:Choice>'
+        "<mc:Fallback><w:t>☑</w:t></mc:Fallback></mc:AlternateContent><w:t> đạt</w:t></w:r>",
+        "☑ đạt",
+    ),
+    "alternate content with a fallback only": (
+        f"<mc:AlternateContent><mc:Fallback>{run('có')}</mc:Fallback></mc:AlternateContent>",
+        "có",
+    ),
+    "a note by hand, raised after a figure": (
+        run("61,3") + run("1", SUPERSCRIPT) + run(" triệu"), "61,3¹ triệu",
+    ),
+    "a degree and a power, raised after a figure": (
+        run("30") + run("0", SUPERSCRIPT) + run("C, 10") + run("6", SUPERSCRIPT), "30⁰C, 10⁶",
+    ),
+    "a unit's power, raised after a letter": (run("100 m") + run("2", SUPERSCRIPT), "100 m2"),
     "hidden text": (run("thấy ") + run("ẩn", "<w:vanish/>") + run("được"), "thấy được"),
     "text shown in capitals": (run("Kế hoạch", "<w:caps/>"), "KẾ HOẠCH"),
     "bookmarks": (
@@ -104,6 +127,8 @@ INLINE = {
     ),
     "a bookmark that a converter wrote out": (run("Đạt [bookmark: _GoBack]61%"), "Đạt 61%"),
     "a formula": (run("x = ") + "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>", "x = a+b"),
+    "a fraction": (run("đạt ") + math("f", "1", "2"), "đạt 1/2"),
+    "a power": (math("sSup", "10", "6"), "10^6"),
     "text over its reading": (
         f"<w:r><w:ruby><w:rt>{run('y')}</w:rt><w:rubyBase>{run('x')}</w:rubyBase></w:ruby></w:r>",
         "x",
@@ -126,6 +151,23 @@ BLOCKS = {
     "two paragraphs joined by deleting the mark between them": (
         paragraph("một", MARK_DELETED) + paragraph("<w:r><w:t> hai</w:t></w:r>"),
         ["một hai"],
+    ),
+    "a mark deleted before a table": (
+        paragraph("một", MARK_DELETED) + table(row("ô")) + paragraph("hai"), ["một", "ô", "hai"],
+    ),
+    "a style separator: two paragraphs in one line": (
+        paragraph(run("Về kinh tế. "), "<w:rPr><w:vanish/><w:specVanish/></w:rPr>")
+        + paragraph("Thu đạt 61,3 tỷ"),
+        ["Về kinh tế. Thu đạt 61,3 tỷ"],
+    ),
+    "a hidden paragraph": (
+        paragraph("một") + paragraph(run("ẩn", "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>")
+        + paragraph("hai"),
+        ["một", "hai"],
+    ),
+    "a dropped capital": (
+        paragraph("N", '<w:framePr w:dropCap="drop" w:lines="3"/>') + paragraph("gân sách"),
+        ["Ngân sách"],
     ),
     "a deleted mark at the very end": (paragraph("cuối", MARK_DELETED), ["cuối"]),
     "a paragraph moved up": (
@@ -152,6 +194,25 @@ BLOCKS = {
         paragraph("<w:r><w:pict><v:textbox><w:txbxContent>" + paragraph("hộp cũ")
                   + "</w:txbxContent></v:textbox></w:pict></w:r>"),
         ["", "hộp cũ"],
+    ),
+    "a table in a text box": (
+        paragraph(text_box(table(row("Thu", "61,3")) + paragraph(""))), ["", "Thu | 61,3", ""],
+    ),
+    "a text box that only the fallback holds": (
+        paragraph("<w:r><mc:AlternateContent><mc:Fallback><w:pict><v:textbox><w:txbxContent>"
+                  + paragraph("hộp") + "</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+                  "</mc:AlternateContent></w:r>"),
+        ["", "hộp"],
+    ),
+    "a table in a content control": (
+        f"<w:sdt><w:sdtContent>{table(row('Thu', '61,3'))}</w:sdtContent></w:sdt>",
+        ["Thu | 61,3"],
+    ),
+    "custom XML and alternate content around paragraphs": (
+        f"<w:customXml>{paragraph('một')}</w:customXml><mc:AlternateContent><mc:Choice "
+        f'Requires="w14">{paragraph("hai")}</mc:Choice><mc:Fallback>{paragraph("không")}'
+        "</mc:Fallback></mc:AlternateContent>",
+        ["một", "hai"],
     ),
     "a text box within a text box": (
         paragraph(text_box(paragraph(run("ngoài") + text_box(paragraph("trong"))))),
@@ -209,8 +270,32 @@ def test_an_unknown_symbol_is_marked_and_told() -> None:
     assert document.warnings == ("1 signs of symbol fonts are unknown; they stand as \ufffd.",)
 
 
-def test_embedded_files_are_told() -> None:
-    assert read('<w:altChunk r:id="r9"/>').warnings == ("1 embedded files were not read.",)
+CHART = (
+    '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="r9"/>',
+    '<d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="r9"/>',
+)
+WORKBOOK = (
+    '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' ProgID="Excel.Sheet.12" r:id="r9"/></w:object>'
+)
+FILE = "1 embedded files were not read; save the document in Word, which takes them in."
+OBJECT = "1 charts, diagrams or embedded objects were not read."
+
+
+@pytest.mark.parametrize(
+    ("body", "warning"),
+    [
+        pytest.param('<w:altChunk r:id="r9"/>', FILE, id="a file taken in"),
+        pytest.param('<w:subDoc r:id="r9"/>', FILE, id="a part of a master document"),
+        *(
+            pytest.param(paragraph(f"<w:r><w:drawing>{drawn}</w:drawing></w:r>"), OBJECT, id=name)
+            for name, drawn in zip(("a chart", "a diagram"), CHART, strict=True)
+        ),
+        pytest.param(paragraph(f"<w:r>{WORKBOOK}</w:r>"), OBJECT, id="a workbook"),
+    ],
+)
+def test_what_is_not_read_is_told(body: str, warning: str) -> None:
+    assert read(body).warnings == (warning,)
 
 
 def test_headers_and_footers_are_left_out() -> None:

@@ -89,6 +89,17 @@ def paragraph(content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
 
+def text_box(content: str) -> str:
+    """A text box as Word stores it: a drawing, and the same again for old versions."""
+    return (
+        "<w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{content}'
+        "</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox>"
+        "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
 def cell(content: str = "", properties: str = "") -> str:
     """A table cell; content that is no block becomes a paragraph."""
     block = content.startswith(("<w:p>", "<w:tbl>", "<w:sdt>"))
