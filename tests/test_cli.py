@@ -190,6 +190,15 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, kind: str) -> None:
     assert err.startswith(f"planparse: {file}: ")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name has to be text")
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"k\xd5 ho\xb9ch.docx")
+    file.write_bytes(NGOC_LAC.read_bytes())
+    code, out, _ = run("extract", file, "--format", "jsonl", "--only", "officials")
+    assert code == 0
+    assert json.loads(out.splitlines()[0])["document"] == file.name
+
+
 def test_the_others_are_read_all_the_same(tmp_path: Path) -> None:
     code, out, err = run("extract", tmp_path / "no.docx", NGOC_LAC, "-q")
     assert code == 1

@@ -159,7 +159,7 @@ def _tell_counts(file: str, plan: Plan, seconds: float) -> None:
 
 def _write(file: Path, pieces: Iterable[str]) -> None:
     try:
-        write_whole(file, "".join(pieces).encode())
+        write_whole(file, _encoded("".join(pieces)))
     except OSError as error:
         raise Failure(f"{file}: cannot be written ({error.strerror}); choose another -o") from None
 
@@ -167,5 +167,10 @@ def _write(file: Path, pieces: Iterable[str]) -> None:
 def _print(pieces: Iterable[str]) -> None:
     """To standard output as UTF-8, whatever the locale says, each piece as soon as it is there."""
     for piece in pieces:
-        sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.write(_encoded(piece))
         sys.stdout.buffer.flush()
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8; what is no character in a file's name is written as an escape."""
+    return text.encode("utf-8", "backslashreplace")

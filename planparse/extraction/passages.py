@@ -8,7 +8,7 @@ them and rules/labels.yaml says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -129,13 +129,12 @@ def lay_out(
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
     captions: list[Passage] = []
-    for index, piece in enumerate(pieces):
+    for index, (piece, following) in enumerate(zip(pieces, _next_pieces(pieces), strict=True)):
         if isinstance(piece, Table):
             place = walk.stack[-1] if walk.stack else None
             tables.append(PlacedTable(piece, tuple(captions), place))
             captions = []
             continue
-        following = next((p for p in pieces[index + 1 :] if not isinstance(p, Table)), None)
         before_table = index + 1 < len(pieces) and isinstance(pieces[index + 1], Table)
         passage = _place(piece, following, before_table, walk, reference, rulebook, flat=flat)
         passages.append(passage)
@@ -167,6 +166,16 @@ class _Piece:
         """Whether it looks like a heading: bold, in capitals or in a heading style."""
         block = self.block
         return block.outline is not None or block.bold or self.body.isupper()
+
+
+def _next_pieces(pieces: Sequence[_Piece | Table]) -> list[_Piece | None]:
+    """For each, the piece of text that follows it."""
+    found: list[_Piece | None] = []
+    nearest: _Piece | None = None
+    for piece in reversed(pieces):
+        found.append(nearest)
+        nearest = nearest if isinstance(piece, Table) else piece
+    return found[::-1]
 
 
 @lru_cache(maxsize=4)

@@ -22,7 +22,7 @@ __all__ = ["DEFAULT_MAX_SIZE", "UnreadableDocument", "read_document"]
 DEFAULT_MAX_SIZE = 100 * MEGABYTE
 """Bytes that a file may hold and unpack to; a plan of 1,000 pages unpacks to some 20 MB."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import warnings
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -58,17 +57,18 @@ def test_the_long_run_tells_what_fails(
             case b"error":
                 raise KeyError("lost")
             case b"hang":
-                time.sleep(20)
-            case b"two lines":
+                while True:
+                    pass
+            case b"wordless":
                 raise UnreadableDocument("")
 
     monkeypatch.setattr(fuzz, "TIME_LIMIT", 0.3)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        kinds = (b"read", b"refused", b"error", b"hang", b"two lines")
+        kinds = (b"read", b"refused", b"error", b"hang", b"wordless")
         outcomes = [fuzz.outcome_apart(kind, act)[0] for kind in kinds]
     assert outcomes == ["read", "refused", "failed", "failed", "failed"]
-    assert re.search("KeyError.*Timeout", capfd.readouterr().err, re.DOTALL)
+    assert re.search("KeyError.*in act", capfd.readouterr().err, re.DOTALL)
 
 
 @given(data=st.binary(max_size=300), name=st.sampled_from(["<stdin>", "a.docx", "a.txt", "a.md"]))

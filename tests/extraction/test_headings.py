@@ -1,0 +1,41 @@
+"""What makes a line a heading: its number, its style, its outline level, else bold or capitals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from planparse.extraction.passages import lay_out
+from planparse.language.deadlines import Reference
+from planparse.rulebook import load_rulebook
+from tests.reading.test_numbering import PLAN, item, num
+from tests.reading.test_styles import STYLES, styled
+from tests.reading.word_files import paragraph, read, run
+
+BOLD = "<w:b/>"
+PROSE = paragraph("Các xã, thị trấn rà soát và báo cáo kết quả hằng tháng theo quy định hiện hành.")
+CASES = {
+    "an automatic Roman number": (item(1, 0).replace("x</w:t>", "Mục tiêu</w:t>"), True),
+    "a number typed by hand": (paragraph("II. Nhiệm vụ, giải pháp"), True),
+    "a heading style": (paragraph("Nhiệm vụ, giải pháp", styled("H2")), True),
+    "an outline level": (paragraph("Nhiệm vụ, giải pháp", '<w:outlineLvl w:val="1"/>'), True),
+    "bold, where there is nothing else": (paragraph(run("Nhiệm vụ, giải pháp", BOLD)), True),
+    "bold by style": (paragraph("Nhiệm vụ, giải pháp", styled("Dam")), True),
+    "capitals, where there is nothing else": (paragraph("NHIỆM VỤ, GIẢI PHÁP"), True),
+    "shown in capitals": (paragraph(run("Nhiệm vụ, giải pháp", "<w:caps/>")), True),
+    "none of these": (paragraph("Nhiệm vụ, giải pháp"), False),
+    "bold at its beginning only": (
+        paragraph(run("Về kinh tế: ", BOLD) + run("rà soát các chỉ tiêu đã giao.")), False,
+    ),
+    "a bold sentence": (
+        paragraph(run("Rà soát các chỉ tiêu. Báo cáo kết quả trước tháng sau.", BOLD)), False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "is_heading"), CASES.values(), ids=CASES)
+def test_headings(line: str, is_heading: bool) -> None:
+    document = read(line + PROSE, numbering=PLAN + num(1), styles=STYLES)
+    layout = lay_out(document, frozenset(), Reference(date(2025, 1, 7), 2025), load_rulebook())
+    assert [passage.is_heading for passage in layout.passages] == [is_heading, False]
