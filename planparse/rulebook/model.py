@@ -290,28 +290,35 @@ class TableRule(Rule):
     """Words of a table, under the role that they play there.
 
     Headings, by what their column holds: ``number`` ``name`` ``content`` ``action`` ``project``
-    ``unit`` ``unit_or_place`` ``place_column`` ``lead`` ``support`` ``due`` ``start`` ``finish``
-    ``outcome`` ``leader`` ``person`` ``position`` ``note`` ``agenda`` (of meetings) ``ratio``
-    ``share``; figures by their kind: ``result`` ``estimate`` ``target`` ``baseline``; ``parts``
-    (chia ra) over several columns; ``previous_year``; ``compared_with`` (so với) in a ratio;
-    ``place_filler`` among the words for places.
-    Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
-    (riêng), ``place`` (before a place's name).
-    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``.
+    ``unit`` ``unit_or_place`` ``place_column`` ``term_column`` (năm, over rows of years) ``lead``
+    ``support`` ``due`` ``start`` ``finish`` ``outcome`` ``leader`` ``person`` ``position`` ``note``
+    ``agenda`` (of meetings) ``ratio`` ``share``; figures by their kind: ``result`` ``estimate``
+    ``target`` ``baseline``; ``estimated`` makes a result an estimate; ``parts`` (chia ra) over
+    several columns; ``bare_measure`` under the heading that it is of; ``previous_year``;
+    ``compared_with`` (so với) in a ratio; ``place_filler`` among the words for places.
+    Rows: ``mark`` (A, I, 1, a, -): the lower its ``depth``, the higher its row stands; 2.1 stands
+    one deeper than 2, and ``capital_depth`` is that of capitals. ``total`` and ``grand`` (what the
+    others add up to), ``breakdown`` (trong đó), ``apart`` (riêng), ``place`` (before its name).
+    Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``,
+    ``clock`` (a meeting's order). Units: ``unit_word`` (in brackets only), ``rank`` (thứ hạng).
     Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to), ``annex`` (before
     its number), ``reported`` (figures are results).
     Names: ``own_period`` (a year after it belongs to the name).
-    Short forms of time in headings and cells: ``month``, ``quarter``, ``months`` (from January on).
+    Short forms of time in headings and cells: ``month``, ``quarter``, ``months`` (from January on),
+    ``school_year``, ``counted_term`` (over numbers), ``since`` (từ, before an open time).
     """
 
     role: Literal[
         "number", "name", "content", "action", "project", "unit", "unit_or_place", "place_column",
-        "lead", "support", "due", "start", "finish", "outcome", "leader", "person", "position",
-        "note", "ratio", "compared_with", "share", "agenda", "ticked", "result", "estimate",
-        "target", "baseline", "parts", "previous_year", "place_filler", "total", "grand",
-        "breakdown", "apart", "place", "repeat", "empty", "reached", "unit_line", "attachment",
-        "annex", "reported", "own_period", "month", "quarter", "months",
+        "term_column", "lead", "support", "due", "start", "finish", "outcome", "leader", "person",
+        "position", "note", "agenda", "ratio", "share", "result", "estimate", "target", "baseline",
+        "estimated", "parts", "bare_measure", "previous_year", "compared_with", "place_filler",
+        "mark", "total", "grand", "breakdown", "apart", "place", "repeat", "empty", "reached",
+        "ticked", "clock", "unit_word", "rank", "unit_line", "attachment", "annex", "reported",
+        "own_period", "month", "quarter", "months", "school_year", "counted_term", "since",
     ]  # fmt: skip
+    depth: float | None = None
+    capital_depth: float | None = None
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.role

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from planparse.language.deadlines import Reference
+from planparse.language.normal import fold
+from planparse.language.quantities import read_value
 from planparse.rulebook import Rulebook
 
 from .grid import GridRow, written
 from .header import Header
-from .headings import Heading
+from .headings import Heading, is_total
+from .marks import mark_before
 from .reading import Column
-from .words import first_word, is_body, is_proper_name, is_unit, names_place, says_nothing
+from .terms import term_alone
+from .values import read_cell
+from .words import first_word, is_body, is_proper_name, is_unit, names_place, says_nothing, words
 
+_ANY_YEAR = Reference(None, 2000)
 _DIGIT = re.compile(r"\d")
 _TEXT_ROLES = frozenset(
     ("lead", "support", "due", "start", "outcome", "leader", "person", "position", "note")
@@ -75,6 +82,10 @@ def _by_contents(column: Column, body: list[GridRow], rulebook: Rulebook) -> Col
         texts = [text for text in _texts(column, body) if not says_nothing(text, rulebook)]
         units = sum(is_unit(text, rulebook) or len(text) < 4 for text in texts)
         return replace(column, role="unit" if 2 * units > len(texts) else "place_column")
+    if column.role == "term_column" and not _holds_terms(column, body, rulebook):
+        return replace(column, role="name")
+    if column.role == "due" and _holds_clock_times(column, body, rulebook):
+        return replace(column, role="meeting")
     if column.role in ("value", "share") and not _holds_figures(column, body, rulebook):
         known = column.kind or column.term or column.scope or column.total
         empty = not any(_texts(column, body))
@@ -85,6 +96,18 @@ def _by_contents(column: Column, body: list[GridRow], rulebook: Rulebook) -> Col
     if column.role in ("name", "content") and _holds_places(column, body, rulebook):
         return replace(column, role="place_column")
     return column
+
+
+def _holds_terms(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
+    """Whether the cells of a column are years, quarters or months, sums aside."""
+    texts = [text for text in _texts(column, body) if text and not is_total(text, rulebook)]
+    return bool(texts) and all(term_alone(text, _ANY_YEAR, rulebook) for text in texts)
+
+
+def _holds_clock_times(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
+    texts = [text for text in _texts(column, body) if text]
+    clock = words(rulebook, "clock")
+    return 2 * sum(clock.first(fold(text)) is not None for text in texts) > len(texts)
 
 
 def _holds_places(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
@@ -108,21 +131,36 @@ def _holds_figures(column: Column, body: list[GridRow], rulebook: Rulebook) -> b
     return bool(texts) and 2 * figures >= len(texts)
 
 
+def _holds_bare_figures(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
+    """Whether most of a column's cells that say anything are figures, and no names with digits."""
+    texts = [text for text in _texts(column, body) if not says_nothing(text, rulebook)]
+    figures = [
+        text
+        for text in texts
+        if read_value(text, rulebook) is not None
+        or (mark_before(text, 0, rulebook) is None and read_cell(text, "comma", rulebook))
+    ]
+    return bool(texts) and 2 * len(figures) >= len(texts)
+
+
 def _one_name(columns: list[Column], body: list[GridRow], rulebook: Rulebook) -> list[Column]:
-    """Only the first column that can name the rows does; a later one with a year holds figures.
+    """Only the first column that can name the rows does; a later one may hold figures ("Chỉ tiêu").
 
     Where no heading names the rows, the first column of words before the figures does.
     """
     naming = [c for c in columns if c.role in ("name", "content", "action")]
+    placed = any(c.role == "place_column" for c in columns)
+    for column in naming if placed else naming[1:]:
+        if _holds_bare_figures(column, body, rulebook):
+            columns[column.index] = replace(column, role="value", kind="target")
+    naming = [c for c in naming if columns[c.index] is c]
     first = next((c.index for c in columns if c.role == "value"), 0)
-    if not naming and not any(c.role == "place_column" for c in columns):
+    if not naming and not any(c.role in ("place_column", "term_column") for c in columns):
         naming = [c for c in columns[:first] if c.role == "text"][:1]
         columns[:first] = [replace(c, role="name") if c in naming else c for c in columns[:first]]
     for column in naming[1:]:
         same_heading = column.index == naming[0].index + 1 and column.label == naming[0].label
-        if column.term and _holds_figures(column, body, rulebook):
-            columns[column.index] = replace(column, role="value", kind="target")
-        elif not same_heading or column.role != naming[0].role:
+        if not same_heading or column.role != naming[0].role:
             columns[column.index] = replace(column, role="text")
     return columns
 

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import re
 
+from planparse.rulebook import Rulebook
+
 from .grid import GridRow, written
+from .header import Header, is_repeated
 from .marks import mark_alone
 from .reading import Column, TableReading
 
 _FIGURE = re.compile(r"[<>≥≤~]?\s?[-+]?\d[\d.,]*\s?%?|[-–…]|\.{3}")
 
 
-def continued(previous: TableReading | None, body: list[GridRow]) -> tuple[Column, ...]:
+def goes_on(
+    previous: TableReading | None, header: Header, grid: list[GridRow], rulebook: Rulebook
+) -> bool:
+    """Whether headings inside a table only repeat those of the one before, which goes on above."""
+    if previous is None or not header.titles or not header.repeats & previous.headings:
+        return False
+    return bool(continued(previous, rows_without_headings(previous, grid), rulebook))
+
+
+def rows_without_headings(previous: TableReading | None, grid: list[GridRow]) -> list[GridRow]:
+    """The rows of a table that has no headings, those of the one before left out."""
+    known = previous.headings if previous is not None else frozenset()
+    return [row for row in grid if not is_repeated(row, known)]
+
+
+def continued(
+    previous: TableReading | None, body: list[GridRow], rulebook: Rulebook
+) -> tuple[Column, ...]:
     """The columns of the table before, where these rows without headings fit them, else none."""
     if previous is None or previous.kind not in ("indicators", "matrix", "tasks") or not body:
         return ()
@@ -20,7 +40,7 @@ def continued(previous: TableReading | None, body: list[GridRow]) -> tuple[Colum
         return ()
     numbers = _texts(columns, body, "number")
     if numbers is not None:
-        fits = any(numbers) and all(not text or mark_alone(text) for text in numbers)
+        fits = any(numbers) and all(not text or mark_alone(text, rulebook) for text in numbers)
     else:
         figures = _texts(columns, body, "value") or []
         fits = any(figures) and all(not text or _FIGURE.fullmatch(text) for text in figures)

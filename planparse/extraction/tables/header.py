@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from planparse.language.deadlines import Reference
@@ -13,7 +13,8 @@ from planparse.rulebook import Rulebook
 
 from .grid import GridRow, distinct, written
 from .headings import Heading, heading_role, is_total, read_heading
-from .words import first_word, is_only, unit_in_brackets
+from .terms import counted_term
+from .words import first_word, unit_in_brackets
 
 _FIRST_ROWS = 8
 _MOST_HEADER_ROWS = 5
@@ -49,9 +50,11 @@ def find_header(
         return None
     last = _last_row(grid, first, rulebook)
     body = last + 1
-    while body < len(grid) and (_is_numbering(grid[body]) or not any(map(written, grid[body]))):
+    under: list[GridRow] = []
+    while body < len(grid) and _ends_headings(grid[body], rulebook):
+        under.append(grid[body])
         body += 1
-    titles = tuple(cell for row in grid[:first] for cell in distinct(row) if written(cell))
+    titles = tuple(c for row in [*grid[:first], *under] for c in distinct(row) if written(c))
     read: dict[str, Heading] = {}
     paths = tuple(
         _path(grid[first : last + 1], column, reference, rulebook, read)
@@ -61,14 +64,37 @@ def find_header(
     return Header(titles, paths, body, repeats - {""})
 
 
+def _ends_headings(row: GridRow, rulebook: Rulebook) -> bool:
+    """Whether a row under the headings only numbers the columns, gives their unit or is empty."""
+    texts = [written(cell) for cell in distinct(row) if written(cell)]
+    return _is_numbering(row) or all(_is_unit_line(text, rulebook) for text in texts)
+
+
+def _is_unit_line(text: str, rulebook: Rulebook) -> bool:
+    return first_word(text.lstrip("("), rulebook, "unit_line") > 0 and ":" in text
+
+
+def side_by_side(header: Header, body: list[GridRow]) -> tuple[Header, list[GridRow]]:
+    """A table whose headings stand twice or more beside each other, as one under the other."""
+    texts = [tuple(normal_form(h.cell.text) for h in path) for path in header.paths]
+    for width in range(2, len(texts) // 2 + 1):
+        blocks = range(0, len(texts), width)
+        if len(texts) % width or any(texts[i : i + width] != texts[:width] for i in blocks):
+            continue
+        if len(set(texts[:width])) > 1:
+            rows = [row[i : i + width] for i in blocks for row in body]
+            return replace(header, paths=header.paths[:width]), rows
+    return header, body
+
+
 def row_form(row: GridRow) -> str:
     """A row's texts in normal form, to know it again."""
     return "|".join(normal_form(written(cell)) for cell in distinct(row)).strip("|")
 
 
-def is_repeated(row: GridRow, header: Header | None) -> bool:
+def is_repeated(row: GridRow, headings: frozenset[str]) -> bool:
     """Whether a row of the body only says the headings again, or numbers the columns."""
-    return _is_numbering(row) or (header is not None and row_form(row) in header.repeats)
+    return _is_numbering(row) or row_form(row) in headings
 
 
 def _is_heading_row(row: GridRow, rulebook: Rulebook) -> bool:
@@ -81,8 +107,9 @@ def _is_heading_row(row: GridRow, rulebook: Rulebook) -> bool:
     known |= {"total" for cell in cells if is_total(cell.text, rulebook)}
     known |= {"unit" for cell in cells if unit_in_brackets(cell.text, rulebook)}
     known.discard(None)
-    long_ones = sum(len(written(cell)) > 120 for cell in cells)
-    return not long_ones and (len(known) >= 2 or known >= {"place_column"})
+    years = sum(_YEAR.fullmatch(written(cell)) is not None for cell in cells)
+    long_ones = any(len(written(cell)) > 120 for cell in cells)
+    return not long_ones and (len(known) >= 2 or years >= 2 or "place_column" in known)
 
 
 def _is_figure(text: str) -> bool:
@@ -147,15 +174,14 @@ def _path(
         cell = row[column]
         if cell is None or not written(cell) or (path and path[-1].cell is cell):
             continue
-        if (
-            first_word(cell.text, rulebook, "unit_line")
-            and not is_only(cell.text, rulebook, "unit", "unit_or_place")
-            and ":" in cell.text
-        ):
+        if _is_unit_line(cell.text, rulebook):
             continue
         heading = read.get(cell.id)
         if heading is None:
-            heading = read_heading(cell, Reference(reference.date, year), rulebook)
+            here = Reference(reference.date, year)
+            heading = read_heading(cell, here, rulebook)
+            if path and (term := counted_term(path[-1].cell, cell, here, rulebook)):
+                heading = replace(heading, role="value", term=term, label="")
             read[cell.id] = heading
         if heading.term and heading.term.deadline.date:
             year = heading.term.deadline.date.year

@@ -19,14 +19,14 @@ from .words import is_only, names_place, trimmed, unit_in_brackets, words
 KINDS = ("result", "estimate", "target", "baseline")
 _WHOLE_ONLY = (
     "number", "unit_or_place", "share", "total", "parts", "place_column", "start", "finish",
-    "agenda",
+    "agenda", "term_column",
 )  # fmt: skip
 _BY_BEGINNING = (
     "name", "content", "action", "project", "unit", "lead", "support", "due", "outcome", "leader",
     "person", "position", "note", *KINDS,
 )  # fmt: skip
 _ANYWHERE = ("lead", "support", *KINDS)
-_NOT_WORDS = re.compile(r"[\W\d_]+")
+_NOT_WORDS = re.compile(r"[\W_]+|\(\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,11 @@ def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Headin
     start, end = trimmed(text, 0, end)
     plain = _without_term(text, start, end, term)
     role, said = _role_of(plain, rulebook)
+    if role is None and term and not plain and words(rulebook, "baseline").first(fold(text)):
+        role, said = "baseline", len(plain)
     kind = cast(Kind, role) if role in KINDS else None
+    if kind == "result" and words(rulebook, "estimated").first(fold(text)) is not None:
+        kind = "estimate"
     label = "" if said == len(plain) or is_only(plain, rulebook, "apart", "total") else plain
     if kind and said and not _names_more(plain[said:], rulebook):
         label = ""

@@ -18,7 +18,8 @@ def kind_of(columns: tuple[Column, ...], section: str | None) -> TableKind:
     aims = [c for c in figures if c.kind or c.term or c.scope or c.total or c.part]
     if "person" in roles:
         return "officials"
-    if "project" in roles or ("agenda" in roles and "lead" not in roles):
+    of_meetings = "meeting" in roles or ("agenda" in roles and "lead" not in roles)
+    if "project" in roles or of_meetings:
         return "other"
     tasked = bool(roles & _OF_TASKS)
     if "action" in roles and (tasked or section == "task") and not ("unit" in roles and aims):
@@ -31,4 +32,6 @@ def kind_of(columns: tuple[Column, ...], section: str | None) -> TableKind:
         return "indicators"
     if "place_column" in roles and not roles & _NAMES and figures:
         return "matrix"
+    if "term_column" in roles and not roles & _NAMES and figures:
+        return "indicators"
     return "other"

@@ -1,48 +1,72 @@
-"""The marks that number and divide the rows of a table, and the rank that they give a row."""
+"""The marks that number and divide the rows of a table, and how deep each puts its row.
+
+Which marks there are, and which stands above which, is said in rules/tables.yaml.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-_IN_NUMBER_COLUMN = re.compile(
-    r"\(?((?:[IVXLivxl]+|[A-ZĐ]|[a-zđ]|\d{1,3})(?:[.,]\d{1,3})*|[-–+*•])[.)/]?\)?"
-)
-_BEFORE_NAME = re.compile(
-    r"\s*(?:(\d{1,3}(?:\.\d{1,2})+|(?:[IVX]{1,5}|[A-ZĐ]|[a-zđ]|\d{1,3})(?=\s?[.)]))\s?[.)]*\s*|([-–—+*•]+)\s*)"
-)
-_ROMAN = re.compile(r"(?:[IVX]|[IVXL]{2,})$")
-_RANKS = {"-": 50.0, "–": 50.0, "—": 50.0, "•": 55.0, "+": 60.0, "*": 44.0}
-SECTION_RANK = 25.0
+from planparse.language.normal import fold
+from planparse.rulebook import Hit, Rulebook
+from planparse.rulebook.model import TableRule
+
+from .words import words
+
+SECTION_DEPTH = 25.0
 NUMBERED = 30.0
 UNMARKED = 45.0
 
+_AROUND = " \t\n()[].:/"
+_AFTER_MARK = re.compile(r"\s?[.):]+\s*|\s?/\s*(?=[^\W\d])|-\s+(?=[^\W\d])")
+_AFTER_LETTER = re.compile(r"\s-\s+(?=[^\W\d])")
+_AFTER_DECIMAL = re.compile(r"\.?\s+(?=[^\W\d])")
+_OPENING = re.compile(r"[\s(\[]*")
 
-def mark_alone(text: str) -> str | None:
-    """The mark that a text is ("II", "1.2", "a)", "-"), None where it is something else."""
-    found = _IN_NUMBER_COLUMN.fullmatch(text.strip())
-    return found[1].replace(",", ".") if found else None
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark ("II", "1.2", "a", "-") and its depth: A, I, 1, 1.1, a, -, + from the highest down."""
+
+    text: str
+    depth: float
 
 
-def mark_before(text: str, start: int) -> tuple[str, int] | None:
+def mark_alone(text: str, rulebook: Rulebook) -> Mark | None:
+    """The mark that a text is ("II", "1.2.", "a)", "-"), None where it is something else."""
+    bare = text.strip(_AROUND)
+    hit = words(rulebook, "mark").at(fold(bare), 0)
+    return _mark(bare, hit) if hit is not None and hit.end == len(bare) else None
+
+
+def mark_before(text: str, start: int, rulebook: Rulebook) -> tuple[Mark, int] | None:
     """The mark before a name and where the name goes on."""
-    found = _BEFORE_NAME.match(text, start)
-    if not found or found.end() >= len(text):
+    opening = _OPENING.match(text, start)
+    position = opening.end() if opening else start
+    folded = fold(text)
+    hit = words(rulebook, "mark").at(folded, position)
+    if hit is None:
         return None
-    return (found[1] or found[2][-1]), found.end()
+    end = _after(text, folded, hit)
+    return (_mark(text, hit), end) if end is not None and end < len(text) else None
 
 
-def rank(mark: str) -> float:
-    """How deep a row with this mark stands: A, I, 1, 1.1, a, -, + from the highest down."""
-    if mark in _RANKS:
-        return _RANKS[mark]
-    first, *more = mark.split(".")
-    more = [part for part in more if part]
-    if first.isdigit():
-        base = NUMBERED
-    elif _ROMAN.fullmatch(first):
-        base = 20.0
-    elif first.isupper():
-        base = 10.0
-    else:
-        base = 40.0
-    return base + len(more)
+def _after(text: str, folded: str, hit: Hit[TableRule]) -> int | None:
+    """Where a name begins after its mark, None where nothing parts the two."""
+    if not folded[hit.end - 1].isalnum():
+        return hit.end + len(text[hit.end :]) - len(text[hit.end :].lstrip())
+    found = _AFTER_MARK.match(text, hit.end)
+    if found is None and folded[hit.start].isalpha():
+        found = _AFTER_LETTER.match(text, hit.end)
+    if found is None and "." in hit.match[0]:
+        found = _AFTER_DECIMAL.match(text, hit.end)
+    return found.end() if found else None
+
+
+def _mark(text: str, hit: Hit[TableRule]) -> Mark:
+    written, rule = text[hit.start : hit.end], hit.rule
+    capital = rule.capital_depth if written.isupper() else None
+    depth = rule.depth if capital is None else capital
+    levels = len(re.findall(r"[.,]\d", written))
+    return Mark(written, (depth or 0.0) + levels)

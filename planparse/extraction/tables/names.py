@@ -66,9 +66,11 @@ def _without_date(
 
 
 def _belongs(text: str, start: int, position: int, rulebook: Rulebook) -> bool:
-    """Whether a year is part of the name: a bare one, one after "giá so sánh" or other words in
-    brackets."""
+    """Whether a year is part of the name: a bare one, "cả năm", one after "giá so sánh" or other
+    words in brackets."""
     folded = fold(text)
+    if words(rulebook, "own_period").at(folded, position) is not None:
+        return True
     bracket = text.rfind("(", start, position)
     if bracket > text.rfind(")", start, position) and text[bracket + 1 : position].strip():
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,16 +15,18 @@ from planparse.rulebook import Rulebook
 from .aims import find_aims
 from .captions import Captions, read_captions
 from .columns import read_columns
-from .continuation import continued
+from .continuation import continued, goes_on, rows_without_headings
 from .figures import read_figures
 from .grid import GridRow, lay_on_grid, written
-from .header import find_header, is_repeated
+from .header import find_header, is_repeated, side_by_side
 from .kinds import kind_of
 from .reading import Caption, Column, TableKind, TableReading, TableSetting, Term
 from .rows import Row, read_rows
 from .tasks import due, read_tasks
 
-_ROWS_WORTH_A_WARNING = 3
+_ROWS_WORTH_A_WARNING = 2
+_FIGURES_WORTH_A_WARNING = 2
+_FIGURE = re.compile(r"\d[\d.,]*%?")
 
 
 def read_table(
@@ -36,21 +39,26 @@ def read_table(
     """
     grid = lay_on_grid(table)
     header = find_header(table, grid, reference, rulebook)
+    if header is not None and goes_on(setting.previous, header, grid, rulebook):
+        header = None
     if header is not None:
-        body = [row for row in grid[header.body :] if not is_repeated(row, header)]
+        body = [row for row in grid[header.body :] if not is_repeated(row, header.repeats)]
+        header, body = side_by_side(header, body)
         columns = read_columns(header, body, rulebook)
         kind = kind_of(columns, setting.section)
         setting = _with_titles(setting, [Caption(c.id, c.text) for c in header.titles])
         unit = None
     else:
-        body = [row for row in grid if not is_repeated(row, None)]
-        columns = continued(setting.previous, body)
+        body = rows_without_headings(setting.previous, grid)
+        columns = continued(setting.previous, body, rulebook)
         kind = _kind_without_headings(table, setting.previous, columns)
         unit = setting.previous.unit if setting.previous and columns else None
     captions = read_captions(setting, reference, rulebook)
     captions = replace(captions, unit=captions.unit or unit)
     reading, terms = _read(kind, columns, body, captions, setting, reference, rulebook)
-    if kind == "other" and _looks_like_figures(body):
+    known = header.repeats if header else setting.previous.headings if setting.previous else None
+    reading = replace(reading, headings=known or frozenset())
+    if kind == "other" and _looks_like_figures(columns, body):
         reading = replace(reading, warnings=(_not_understood(table),))
     return _with_nested(reading, table, terms, setting, reference, rulebook)
 
@@ -91,7 +99,10 @@ def _read(
         tasks = [task for _, task in found]
         indicators = _aims([row for row, _ in found], terms, "task", reference, rulebook)
     elif any(column.role == "value" for column in columns):
-        indicators, warnings = read_figures(columns, rows, body, captions, reference, rulebook)
+        own_terms = terms if any(column.role == "due" for column in columns) else {}
+        indicators, warnings = read_figures(
+            columns, rows, body, captions, own_terms, reference, rulebook
+        )
     else:
         named = [row for row in rows if row.start < row.end and not row.is_section]
         indicators = _aims(named, terms, "target", reference, rulebook)
@@ -116,13 +127,17 @@ def _aims(
     ]
 
 
-def _looks_like_figures(body: Iterable[GridRow]) -> bool:
-    """Whether several rows hold several figures each, so that a reader may miss them."""
+def _looks_like_figures(columns: tuple[Column, ...], body: Iterable[GridRow]) -> bool:
+    """Whether several rows hold figures of which nothing says that they are no aims or results."""
+    if {column.role for column in columns} & {"project", "agenda", "meeting"}:
+        return False
+    known = {c.index for c in columns if c.role not in ("value", "share", "unknown", "text")}
     rows = [
         row
         for row in body
-        if sum(written(cell).replace(".", "").replace(",", "").isdigit() for cell in row) >= 2
-    ]
+        if sum(_FIGURE.fullmatch(written(c)) is not None
+               for i, c in enumerate(row) if i not in known) >= _FIGURES_WORTH_A_WARNING
+    ]  # fmt: skip
     return len(rows) >= _ROWS_WORTH_A_WARNING
 
 

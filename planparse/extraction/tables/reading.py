@@ -53,7 +53,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What was read from a table; ``columns`` are what a table that continues it needs."""
+    """What was read from a table; ``columns``, ``unit`` and the normal forms of its rows of
+    ``headings`` are what a table that continues it needs."""
 
     kind: TableKind
     indicators: tuple[Indicator, ...] = ()
@@ -61,6 +62,7 @@ class TableReading:
     warnings: tuple[Warning, ...] = ()
     columns: tuple[Column, ...] = ()
     unit: str | None = None
+    headings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

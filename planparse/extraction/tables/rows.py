@@ -11,19 +11,19 @@ from planparse.rulebook import Rulebook
 
 from .grid import GridRow, written
 from .headings import is_total
-from .lines import line_bounds, parted_by_lines
-from .marks import NUMBERED, SECTION_RANK, UNMARKED, mark_alone, mark_before, rank
+from .lines import parts_by_lines
+from .marks import NUMBERED, SECTION_DEPTH, UNMARKED, mark_alone, mark_before
 from .reading import Column
 from .words import first_word, names_place, trimmed
 
-_NAMING = ("name", "content", "action", "place_column")
+_NAMING = ("name", "content", "action", "place_column", "term_column")
 
 
 @dataclass(slots=True)
 class Row:
     """A row of the body. ``cell.text[start:end]`` is its name, without marks before it.
 
-    ``rank`` says how deep it stands; ``marked`` whether a number or a dash says so; ``breakdown``
+    ``depth`` says how deep it stands; ``marked`` whether a number or a dash says so; ``breakdown``
     whether it opens with "trong đó". ``bare`` rows have nothing but their name. ``group`` is
     what a cell to the left of the name gathers it under, ``line`` which lines of its cells it is.
     """
@@ -33,7 +33,7 @@ class Row:
     start: int
     end: int
     mark: str
-    rank: float
+    depth: float
     breakdown: bool
     total: bool
     bare: bool
@@ -62,7 +62,7 @@ def read_rows(body: list[GridRow], columns: tuple[Column, ...], rulebook: Rulebo
     """The rows that have a name, each under the row that it belongs to."""
     rows = [row for cells in body for row in _rows(cells, columns, rulebook)]
     _mark_sections(rows, columns)
-    _rank_unmarked(rows, rulebook)
+    _place_unmarked(rows, rulebook)
     _stack(rows)
     return rows
 
@@ -75,46 +75,54 @@ def _rows(cells: GridRow, columns: tuple[Column, ...], rulebook: Rulebook) -> li
     name = naming[-1] if naming else number
     if name is None or not written(name):
         return []
-    mark = mark_alone(written(number)) if number is not None and number is not name else None
+    alone = number is not None and number is not name
+    mark = mark_alone(written(number), rulebook) if alone else None
     others = [c for c in cells if c is not None and c is not name and c is not number]
     whole = Row(
         cells,
         name,
         0,
         len(name.text),
-        mark or "",
-        rank(mark) if mark else UNMARKED,
+        mark.text if mark else "",
+        mark.depth if mark else UNMARKED,
         breakdown=False,
         total=is_total(name.text, rulebook),
         bare=not any(map(written, others)),
         group=fold_spaces(naming[0].text).strip(" .:") if len(naming) > 1 else "",
     )
-    if not parted_by_lines(name, cells, columns, rulebook):
-        return [_without_marks(whole, rulebook)]
-    lines = [
-        (n, *bounds) for n, bounds in enumerate(line_bounds(name.text)) if bounds[0] < bounds[1]
+    parts = parts_by_lines(name, cells, columns, rulebook)
+    parted = [
+        replace(whole, start=start, end=end, line=n - len(parts))
+        for n, (start, end) in enumerate(parts)
     ]
-    parted = [replace(whole, start=start, end=end, line=n) for n, start, end in lines]
     for row in parted[1:]:
-        row.mark, row.rank = "", UNMARKED
-    return [_without_marks(row, rulebook) for row in parted]
+        row.mark, row.depth = "", UNMARKED
+    return [_without_marks(row, rulebook) for row in parted or [whole]]
 
 
 def _without_marks(row: Row, rulebook: Rulebook) -> Row:
-    """A row whose name begins after its marks and after "trong đó", which tell its rank."""
+    """A row whose name begins after its marks and after "trong đó", which tell its depth."""
     text = row.cell.text[: row.end]
-    after = first_word(text[row.start :], rulebook, "breakdown")
-    row.start, row.breakdown = row.start + after, after > 0
+    row.start, row.breakdown = _past_breakdown(text, row.start, rulebook)
     for _ in range(3):
-        found = mark_before(text, row.start)
+        found = mark_before(text, row.start, rulebook)
         if found is None or names_place(text[row.start :], rulebook):
             break
-        if not row.mark or row.rank > NUMBERED:
-            row.mark, row.rank = found[0], rank(found[0])
-        after = first_word(text[found[1] :], rulebook, "breakdown")
-        row.start, row.breakdown = found[1] + after, row.breakdown or after > 0
+        mark, start = found
+        if not row.mark or row.depth > NUMBERED:
+            row.mark, row.depth = mark.text, mark.depth
+        row.start, again = _past_breakdown(text, start, rulebook)
+        row.breakdown = row.breakdown or again
     row.start, row.end = trimmed(text, row.start, row.end)
     return row
+
+
+def _past_breakdown(text: str, start: int, rulebook: Rulebook) -> tuple[int, bool]:
+    """Where a name goes on after "trong đó:", and whether it opens so."""
+    after = first_word(text[start:], rulebook, "breakdown")
+    if not after:
+        return start, False
+    return trimmed(text, start + after, len(text))[0], True
 
 
 def _cell_of(cells: GridRow, columns: tuple[Column, ...], *roles: str) -> Cell | None:
@@ -140,35 +148,47 @@ def _mark_sections(rows: list[Row], columns: tuple[Column, ...]) -> None:
         if not row.bare or row.breakdown or row.start >= row.end:
             continue
         wide = row.cell.column_span > 1 and row.cell.column_span * 2 >= len(columns)
-        letter = row.marked and row.rank < NUMBERED
+        letter = row.marked and row.depth < NUMBERED
         loud = row.name.isupper() or (row.cell.bold and not all_bold)
         row.is_section = wide or letter or loud
         if row.is_section and not row.marked:
-            row.rank = SECTION_RANK
+            row.depth = SECTION_DEPTH
 
 
-def _rank_unmarked(rows: list[Row], rulebook: Rulebook) -> None:
-    """Ranks of rows without a mark: under a numbered one, in an open breakdown, or all alike."""
+def _place_unmarked(rows: list[Row], rulebook: Rulebook) -> None:
+    """How deep rows without a mark stand: under a numbered one, in a breakdown, or all alike."""
     numbered = any(row.marked for row in rows)
     open_group: float | None = None
     before: Row | None = None
-    for row in rows:
+    below = _depth_of_next_mark(rows)
+    for row, next_depth in zip(rows, below, strict=True):
         if row.breakdown and before is not None:
             if not row.marked:
-                row.rank = open_group if open_group is not None else before.rank + 0.5
-            elif before.rank == row.rank and open_group != row.rank:
-                row.rank += 0.5
-            open_group = row.rank
+                row.depth = open_group if open_group is not None else before.depth + 0.5
+            elif before.depth == row.depth and open_group != row.depth:
+                row.depth += 0.5
+            open_group = row.depth
         elif row.marked or row.is_section:
-            if open_group is not None and row.rank < open_group:
+            if open_group is not None and row.depth < open_group:
                 open_group = None
+        elif row.total and before is not None and before.bare and before.marked:
+            open_group = row.depth = before.depth + 0.5 if before.depth > UNMARKED else UNMARKED
         elif row.total or (row.cell.bold and first_word(row.name, rulebook, "grand")):
-            row.rank, open_group = SECTION_RANK, None
+            row.depth, open_group = min(SECTION_DEPTH, next_depth - 0.5), None
         elif open_group is not None and (numbered or row.name[:1].islower()):
-            row.rank = open_group
+            row.depth = open_group
         elif not numbered:
-            row.rank = UNMARKED + (0.5 if _is_indented(row, before) else 0.0)
+            row.depth = UNMARKED + (0.5 if _is_indented(row, before) else 0.0)
         before = row
+
+
+def _depth_of_next_mark(rows: list[Row]) -> list[float]:
+    """For each row, how deep the next one stands that a mark or a section places."""
+    depths, depth = [], NUMBERED
+    for row in reversed(rows):
+        depths.append(depth)
+        depth = row.depth if row.marked or row.is_section else depth
+    return depths[::-1]
 
 
 def _is_indented(row: Row, before: Row | None) -> bool:
@@ -178,7 +198,7 @@ def _is_indented(row: Row, before: Row | None) -> bool:
     blanks = len(row.cell.text) - len(row.cell.text.lstrip())
     blanks_before = len(before.cell.text) - len(before.cell.text.lstrip())
     if row.cell.indent == before.cell.indent and blanks == blanks_before:
-        return before.rank > UNMARKED and not before.breakdown
+        return before.depth > UNMARKED and not before.breakdown
     return row.cell.indent > before.cell.indent or blanks > blanks_before
 
 
@@ -186,7 +206,7 @@ def _stack(rows: list[Row]) -> None:
     """Each row under the nearest one above it that stands less deep."""
     open_rows: list[Row] = []
     for row in rows:
-        while open_rows and open_rows[-1].rank >= row.rank:
+        while open_rows and open_rows[-1].depth >= row.depth:
             open_rows.pop()
         row.above = open_rows[-1] if open_rows else None
         heads = [head for head in open_rows if head.is_section]

@@ -125,7 +125,7 @@ def due(
     ticked = [
         column.term
         for column in columns
-        if column.role in ("value", "text")
+        if column.role in ("value", "text", "due")
         and column.term is not None
         and is_only(written(row.cells[column.index]), rulebook, "ticked")
     ]

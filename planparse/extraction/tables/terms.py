@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from planparse.language.deadlines import Deadline, Reference, find_deadlines, last_day
 from planparse.language.normal import fold
+from planparse.plan import Precision
 from planparse.reading.document import Cell
 from planparse.rulebook import Rulebook
 
@@ -17,6 +19,7 @@ _BARE_YEAR = re.compile(
     r"(?<![\d.,/])(?:(?:19|20)\d\d\s{0,2}-\s{0,2})?((?:19|20)\d\d)(?!\d|[.,]\d)"
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_COUNT = re.compile(r"\b(?:[IVX]{1,4}|\d{1,2})\b")
 _BARE_DAY = re.compile(r"\s*(\d{1,2})\s?[/.-]\s?(\d{1,2})\s*")
 
 
@@ -46,23 +49,22 @@ def _short_terms(
 ) -> list[Deadline]:
     """The months and quarters that only tables write so short ("T3/2025", "QII", "9 tháng")."""
     found: list[Deadline] = []
-    for hit in words(rulebook, "month", "quarter", "months").find(folded, start, stop):
+    for hit in words(rulebook, "month", "quarter", "months", "school_year").find(
+        folded, start, stop
+    ):
         groups = hit.match.groupdict()
         year = int(groups["year"]) if groups.get("year") else reference.year
         if year is None:
             continue
-        quarter = groups.get("quarter")
-        month = 3 * _QUARTERS[quarter] if quarter else int(groups["month"])
-        found.append(
-            Deadline(
-                hit.start,
-                hit.end,
-                last_day(year, month),
-                "quarter" if quarter else "month",
-                text[hit.start : hit.end],
-            )
-        )
+        date, precision = _last_day(year, groups.get("month"), groups.get("quarter"))
+        found.append(Deadline(hit.start, hit.end, date, precision, text[hit.start : hit.end]))
     return found
+
+
+def _last_day(year: int, month: str | None, quarter: str | None) -> tuple[dt.date, Precision]:
+    if quarter:
+        return last_day(year, 3 * _QUARTERS[quarter]), "quarter"
+    return (last_day(year, int(month)), "month") if month else (last_day(year, 12), "year")
 
 
 def heading_term(
@@ -86,6 +88,26 @@ def heading_term(
     )
 
 
+def counted_term(above: Cell, cell: Cell, reference: Reference, rulebook: Rulebook) -> Term | None:
+    """The quarter or month of a heading that is only its number, as "III" under "Quý"."""
+    counted = words(rulebook, "counted_term").find(fold(above.text))
+    if not counted or _COUNT.fullmatch(cell.text.strip()) is None:
+        return None
+    probe = f"{counted[-1].match[0]} {cell.text.strip()}"
+    found = all_terms(probe, reference, rulebook)
+    if len(found) != 1 or found[0].date is None:
+        return None
+    end = len(cell.text)
+    return Term(replace(found[0], start=0, end=end, core=0, text=cell.text), span(cell, 0, end))
+
+
+def term_alone(text: str, reference: Reference, rulebook: Rulebook) -> Deadline | None:
+    """The year, quarter or month that is the whole of a text."""
+    found = all_terms(text, reference, rulebook)
+    alone = len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip(" .:-")
+    return found[0] if alone and found[0].date is not None else None
+
+
 def due_term(cell: Cell, reference: Reference, rulebook: Rulebook) -> Term | None:
     """When the cell of a time column says a task is due; None where it says nothing.
 
@@ -107,12 +129,25 @@ def due_term(cell: Cell, reference: Reference, rulebook: Rulebook) -> Term | Non
     start, end = len(cell.text) - len(cell.text.lstrip()), len(cell.text.rstrip())
     if start >= end:
         return None
-    if not found or any(hit.date is None for hit in found):
+    opened = _is_open(cell.text, start, reference, rulebook)
+    if not found or opened or any(hit.date is None for hit in found):
         return Term(Deadline(start, end, None, None, cell.text.strip()), span(cell, start, end))
     last = found[0]
     if len(found) > 1 and cell.text[last.end : found[1].start].strip() in ("-", "–"):
         last = found[1]
     return Term(last, span(cell, found[0].start, last.end))
+
+
+def _is_open(text: str, start: int, reference: Reference, rulebook: Rulebook) -> bool:
+    """Whether a time only says from when on: "Từ tháng 8/2025", not "Từ tháng 2 đến tháng 5"."""
+    since = words(rulebook, "since").at(fold(text), start)
+    if since is None:
+        return False
+    dates = all_terms(text, reference, rulebook, since.end)
+    if len(dates) != 1:
+        return False
+    spans = dates[0].precision != "day" and len(_COUNT.findall(dates[0].text)) > 1
+    return not spans
 
 
 def year_of(term: Term | None) -> int | None:

@@ -66,7 +66,8 @@ def unit_in_brackets(text: str, rulebook: Rulebook) -> tuple[str, int] | None:
     after_word = first_word(inside, rulebook, "unit_line")
     if after_word:
         return inside[after_word:].strip(_EDGES), found.start()
-    return (inside, found.start()) if is_unit(inside, rulebook) else None
+    known = is_unit(inside, rulebook) or is_only(inside, rulebook, "unit_word")
+    return (inside, found.start()) if known else None
 
 
 def names_place(text: str, rulebook: Rulebook) -> bool:
