@@ -96,3 +96,25 @@ def test_headings_are_rules(tmp_path: Path) -> None:
     (tmp_path / "tables.yaml").write_text(OWN_HEADING, encoding="utf-8")
     _, reading = reading_of(case, load_rulebook(tmp_path))
     assert lines_of(reading) == ["Độ che phủ rừng | 52.5 | % | 2025 | target"]
+
+
+OWN_MARK = """
+about: Marks of one office.
+rules:
+- id: own_part
+  pattern: 'khối \\d{1,2}(?!\\w)'
+  role: mark
+  depth: 5
+  examples: [{text: Khối 2, gives: mark}]
+"""
+
+
+def test_section_marks_are_rules(tmp_path: Path) -> None:
+    case = {
+        "year": 2025,
+        "table": "Số TT | Chỉ tiêu | ĐVT | KH 2025\n"
+        "Khối 1 | Kinh tế | |\n1 | Độ che phủ rừng | % | 52,5\n",
+    }
+    (tmp_path / "tables.yaml").write_text(OWN_MARK, encoding="utf-8")
+    assert reading_of(case, load_rulebook())[1].indicators[0].section is None
+    assert reading_of(case, load_rulebook(tmp_path))[1].indicators[0].section == "Kinh tế"
