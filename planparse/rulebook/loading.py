@@ -21,6 +21,7 @@ from planparse.rulebook.model import (
     HeaderRule,
     LabelRule,
     LinkRule,
+    MarkRule,
     NumberWordRule,
     PersonRule,
     PositionRule,
@@ -125,6 +126,10 @@ class Rulebook:
     @cached_property
     def predicates(self) -> RuleSet[WordRule]:
         return self._set("predicates")
+
+    @cached_property
+    def marks(self) -> RuleSet[MarkRule]:
+        return self._set("marks")
 
     @cached_property
     def tables(self) -> RuleSet[TableRule]:

@@ -172,6 +172,16 @@ class LabelRule(Rule):
     rank: int
 
 
+class MarkRule(Rule):
+    """A mark that numbers or divides rows of a table (A, I, 1, a, -): the lower its ``depth``, the
+    higher its row stands. ``capital_depth`` is that of letters in capitals."""
+
+    opens_text: ClassVar[bool] = True
+
+    depth: float
+    capital_depth: float | None = None
+
+
 class DeadlineRule(Rule):
     """A way of writing a date or a term. ``pattern`` may hold {day}, {month}, {year}, {quarter}.
 
@@ -296,9 +306,8 @@ class TableRule(Rule):
     ``target`` ``baseline``; ``estimated`` makes a result an estimate; ``parts`` (chia ra) over
     several columns; ``bare_measure`` under the heading that it is of; ``previous_year``;
     ``compared_with`` (so với) in a ratio; ``place_filler`` among the words for places.
-    Rows: ``mark`` (A, I, 1, a, -): the lower its ``depth``, the higher its row stands; 2.1 stands
-    one deeper than 2, and ``capital_depth`` is that of capitals. ``total`` and ``grand`` (what the
-    others add up to), ``breakdown`` (trong đó), ``apart`` (riêng), ``place`` (before its name).
+    Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
+    (riêng), ``place`` (before its name).
     Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``,
     ``clock`` (a meeting's order). Units: ``unit_word`` (in brackets only), ``rank`` (thứ hạng).
     Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to), ``annex`` (before
@@ -313,12 +322,10 @@ class TableRule(Rule):
         "term_column", "lead", "support", "due", "start", "finish", "outcome", "leader", "person",
         "position", "note", "agenda", "ratio", "share", "result", "estimate", "target", "baseline",
         "estimated", "parts", "bare_measure", "previous_year", "compared_with", "place_filler",
-        "mark", "total", "grand", "breakdown", "apart", "place", "repeat", "empty", "reached",
+        "total", "grand", "breakdown", "apart", "place", "repeat", "empty", "reached",
         "ticked", "clock", "unit_word", "rank", "unit_line", "attachment", "annex", "reported",
         "own_period", "month", "quarter", "months", "school_year", "counted_term", "since",
     ]  # fmt: skip
-    depth: float | None = None
-    capital_depth: float | None = None
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.role
@@ -356,6 +363,7 @@ FILES: dict[str, type[Rule]] = {
     "header": HeaderRule,
     "labels": LabelRule,
     "links": LinkRule,
+    "marks": MarkRule,
     "number_words": NumberWordRule,
     "persons": PersonRule,
     "positions": PositionRule,

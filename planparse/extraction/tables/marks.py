@@ -1,6 +1,6 @@
 """The marks that number and divide the rows of a table, and how deep each puts its row.
 
-Which marks there are, and which stands above which, is said in rules/tables.yaml.
+Which marks there are, and which stands above which, is said in rules/marks.yaml.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from planparse.language.normal import fold
 from planparse.rulebook import Hit, Rulebook
-from planparse.rulebook.model import TableRule
-
-from .words import words
+from planparse.rulebook.model import MarkRule
 
 SECTION_DEPTH = 25.0
 NUMBERED = 30.0
@@ -36,7 +34,7 @@ class Mark:
 def mark_alone(text: str, rulebook: Rulebook) -> Mark | None:
     """The mark that a text is ("II", "1.2.", "a)", "-"), None where it is something else."""
     bare = text.strip(_AROUND)
-    hit = words(rulebook, "mark").at(fold(bare), 0)
+    hit = rulebook.marks.at(fold(bare), 0)
     return _mark(bare, hit) if hit is not None and hit.end == len(bare) else None
 
 
@@ -45,14 +43,14 @@ def mark_before(text: str, start: int, rulebook: Rulebook) -> tuple[Mark, int] |
     opening = _OPENING.match(text, start)
     position = opening.end() if opening else start
     folded = fold(text)
-    hit = words(rulebook, "mark").at(folded, position)
+    hit = rulebook.marks.at(folded, position)
     if hit is None:
         return None
     end = _after(text, folded, hit)
     return (_mark(text, hit), end) if end is not None and end < len(text) else None
 
 
-def _after(text: str, folded: str, hit: Hit[TableRule]) -> int | None:
+def _after(text: str, folded: str, hit: Hit[MarkRule]) -> int | None:
     """Where a name begins after its mark, None where nothing parts the two."""
     if not folded[hit.end - 1].isalnum():
         return hit.end + len(text[hit.end :]) - len(text[hit.end :].lstrip())
@@ -64,9 +62,9 @@ def _after(text: str, folded: str, hit: Hit[TableRule]) -> int | None:
     return found.end() if found else None
 
 
-def _mark(text: str, hit: Hit[TableRule]) -> Mark:
+def _mark(text: str, hit: Hit[MarkRule]) -> Mark:
     written, rule = text[hit.start : hit.end], hit.rule
     capital = rule.capital_depth if written.isupper() else None
     depth = rule.depth if capital is None else capital
     levels = len(re.findall(r"[.,]\d", written))
-    return Mark(written, (depth or 0.0) + levels)
+    return Mark(written, depth + levels)

@@ -103,9 +103,8 @@ about: Marks of one office.
 rules:
 - id: own_part
   pattern: 'khối \\d{1,2}(?!\\w)'
-  role: mark
   depth: 5
-  examples: [{text: Khối 2, gives: mark}]
+  examples: [{text: Khối 2, gives: Khối 2}]
 """
 
 
@@ -115,6 +114,6 @@ def test_section_marks_are_rules(tmp_path: Path) -> None:
         "table": "Số TT | Chỉ tiêu | ĐVT | KH 2025\n"
         "Khối 1 | Kinh tế | |\n1 | Độ che phủ rừng | % | 52,5\n",
     }
-    (tmp_path / "tables.yaml").write_text(OWN_MARK, encoding="utf-8")
+    (tmp_path / "marks.yaml").write_text(OWN_MARK, encoding="utf-8")
     assert reading_of(case, load_rulebook())[1].indicators[0].section is None
     assert reading_of(case, load_rulebook(tmp_path))[1].indicators[0].section == "Kinh tế"
