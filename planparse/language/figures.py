@@ -20,7 +20,7 @@ _OPENS = re.compile(r"\s{0,2}\(\s{0,2}")
 _CLOSES = re.compile(r"\s{0,2}\)")
 _CLOSES_LATER = re.compile(r"[^()]{0,20}\)")
 _BLANKS = re.compile(r"[\s:]{0,3}")
-_SHARE_IN_BRACKETS = re.compile(r"\s{0,2}\(\s{0,1}([\d.,]{1,6})\s{0,1}%\s{0,1}\)")
+_SHARE = re.compile(r"\s{0,2}(?:\(|=)\s{0,2}([\d.,]{1,6})\s{0,1}%")
 _THOUSANDS_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _COUNTED_ALONE = ("share", "area", "mass", "length", "volume", "energy", "power")
 _HALF = Decimal("0.5")
@@ -179,7 +179,7 @@ def _tolerance(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | N
 
 
 def _part(here: Reading, numeral: Numeral) -> Figure | None:
-    """ "8/12 xã", "8/12 (66,7%)", "115/116 ha": what is there of what there is or was to be."""
+    """ "8/12 xã", "8/12 (66,7%)", "115/110 ha": what is there of what there is or was to be."""
     of = here.match(_OF, numeral.end)
     total = figure_at(here.folded, of.end(), here.stop) if of else None
     if total is None:
@@ -187,14 +187,14 @@ def _part(here: Reading, numeral: Numeral) -> Figure | None:
     unit = here.unit(total.end)
     end = unit.end if unit else total.end
     measured = unit is not None and unit.role == "measure"
-    sure = not numeral.words and (numeral.value <= total.value or measured)
-    sure = sure and (unit is not None or _share_agrees(here, numeral, total))
+    fits = unit is not None and (numeral.value <= total.value or measured)
+    sure = not numeral.words and (fits or _share_agrees(here, numeral, total))
     return Figure(numeral.start, total.end, end, numeral.value, unit, total.value, sure)
 
 
 def _share_agrees(here: Reading, part: Numeral, total: Numeral) -> bool:
-    """Whether the share in brackets after "8/12" is that of 8 in 12."""
-    match = here.match(_SHARE_IN_BRACKETS, total.end)
+    """Whether the share after "8/12", "(66,7%)" or "= 66,7%", is that of 8 in 12."""
+    match = here.match(_SHARE, total.end)
     share = figure_at(match[1], 0, len(match[1])) if match else None
     if share is None or not total.value:
         return False

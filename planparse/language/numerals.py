@@ -157,6 +157,8 @@ def _with_more(folded: str, first: Numeral, stop: int, rulebook: Rulebook) -> Nu
         smaller = more.scale if more.scale < scale else 1
         if more.scale == scale or more.value * smaller >= scale:
             break
+        if more.scale > scale and end > first.end:
+            break
         value = value * (scale // smaller) + more.value
         words += more.words
         end, scale, scale_end = more.end, more.scale, more.scale_end

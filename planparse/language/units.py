@@ -14,7 +14,9 @@ from planparse.rulebook.model import NumberWordRule, UnitRule
 
 _SLASH = re.compile(r"\s{0,1}/\s{0,1}")
 _PER_COUNT = re.compile(r"0?(10{0,2}(?:\.000){1,2}|10{0,6})\s{0,2}(?![\d.,])")
+_SOME = re.compile(r"[1-9]\d?\s{1,2}(?!\d)")
 _MILLION = 1_000_000
+_MOST_SCALES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,10 @@ def _hit_at(
 def _scaled_at(folded: str, start: int, stop: int, sets: _Sets) -> _Scaled:
     end = named_at = start
     factor, half = Decimal(1), None
-    while scale := _hit_at(sets.scales, folded, named_at, stop):
+    for _ in range(_MOST_SCALES):
+        scale = _hit_at(sets.scales, folded, named_at, stop)
+        if scale is None:
+            break
         end, factor = scale.end, factor * (scale.rule.factor or 1)
         named_at = _skip_blanks(folded, end, stop)
         if folded.startswith(".", end) and end + 1 < stop and folded[end + 1].isalpha():
@@ -130,7 +135,8 @@ def _written(text: str, start: int, end: int, half: tuple[int, int] | None) -> s
     """The unit as written, without "rưỡi", which belongs to its figure."""
     if half is None:
         return fold_spaces(text[start:end])
-    return fold_spaces(f"{text[start : half[0]]} {text[half[1] : end]}")
+    rest = text[half[1] : end]
+    return fold_spaces(text[start : half[0]].rstrip() + rest)
 
 
 def _joined_places(
@@ -154,16 +160,17 @@ def _joined_places(
 def _with_rates(
     folded: str, end: int, stop: int, base: str | None, factor: Decimal, sets: _Sets
 ) -> tuple[int, str | None, Decimal]:
-    """A unit with what stands after its slashes: "/người/năm", "/10.000 dân", "/vạn dân"."""
+    """A unit with what stands after its slashes: "/người/năm", "/10.000 dân", "/6 tháng"."""
     while slash := _SLASH.match(folded, end, stop):
         count = _PER_COUNT.match(folded, slash.end(), stop)
-        position = count.end() if count else slash.end()
+        some = None if count else _SOME.match(folded, slash.end(), stop)
+        position = count.end() if count else some.end() if some else slash.end()
         scaled = _scaled_at(folded, position, stop, sets)
         rate = _hit_at(sets.rates, folded, scaled.named_at, stop)
-        if rate is None or scaled.half:
+        if rate is None or scaled.half or (some and rate.rule.dimension != "time"):
             break
         end = rate.end
-        base = f"{base}/{rate.rule.base}" if base and rate.rule.base else None
+        base = f"{base}/{rate.rule.base}" if base and rate.rule.base and not some else None
         per = int(count[1].replace(".", "")) if count else 1
         factor /= per * scaled.factor * (rate.rule.factor or 1)
     return end, base, factor
