@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from planparse.extraction.sentences import Span, trimmed
@@ -11,10 +12,12 @@ from planparse.language.bodies import Body
 ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis")
 _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
+_PAUSE = re.compile(r"[;:.]|,(?!\d)")
 
 
 def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     """What the bodies at the opening of a stretch are told; NOTHING where no action follows."""
+    bodies = _narrowed(stretch, bodies)
     position = stretch.over(bodies[-1].after)
     if position >= stretch.end or stretch.any_at(("done", "agreement"), position):
         return NOTHING
@@ -31,6 +34,20 @@ def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     action = trimmed(stretch.text, begin, stretch.end)
     handed_out = bool(support) and stretch.at("lead", position) is not None
     return Directive(force, action, tuple(bodies), tuple(support), handed_out=handed_out, duty=duty)
+
+
+def _narrowed(stretch: Stretch, bodies: Sequence[Body]) -> Sequence[Body]:
+    """Bodies with what narrows the last down: "những xã có nợ quá hạn trên 0,5% phải …"."""
+    last = bodies[-1]
+    position = stretch.over(last.after)
+    if stretch.at("narrows", position) is None:
+        return bodies
+    must = stretch.find("must", position, min(stretch.end, position + _DUTY_REACH))
+    clause = stretch.folded[position : must[0].start] if must else ""
+    if not must or _PAUSE.search(clause):
+        return bodies
+    end = len(stretch.folded[: must[0].start].rstrip())
+    return [*bodies[:-1], Body(last.start, end, end, last.head, True)]
 
 
 def _can_be_told(bodies: Sequence[Body]) -> bool:

@@ -16,7 +16,7 @@ from planparse.extraction.sentences import Span, sentences
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.rulebook import Rulebook
 
-_FARTHEST = 12
+_FARTHEST = 40
 _OPEN = (None, "task", "organisation")
 _CLOSING_MARKS = (".", ";", ":", "…")
 _LOOKS_BACK = ("done", "statement")

@@ -31,10 +31,11 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     asking = asked(stretch)
     if asking.force or told.force:
         return asking if asking.force else told
-    behind = after_preamble(stretch, stretch.start)
+    opens = start if stretch.at("opening", start) is not None else stretch.start
+    behind = after_preamble(stretch, opens)
     if stretch.at("cause", stretch.start) is not None:
         behind = replace(behind, duty=False)
-    return behind if behind.force else _bare(stretch)
+    return behind if behind.force else _bare(stretch, opens)
 
 
 def _after_connectives(stretch: Stretch, position: int) -> int:
@@ -46,8 +47,8 @@ def _after_connectives(stretch: Stretch, position: int) -> int:
     return position
 
 
-def _bare(stretch: Stretch) -> Directive:
-    """A directive that names nobody before its verb."""
+def _bare(stretch: Stretch, opens: int) -> Directive:
+    """A directive that names nobody before its verb; a preamble begins at ``opens``."""
     start = stretch.start
     action = trimmed(stretch.text, start, stretch.end)
     if action[0] >= action[1] or stretch.any_at(("done", "agreement"), start):
@@ -61,10 +62,10 @@ def _bare(stretch: Stretch) -> Directive:
             begin, support = past_roles(stretch, start)
             action = trimmed(stretch.text, begin, stretch.end)
             return Directive(Force.BARE, action, (), tuple(support))
-        if stretch.at("opening", start) is not None and any(
-            stretch.any_at(("verb", "adverb"), place) for place in after_commas(stretch, start)
+        if stretch.at("opening", opens) is not None and any(
+            stretch.any_at(("verb", "adverb"), place) for place in after_commas(stretch, opens)
         ):
-            return Directive(Force.BARE, action)
+            return Directive(Force.BARE, trimmed(stretch.text, opens, stretch.end))
     return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
 
 

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 _MARK = re.compile(r"[.!?…;:()\[\]“”\"\n]")
 _NUMBERED = re.compile(r"(?<=[:;.,])\s*\(\d{1,2}\)\s*|^\s*\(\d{1,2}\)\s*(?=\S)")
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-ZĐ]$")
+_ORDINAL = re.compile(r"[^\W\d_] [IVX]$")
 _LONGEST_ABBREVIATION = 5
 _OPENING, _CLOSING = "([“", ")]”"
 _EDGES = " \t\n.;,:/-–…"
@@ -83,8 +84,12 @@ def _ends_sentence(text: str, mark: int, end: int) -> bool:
 
 
 def _is_abbreviation(text: str, folded: str, mark: int, rulebook: Rulebook) -> bool:
-    """Whether the full stop belongs to the word before it: "TP. Nam An", "Nguyễn A. Sơn"."""
+    """Whether the full stop belongs to the word before it, "TP. Nam An", "Nguyễn A. Sơn"; it ends
+    a sentence in "quý I. Phòng Nội vụ …"."""
     reach = max(0, mark - _LONGEST_ABBREVIATION)
+    ordinal = _ORDINAL.search(text, reach, mark)
+    if ordinal is not None and text[ordinal.start()].islower():
+        return False
     if _INITIAL.search(text, reach, mark):
         return True
     hits = roles(rulebook, "directives")["abbreviation"].find(folded, reach, mark)

@@ -91,7 +91,10 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
 def _told_to(stretch: Stretch, hit: Hit[Any], position: int, *, unknown: bool) -> Directive:
     """What the bodies right after the asking word are to do; where it is ``unknown`` who asks, in
     so many words."""
-    bodies = stretch.bodies(position) or stretch.place(position)
+    if hit.rule.role == "ask":
+        bodies = stretch.bodies(position, ACTION) or stretch.place(position)
+    else:
+        bodies = stretch.bodies(position)
     if not bodies:
         return NOTHING
     found = action_of(stretch, bodies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -14,7 +14,7 @@ from planparse.language.body_names import NameReader, roles
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[\s,:]*")
-_DUTY = ("must", "adverb", "ask")
+_DUTY = ("must", "adverb", "ask", "narrows")
 _OPENS = ("verb", "adverb", "must")
 
 
@@ -96,13 +96,14 @@ class Stretch:
         before = len(self.folded[reach:position].rstrip(" ,:(\t\n")) + reach
         return any(hit.end == before for hit in self.words[role].find(self.folded, reach, before))
 
-    def bodies(self, position: int) -> list[Body]:
-        """The list of bodies that begins at ``position``; "huyện" too, where it has a duty."""
+    def bodies(self, position: int, duties: Sequence[str] = _DUTY) -> list[Body]:
+        """The list of bodies that begins at ``position``; "huyện" too, where one of the words of
+        ``duties`` follows."""
         found = bodies_at(self.text, self.folded, self.rulebook, position, self.end)
         if found or self.any_at(_OPENS, position) is not None:
             return found
         found = bodies_at(self.text, self.folded, self.rulebook, position, self.end, nameless=True)
-        has_duty = found and self.any_at(_DUTY, self.over(found[-1].after)) is not None
+        has_duty = found and self.any_at(duties, self.over(found[-1].after)) is not None
         return found if has_duty else []
 
     def place(self, position: int) -> list[Body]:

@@ -12,6 +12,7 @@ from planparse.rulebook import Rulebook
 
 _HORIZON_REACH = 90
 _HOUR_REACH = 20
+_DOCUMENT_REACH = 60
 _YEAR = re.compile(r"\d{4}")
 _ANY_YEAR = Reference(None, 2000)
 
@@ -64,8 +65,24 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         opens = not folded[stretch.start : deadline.start].strip(" ,:(")
         followed = folded[deadline.end : deadline.end + 1] in (",", ":")
         ends = stretch.at("by_the_end", deadline.start) is not None
-        return (opens and followed) or ends or stretch.ends_with("finish", deadline.start)
-    return True
+        finishes = stretch.ends_with("finish", deadline.start) or _is_day_of_it(stretch, deadline)
+        return (opens and followed) or ends or finishes
+    return not _is_forbidden(stretch, deadline)
+
+
+def _is_forbidden(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether something must not be done by a date: "không thả giống trước 15/1"."""
+    clause = stretch.folded.rfind(",", stretch.start, deadline.start) + 1
+    start = stretch.over(max(clause, stretch.start))
+    return stretch.at("negation", start) is not None
+
+
+def _is_day_of_it(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether a sentence ends in the day of what is to be done: "khai mạc ngày 15/5/2025"."""
+    if deadline.precision != "day" or deadline.end < stretch.end:
+        return False
+    begin = max(stretch.start, deadline.start - _DOCUMENT_REACH)
+    return not any(stretch.find(role, begin, deadline.start) for role in ("letter", "horizon"))
 
 
 def _before_hour(stretch: Stretch, date: int) -> int:
@@ -86,7 +103,7 @@ def _goes_on(stretch: Stretch, term: Deadline, later: Deadline) -> bool:
 
 def _spans(stretch: Stretch, deadline: Deadline) -> bool:
     """Whether two dates make one span: "từ ngày 10/5 đến 10/6"."""
-    return bool(stretch.find("until", deadline.core, deadline.end)) or (
+    return bool(stretch.find("until", deadline.start, deadline.end)) or (
         "-" in stretch.folded[deadline.core : deadline.end]
     )
 
@@ -97,6 +114,8 @@ def _is_horizon(stretch: Stretch, deadline: Deadline) -> bool:
         return False
     if deadline.years:
         return True
+    if stretch.at("within", deadline.start) is not None:
+        return False
     begin = max(stretch.start, deadline.start - _HORIZON_REACH)
     hits = stretch.find("horizon", begin, deadline.start)
     return bool(hits) and "," not in stretch.folded[hits[-1].end : deadline.start]

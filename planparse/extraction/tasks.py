@@ -18,7 +18,6 @@ from planparse.extraction.introductions import (
 )
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span, parts, sentences
-from planparse.extraction.speech import ASKING
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.extraction.task_deadlines import has_term, term_above, term_in
 from planparse.language.bodies import find_bodies
@@ -30,6 +29,7 @@ from planparse.rulebook import Rulebook
 _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
+_NAMING = ("ask", "assign")
 _LONGEST_BODY = 150
 _LONGEST_RUN_IN = 3
 _LOOKING_BACK = ("result", "shortcoming", "recital")
@@ -45,12 +45,18 @@ class _Found:
 
 
 def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> list[Task]:
-    """The tasks that a passage of prose gives, in order."""
+    """The tasks that a passage of prose gives, in order.
+
+    A date without a year is in the year of its heading, else in the plan's: not in the year that a
+    report looks back on.
+    """
     if passage.section in _CLOSED or passage.is_heading or _breaks_off(passage):
         return []
+    if passage.deadline_source is not None:
+        reference = passage.reference(reference)
     return [
-        _task(passage, found, passage.reference(reference), rulebook)
-        for found in _directives(passage, passage.reference(reference), rulebook)
+        _task(passage, found, reference, rulebook)
+        for found in _directives(passage, reference, rulebook)
     ]
 
 
@@ -76,7 +82,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         if place == 0 and len(spans) > 1 and _is_run_in(passage, (start, end)):
             continue
         for span, directive in _stretches(passage, (start, end), rulebook):
-            if _counts(directive, passage, context):
+            if _counts(directive, passage, context, first=place == 0):
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
                     yield _Found(directive, span, context)
                 context = context.after(passage, directive)
@@ -136,7 +142,7 @@ def _ends_in_body(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
     if not bodies or bodies[-1].after < part[1]:
         return False
     stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
-    return any(stretch.ends_with(role, bodies[-1].start) for role in ASKING) or (
+    return any(stretch.ends_with(role, bodies[-1].start) for role in _NAMING) or (
         len(bodies) > 1 and not stretch.folded[bodies[-2].after : bodies[-1].start].strip(" ,;")
     )
 
@@ -170,8 +176,9 @@ def _stands_apart(
     return has_term(passage, span, rulebook, loose=True) and has_term(passage, part, rulebook)
 
 
-def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
-    """Whether a directive of this force is one in this place."""
+def _counts(directive: Directive, passage: Passage, context: Context, *, first: bool) -> bool:
+    """Whether a directive of this force is one in this place; ``first``: in the first sentence of
+    its passage."""
     force = directive.force
     if force is Force.NONE:
         return False
@@ -187,7 +194,7 @@ def _counts(directive: Directive, passage: Passage, context: Context) -> bool:
         return force is Force.ASKED or directive.handed_out or directive.duty
     if force >= Force.TOLD or bool(context.leads):
         return True
-    return force is Force.NAMED and (listed or bool(directive.support))
+    return force is Force.NAMED and ((listed and first) or bool(directive.support))
 
 
 def _section_kind(passage: Passage) -> str | None:

@@ -138,9 +138,9 @@ class NameReader:
         """Where the next body of a list may begin, after a comma or a joining word."""
         comma = _COMMA.match(self.folded, position, self.stop)
         following = comma.end() if comma else self.blanks(position)
-        link = self._longest(("link", "joint"), following)
-        if link is not None:
-            return self.blanks(link.end)
+        joint = self.at("joint", following)
+        if joint is not None:
+            return self.blanks(joint.end)
         return following if comma else None
 
     def _made(self, start: int, end: int, head: Head, named: bool) -> Body:
@@ -183,9 +183,10 @@ class NameReader:
             return self.is_upper(position) or self._is_placed(position, end)
         if head == "group":
             return (
-                self.at("modifier", following) is not None
+                self._is_narrowed(following)
                 or self._ends_in_modifier(position, end)
                 or self._is_placed(position, end)
+                or self._is_titled(position, end)
             )
         if head == "place":
             return self.is_upper(following) and following > end
@@ -194,6 +195,13 @@ class NameReader:
         ):
             return True
         return self.is_upper(position) and self._name_end(end, head, plain=False) > end
+
+    def _is_narrowed(self, position: int) -> bool:
+        """Whether a modifier follows, and no verb of the same words."""
+        hit = self.at("modifier", position)
+        if hit is None:
+            return False
+        return hit.end > self.opens_action(position) or self._acts(hit.end)
 
     def _ends_in_modifier(self, position: int, end: int) -> bool:
         """Whether a group is narrowed down by its own words: "lực lượng chức năng"."""
@@ -212,11 +220,16 @@ class NameReader:
             and self._name_end(end, "institution", plain=True) > end
         )
 
+    def _is_titled(self, position: int, end: int) -> bool:
+        """Whether a group is one by name: "Bộ phận Giám định", but not "Tổ chức Hội nghị"."""
+        titled = self.is_upper(position) and self.is_upper(self.blanks(end))
+        return titled and self.actions.at(self.folded, position, self.stop) is None
+
     def _open_name_end(self, position: int, end: int) -> int:
         """The end of a name that says what the body is for, verbs and all, before a word of duty:
         "Ban Chỉ đạo phát triển du lịch huyện phối hợp …"; 0 where there is none."""
         reach = _OPEN_NAME.match(self.folded, end, self.stop)
-        joined = self._longest(("joint", "link"), self.blanks(end)) is not None
+        joined = self.at("joint", self.blanks(end)) is not None
         if reach is None or joined or not self.is_upper(position):
             return 0
         duty = self.duties.first(self.folded, end, reach.end())
@@ -345,7 +358,7 @@ class NameReader:
             or not self.folded[following].isalpha()
             or self.is_upper(following)
             or self.opens_action(following)
-            or self._longest(("place", "modifier", "link", "joint"), following)
+            or self._longest(("place", "modifier", "joint"), following)
         ):
             return end
         for word in WORD.finditer(self.folded, position, end):
