@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from planparse.extraction.mentions import Mention
 from planparse.language.names import person_words
 from planparse.language.normal import fold, normal_form
-from planparse.language.positions import position_words
+from planparse.language.position_words import position_words
 from planparse.plan import Official, Source
 from planparse.rulebook import Rulebook
 

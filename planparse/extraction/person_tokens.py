@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planparse.language.names import capital_run, name_end, person_words
-from planparse.language.positions import position_end, position_words, title_at
+from planparse.language.position_words import position_words, title_at
+from planparse.language.positions import position_end
 from planparse.rulebook import Rulebook
 
 TokenKind = Literal[
@@ -50,6 +51,7 @@ class PersonTokenizer:
         self.text = text
         self.folded = folded
         self.rulebook = rulebook
+        self.among_places = False
 
     def tokens(self, start: int, stop: int) -> Iterator[Token]:
         """The tokens between start and stop, in order; asides in brackets are left out."""
@@ -63,8 +65,23 @@ class PersonTokenizer:
                 continue
             tied = before.kind == "name" and previous.text in _TIES
             token = self._token(piece.start(), piece.end(), stop, previous, tied)
+            self._follow_places(previous, token)
             yield token
             before, previous, position = previous, token, token.end
+
+    def _follow_places(self, previous: Token, token: Token) -> None:
+        """Keeps in mind whether a list of places goes on: "các xã Lê Lợi, Trần Phú"."""
+        if token.kind == "word":
+            self.among_places = self._names_place(previous, token)
+        elif token.text != "," and token.kind != "and":
+            self.among_places = False
+
+    def _names_place(self, previous: Token, token: Token) -> bool:
+        """Whether what looks like a name is a place's, a street's, a prize's."""
+        if previous.kind == "word" and self._leads_to_place(previous):
+            return True
+        in_list = self.among_places and (previous.text == "," or previous.kind == "and")
+        return in_list and token.text.count(" ") == 1
 
     def _aside_end(self, start: int, stop: int) -> int | None:
         """The end of what is said by the way, where no title stands in it."""
@@ -86,7 +103,8 @@ class PersonTokenizer:
                 return self._made(kind, start, word.end)
         name = self._name_end(start, stop, previous)
         if name is not None:
-            return self._made("word" if self._leads_to_place(previous) else "name", start, name)
+            named = self._made("name", start, name)
+            return self._made("word", start, name) if self._names_place(previous, named) else named
         position = position_end(self.text, self.folded, start, stop, self.rulebook, tied=tied)
         if position is not None:
             return self._made("position", start, position)
@@ -110,7 +128,7 @@ class PersonTokenizer:
         run = self._run(start, stop)
         if not run:
             return None
-        led = previous.kind in _WORDS_BEFORE_A_NAME
+        led = previous.kind in _WORDS_BEFORE_A_NAME or self._is_of_the_state(previous)
         if name := name_end(self.text, run, self.rulebook, trusted=led):
             return name
         if self._opens(previous) and self._is_titled(run, stop):
@@ -136,9 +154,12 @@ class PersonTokenizer:
 
     def _leads_to_place(self, previous: Token) -> bool:
         """Whether capitals after a word are no person's: "đường", "học bổng"."""
-        if previous.kind != "word":
-            return False
         return person_words(self.rulebook, "before_a_place").whole(previous.text) is not None
+
+    def _is_of_the_state(self, previous: Token) -> bool:
+        if previous.kind != "position":
+            return False
+        return position_words(self.rulebook, "of_the_state").whole(previous.text) is not None
 
     def _is_titled(self, run: Sequence[tuple[int, int]], stop: int) -> bool:
         """Whether a position follows a run that begins with no word for a body or a place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,25 +10,31 @@ from planparse.extraction.mentions import Mention, mentions_in
 from planparse.extraction.passages import Passage
 from planparse.language.names import capital_run, name_end, person_words
 from planparse.language.normal import fold, fold_spaces
-from planparse.language.positions import body_words_end, position_end, position_words
+from planparse.language.position_words import position_words
+from planparse.language.positions import body_words_end, position_end
 from planparse.plan import Source
 from planparse.reading.document import Cell, Table
 from planparse.rulebook import Rulebook
 
 _FRAME = " \t\xa0-–*.,;:|/"
+_PARTS = re.compile(r"(?:[^\t| ]| (?! {3}))+")
 _MOST_ROWS = 12
 _LONGEST_POSITION = 90
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a block's text, from start to end, blanks and marks around it left out."""
+    """A line of a block's text, from start to end, blanks and marks around it left out.
+
+    Of a line printed in several columns each part stands alone, under its number.
+    """
 
     block: str
     text: str
     folded: str
     start: int
     end: int
+    column: int | None = None
 
 
 def signature_mentions(signed: Table | Sequence[Passage], rulebook: Rulebook) -> list[Mention]:
@@ -57,22 +64,16 @@ def _cell_lines(cell: Cell) -> Iterator[_Line]:
 
 
 def _lines(block: str, text: str, folded: str, start: int, end: int) -> Iterator[_Line]:
-    """The lines of a text; a tab, a bar or a wide gap parts two columns of one line."""
+    """The lines of a text; a tab, a bar or a wide gap parts the columns of one line."""
     position = start
-    for part in text[start:end].replace("\t", "\n").replace("|", "\n").split("\n"):
-        bare = part.strip(_FRAME)
-        if bare:
-            begin = position + part.index(bare)
-            gap = bare.find("    ")
-            while gap >= 0:
-                if bare[:gap].strip(_FRAME):
-                    yield _Line(block, text, folded, begin, begin + len(bare[:gap].rstrip(_FRAME)))
-                rest = bare[gap:].lstrip(_FRAME)
-                begin, bare = begin + len(bare) - len(rest), rest
-                gap = bare.find("    ")
-            if bare:
-                yield _Line(block, text, folded, begin, begin + len(bare))
-        position += len(part) + 1
+    for printed in text[start:end].split("\n"):
+        parts = [part for part in _PARTS.finditer(printed) if part[0].strip(_FRAME)]
+        for column, part in enumerate(parts):
+            bare = part[0].strip(_FRAME)
+            begin = position + part.start() + part[0].index(bare)
+            number = column if len(parts) > 1 else None
+            yield _Line(block, text, folded, begin, begin + len(bare), number)
+        position += len(printed) + 1
 
 
 def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
@@ -95,8 +96,9 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
             same = last.block == line.block
             held.append((last, start, line.end if same else end))
         elif held and name:
-            found.append(_signer(line, name, held))
-            held = []
+            own = _of_column(held, line.column)
+            found += [_signer(line, name, own)] if own else []
+            held = [each for each in held if each not in own]
         elif inline := _signer_on_one_line(line, rulebook):
             found.append(inline)
             held = []
@@ -107,6 +109,15 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
             position_words(rulebook, "signing").at(line.folded, line.start, line.end) is not None
         )
     return found
+
+
+def _of_column(
+    held: Sequence[tuple[_Line, int, int]], column: int | None
+) -> list[tuple[_Line, int, int]]:
+    """The positions above a name: those of its column where all are printed in columns."""
+    if column is None or any(line.column is None for line, _, _ in held):
+        return list(held)
+    return [each for each in held if each[0].column == column]
 
 
 def _signer(line: _Line, name: tuple[int, int], held: Sequence[tuple[_Line, int, int]]) -> Mention:
@@ -125,7 +136,8 @@ def _signer_on_one_line(line: _Line, rulebook: Rulebook) -> Mention | None:
     title = position_end(line.text, line.folded, line.start, line.end, rulebook)
     if signing is None and title is None:
         return None
-    named = mentions_in(line.block, line.text, rulebook, line.start, line.end)
+    start = signing.end if signing else line.start
+    named = mentions_in(line.block, line.text, rulebook, start, line.end)
     last = named[-1] if named else None
     whole = last is not None and last.positions and last.source.end == line.end
     return last if whole else None

@@ -18,7 +18,8 @@ from planparse.rulebook import Rulebook, RuleSet
 _APOSTROPHES = "'’‘ʼ`´"
 _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(
-    rf"[{CAPITALS}](?:{_LETTERS}|[{_APOSTROPHES}](?={_LETTERS})|-(?=[^\W\d_{CAPITALS}])){{0,14}}"
+    rf"[{CAPITALS}][{_APOSTROPHES}](?=[ ][{CAPITALS}])"
+    rf"|[{CAPITALS}](?:{_LETTERS}|[{_APOSTROPHES}](?={_LETTERS})|-(?=[^\W\d_{CAPITALS}])){{0,14}}"
     rf"|(?:[{CAPITALS}][{_APOSTROPHES}]|(?<!\w)[{CAPITALS}]-(?=[{CAPITALS}])){_LETTERS}{{1,14}}"
 )
 _GAP = re.compile(r"[ \xa0\n]{1,2}")
@@ -122,7 +123,7 @@ def _is_named_place(words: Sequence[str], rulebook: Rulebook) -> bool:
 
 def _one_case(words: Sequence[str]) -> bool:
     """Whether all words are in capitals or all are not; one letter alone is either."""
-    long = [word for word in words if len(word) > 1]
+    long = [word for word in words if len(word.strip(_APOSTROPHES)) > 1]
     return bool(long) and len({word.isupper() for word in long}) == 1
 
 

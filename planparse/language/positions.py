@@ -7,35 +7,23 @@ position ends where the sentence goes on with a verb, or where the person's name
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from planparse.language.names import capital_run, person_words, split_place_and_name
+from planparse.language.position_words import (
+    after_blanks,
+    body_words,
+    carrier,
+    position_words,
+    title_at,
+)
 from planparse.language.syllables import is_syllable
-from planparse.rulebook import Hit, Rulebook, RuleSet
+from planparse.rulebook import Hit, Rulebook
 
-_BLANKS = re.compile(r"[ \xa0\n\t]{0,3}")
-_ABBREVIATION = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*\.?|\d{1,3}(?![\d.,/%])")
+_ABBREVIATION = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*\.?|\d{1,3}(?![\d/%]|[.,]\d)")
 _MARK = re.compile(r"[ \xa0]{0,2}[-,/][ \xa0\n]{0,2}")
 _SYLLABLE_AFTER = re.compile(r"[ \xa0]([^\W\d_]{1,7})(?!\w)")
 _NAME_LENGTH = 3
-_CARRIERS = ("field", "place", "institution", "office")
-
-
-@lru_cache(maxsize=64)
-def position_words(rulebook: Rulebook, role: str) -> RuleSet[Any]:
-    """The rules of positions.yaml that have this role."""
-    return rulebook.positions.where(role=role)
-
-
-@lru_cache(maxsize=64)
-def _body_words(rulebook: Rulebook, role: str) -> RuleSet[Any]:
-    return rulebook.bodies.where(role=role)
-
-
-def title_at(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
-    """The title that begins at ``start``, a word like "nguyên" before it left out."""
-    return position_words(rulebook, "title").at(folded, start, stop)
 
 
 def position_end(
@@ -47,15 +35,15 @@ def position_end(
     "trưởng thôn" are the hamlet's.
     """
     prefix = position_words(rulebook, "prefix").at(folded, start, stop)
-    begin = _after_blanks(folded, prefix.end, stop) if prefix else start
+    begin = after_blanks(folded, prefix.end, stop) if prefix else start
     title = title_at(folded, begin, stop, rulebook)
     reader = _Reader(text, folded, stop, rulebook)
     if title is not None:
         end = reader.carried_on(begin, title.end, tied)
         return None if reader.is_of_several(end) else end
     if head := position_words(rulebook, "head_before_a_field").at(folded, begin, stop):
-        after = _after_blanks(folded, head.end, stop)
-        named = _body_words(rulebook, "field").at(folded, after, stop)
+        after = after_blanks(folded, head.end, stop)
+        named = body_words(rulebook, "field").at(folded, after, stop)
         return reader.carried_on(begin, head.end, tied) if named else None
     if head := position_words(rulebook, "head_before_a_body").at(folded, begin, stop):
         end = reader.carried_on(begin, head.end, tied)
@@ -65,23 +53,8 @@ def position_end(
 
 def body_words_end(folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:
     """The end of words at ``start`` that carry a title on: a body, a field, a kind of place."""
-    hit = _carrier(folded, start, stop, rulebook)
+    hit = carrier(folded, start, stop, rulebook)
     return hit.end if hit else None
-
-
-def _carrier(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
-    own = (position_words(rulebook, role) for role in ("goes_on", "field"))
-    best: Hit[Any] | None = None
-    for rules in (*own, *(_body_words(rulebook, role) for role in _CARRIERS)):
-        hit = rules.at(folded, start, stop)
-        if hit is not None and (best is None or hit.end > best.end):
-            best = hit
-    return best
-
-
-def _after_blanks(folded: str, position: int, stop: int) -> int:
-    match = _BLANKS.match(folded, position, stop)
-    return match.end() if match else position
 
 
 class _Reader:
@@ -90,7 +63,8 @@ class _Reader:
     ``open`` tells that a field may follow in small letters, as after "Trưởng phòng" or "và";
     ``level`` is the last word where it was huyện, xã …, after which stands a place's name, and
     ``placed`` where that name was read; ``school`` tells of a school or the like, named after a
-    person; ``bodyless`` that no body was named yet; ``part`` that the title is of a part of one.
+    person; ``bodyless`` that no body was named yet; ``part`` that the title is of a part of
+    one, ``placeless`` that it is one of the state.
     """
 
     def __init__(self, text: str, folded: str, stop: int, rulebook: Rulebook) -> None:
@@ -104,17 +78,19 @@ class _Reader:
         self.school = False
         self.bodyless = True
         self.part = False
+        self.placeless = False
 
     def carried_on(self, start: int, end: int, tied: bool = False) -> int:
         """Where the position ends whose title stands from ``start`` to ``end``."""
         title = self.folded[start:end]
         words = title.split()
         tails = (words[-1], " ".join(words[-2:]))
-        offices = _body_words(self.rulebook, "office")
+        offices = body_words(self.rulebook, "office")
         self.open = any(offices.whole(tail) is not None for tail in tails)
         self.part = position_words(self.rulebook, "part_title").whole(title) is not None
+        self.placeless = position_words(self.rulebook, "of_the_state").whole(title) is not None
         if tied:
-            places = _body_words(self.rulebook, "place")
+            places = body_words(self.rulebook, "place")
             self.level = next((tail for tail in tails if places.whole(tail) is not None), "")
         while (further := self._step(end)) is not None:
             end = further
@@ -122,24 +98,25 @@ class _Reader:
 
     def is_of_several(self, end: int) -> bool:
         """Whether "các", "11" follows: whoever holds such a position, not one person."""
-        following = _after_blanks(self.folded, end, self.stop)
+        following = after_blanks(self.folded, end, self.stop)
         if following == end or following >= self.stop:
             return False
         several = position_words(self.rulebook, "several").at(self.folded, following, self.stop)
         return several is not None or self.folded[following].isdigit()
 
     def _step(self, end: int) -> int | None:
-        following = _after_blanks(self.folded, end, self.stop)
+        following = after_blanks(self.folded, end, self.stop)
         if following >= self.stop:
             return None
         if mark := _MARK.match(self.folded, end, self.stop):
-            return self._joined(mark.end(), comma="," in mark[0])
+            twin = self._twin(mark.end()) if "," not in mark[0] else None
+            return twin or self._joined(mark.end(), comma="," in mark[0])
         if joint := position_words(self.rulebook, "and").at(self.folded, following, self.stop):
-            return self._paired(_after_blanks(self.folded, joint.end, self.stop))
+            return self._paired(after_blanks(self.folded, joint.end, self.stop))
         if following == end and not self._abbreviates(end):
             return None
         if of := position_words(self.rulebook, "of").at(self.folded, following, self.stop):
-            return self._owned(_after_blanks(self.folded, of.end, self.stop))
+            return self._owned(after_blanks(self.folded, of.end, self.stop))
         if title_at(self.folded, following, self.stop, self.rulebook) is not None:
             return None
         if term := position_words(self.rulebook, "term").at(self.folded, following, self.stop):
@@ -152,22 +129,23 @@ class _Reader:
         """Whether a new line begins with a body of its own, where one was named already."""
         if self.bodyless or self.open or not self.text[start].isupper():
             return False
-        return _body_words(self.rulebook, "office").at(self.folded, start, self.stop) is not None
+        return body_words(self.rulebook, "office").at(self.folded, start, self.stop) is not None
 
     def _abbreviates(self, end: int) -> bool:
         """Whether a name follows an abbreviation without a blank: "TP.HCM"."""
-        return self.folded[end - 1] == "." and self.text[end].isupper() and bool(self.level)
+        named = self.text[end].isupper() or self.text[end].isdigit()
+        return self.folded[end - 1] == "." and named and bool(self.level)
 
     def _owned(self, start: int) -> int | None:
         """The end of the body after "của"."""
         if start >= self.stop or not self.text[start].isupper():
             return None
-        hit = _body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
+        hit = body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
         return self._known(start) if hit is not None else None
 
     def _known(self, start: int) -> int | None:
         """The end of a body's, a field's or a place's words at ``start``."""
-        hit = _carrier(self.folded, start, self.stop, self.rulebook)
+        hit = carrier(self.folded, start, self.stop, self.rulebook)
         if hit is None:
             return None
         capital = self.text[start].isupper()
@@ -175,15 +153,16 @@ class _Reader:
         if capital and self._opens_a_name(start, hit.end):
             return None
         first_body = role == "institution" and self.bodyless
-        if not (capital or first_body or role == "place" or self.open) and not position_words(
+        level = role in ("place", "level")
+        if not (capital or first_body or level or self.open) and not position_words(
             self.rulebook, "goes_on"
         ).at(self.folded, start, self.stop):
             return None
         word = self.folded[start : hit.end]
         self.bodyless = self.bodyless and role == "goes_on"
-        self.level = word if role == "place" else ""
+        self.level = word if level else ""
         self.placed = ""
-        self.part = self.part and role != "place"
+        self.part = self.part and not level
         opens = position_words(self.rulebook, "opens").whole(word) is not None
         self.open = role == "office" or opens or (role == "field" and self.open and not capital)
         before = person_words(self.rulebook, "before_a_place").whole(word)
@@ -203,7 +182,7 @@ class _Reader:
             return None
         run = capital_run(self.text, start, self.stop)
         if run:
-            return self._place(run)
+            return None if self.placeless else self._place(run)
         word = _ABBREVIATION.match(self.text, start, self.stop)
         if word is None or (word[0].isdigit() and not (self.open or self.level)):
             return None
@@ -222,7 +201,7 @@ class _Reader:
         following = _SYLLABLE_AFTER.match(self.text, end, self.stop)
         if following is None:
             return end
-        known = _carrier(self.folded, following.start(1), self.stop, self.rulebook)
+        known = carrier(self.folded, following.start(1), self.stop, self.rulebook)
         return end if known else following.end()
 
     def _place(self, run: list[tuple[int, int]]) -> int | None:
@@ -259,7 +238,7 @@ class _Reader:
 
     def _paired(self, start: int) -> int | None:
         """The end of the half of a name after "và": "HĐND và UBND", "Tuyên giáo và Dân vận"."""
-        body = _body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
+        body = body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
         if body is not None and self.text[start].isupper() and not self.level:
             return body.end
         return self._joined(start, comma=False)
@@ -268,7 +247,7 @@ class _Reader:
         """The end of what a comma, dash or "và" adds to the same body's name."""
         if start >= self.stop or title_at(self.folded, start, self.stop, self.rulebook):
             return None
-        field = _body_words(self.rulebook, "field").at(self.folded, start, self.stop)
+        field = self._field(start)
         if comma and (whole := self._whole(start)) is not None:
             return whole
         if field is None:
@@ -281,15 +260,33 @@ class _Reader:
         self.open = False
         return field.end
 
+    def _field(self, start: int) -> Hit[Any] | None:
+        """The longest field at ``start``, of any body or of a position."""
+        hits = [
+            words(self.rulebook, "field").at(self.folded, start, self.stop)
+            for words in (body_words, position_words)
+        ]
+        return max((hit for hit in hits if hit), key=lambda hit: hit.end, default=None)
+
+    def _twin(self, start: int) -> int | None:
+        """The end of a second place behind a dash: "khu vực Nậm An - Phú Hà"."""
+        run = capital_run(self.text, start, self.stop)
+        if not self.placed or not 2 <= len(run) <= _NAME_LENGTH:
+            return None
+        if title_at(self.folded, start, self.stop, self.rulebook):
+            return None
+        begins = split_place_and_name(self.text, run, self.rulebook, after_level=False)
+        return run[-1][1] if begins is None else None
+
     def _whole(self, start: int) -> int | None:
         """The end of what a comma adds to a part: ", Sở Nội vụ"; to a place: ", huyện Nậm An"."""
         if self.part:
             hit = position_words(self.rulebook, "whole").at(self.folded, start, self.stop)
             return self._known(start) if hit is not None and self.text[start].isupper() else None
-        hit = _body_words(self.rulebook, "place").at(self.folded, start, self.stop)
+        hit = body_words(self.rulebook, "place").at(self.folded, start, self.stop)
         if not self.placed or hit is None or self.folded[start : hit.end] == self.placed:
             return None
-        name = _after_blanks(self.folded, hit.end, self.stop)
+        name = after_blanks(self.folded, hit.end, self.stop)
         if name >= self.stop or not self.text[name].isupper():
             return None
         self.level = self.folded[start : hit.end]

@@ -277,19 +277,21 @@ class PositionRule(Rule):
     ``prefix`` (nguyên) before any; ``no_title`` holds a title's words and is none (Ban Bí thư).
     ``goes_on``, ``field``, ``term`` (khóa XIV) and ``of`` (của) carry a position on; ``opens`` lets
     a field follow in small letters; a ``part_title`` may be followed by its ``whole`` (Sở);
-    ``level_alone`` (tỉnh) seldom names its place. ``and``, ``joint`` (kiêm), ``serves_as`` (làm)
+    ``level_alone`` (tỉnh) seldom names its place, a ``level`` is one abbreviated (H.), and none
+    follows a title ``of_the_state``. ``and``, ``joint`` (kiêm), ``serves_as`` (làm)
     and ``takes_post`` (giữ chức) stand between positions and persons, ``post`` (chức vụ) before a
     position and ``holder`` (đối với) after it; ``appoints`` and ``passive`` tell of the ones who
     receive a post; an ``aside`` is passed over; ``several`` (các) stands before what many hold;
-    ``private`` bodies have no public positions. In signatures and lists: ``signing`` (KT.),
-    ``signature_note`` (đã ký), ``name_column``.
+    ``private`` bodies have no public positions, but those of ``public`` ones that sound alike. In
+    signatures and lists: ``signing`` (KT.), ``signature_note`` (đã ký), ``name_column``.
     """
 
     role: Literal[
         "title", "head_before_a_body", "head_before_a_field", "member", "prefix", "no_title",
-        "goes_on", "field", "term", "of", "opens", "part_title", "whole", "level_alone", "and",
+        "goes_on", "field", "term", "of", "opens", "part_title", "whole", "level_alone", "level",
+        "of_the_state", "and",
         "joint", "serves_as", "takes_post", "post", "holder", "appoints", "passive", "aside",
-        "several", "private", "signing", "signature_note", "name_column",
+        "several", "private", "public", "signing", "signature_note", "name_column",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:

@@ -1,0 +1,48 @@
+"""The words of positions and of the bodies that carry them on, looked up in one place of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from planparse.rulebook import Hit, Rulebook, RuleSet
+
+_BLANKS = re.compile(r"[ \xa0\n\t]{0,3}")
+_CARRIERS = ("field", "place", "institution", "office")
+
+
+@lru_cache(maxsize=64)
+def position_words(rulebook: Rulebook, role: str) -> RuleSet[Any]:
+    """The rules of positions.yaml that have this role."""
+    return rulebook.positions.where(role=role)
+
+
+@lru_cache(maxsize=64)
+def body_words(rulebook: Rulebook, role: str) -> RuleSet[Any]:
+    """The rules of bodies.yaml that have this role."""
+    return rulebook.bodies.where(role=role)
+
+
+def title_at(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
+    """The title that begins at ``start``, a word like "nguyên" before it left out."""
+    return position_words(rulebook, "title").at(folded, start, stop)
+
+
+def carrier(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
+    """The longest word at ``start`` that carries a title on."""
+    if body_words(rulebook, "no_body").at(folded, start, stop):
+        return None
+    own = (position_words(rulebook, role) for role in ("goes_on", "field", "level"))
+    best: Hit[Any] | None = None
+    for rules in (*own, *(body_words(rulebook, role) for role in _CARRIERS)):
+        hit = rules.at(folded, start, stop)
+        if hit is not None and (best is None or hit.end > best.end):
+            best = hit
+    return best
+
+
+def after_blanks(folded: str, position: int, stop: int) -> int:
+    """The first place from ``position`` on that is no blank."""
+    match = _BLANKS.match(folded, position, stop)
+    return match.end() if match else position
