@@ -46,7 +46,7 @@ class PersonReader:
         self.open: Person | None = None
         self.listed: list[Person] = []
         self.before: list[Token] = []
-        self.led = False
+        self.before_at = 0
         self.heading: list[Token] = []
         self.mark = ""
         self.several = False
@@ -118,7 +118,7 @@ class PersonReader:
         else:
             chained = self.open is None and self.before and self.mark in (",", "-", "joint")
             if not chained:
-                self.led = index > 0 and self.tokens[index - 1].kind in ("honorific", "plural")
+                self.before_at = index
             self.before = [*self.before, token] if chained else [token]
             self.open = None
             self.posted = [*self.posted, token] if self.post else []
@@ -191,20 +191,25 @@ class PersonReader:
                 self.before = []
         if token.kind == "plural":
             self.heading = []
-        self.several = token.kind == "plural"
+        if token.kind != "rank":
+            self.several = token.kind == "plural"
 
     def _is_apposed(self, index: int) -> bool:
         """Whether the person named next holds the position before the comma.
 
-        "Giám đốc Sở Xây dựng, ông Lò Văn Bền, trả lời": no position stands after the name.
+        "Giám đốc Sở Xây dựng, ông Lò Văn Bền, trả lời": no position stands after the name. Where
+        words lead to the position ("thay mặt Chủ tịch, ông Lò Văn Bền trao"), a comma must follow.
         """
-        if not self.before or self.led:
+        lead = self.tokens[self.before_at - 1] if self.before_at else None
+        if not self.before or (lead and lead.kind in ("honorific", "plural")):
             return False
         following = [t for t in self.tokens[index + 1 : index + 6] if t.kind != "rank"]
         if not following or following[0].kind != "name":
             return False
         after = [token.kind for token in following[1:3]]
-        return after[:1] != ["position"] and after != ["mark", "position"]
+        if after[:1] == ["position"] or after == ["mark", "position"]:
+            return False
+        return lead is None or lead.kind == "mark" or after[:1] in (["mark"], ["and"])
 
     def _mark(self, index: int, token: Token) -> None:
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None

@@ -13,7 +13,7 @@ from typing import Literal
 
 from planparse.language.names import capital_run, name_end, person_words
 from planparse.language.position_words import position_words, title_at
-from planparse.language.positions import position_end
+from planparse.language.positions import member_end, position_end
 from planparse.rulebook import Rulebook
 
 TokenKind = Literal[
@@ -112,7 +112,9 @@ class PersonTokenizer:
 
     def _word(self, start: int, end: int, stop: int) -> Token:
         """A word that joins persons and positions, or any other."""
-        for kind in ("member", *_WORDS_BETWEEN):
+        if member := member_end(self.text, self.folded, start, stop, self.rulebook):
+            return self._made("member", start, member)
+        for kind in _WORDS_BETWEEN:
             if hit := position_words(self.rulebook, kind).at(self.folded, start, stop):
                 return self._made(kind, start, hit.end)
         place = person_words(self.rulebook, "before_a_place").at(self.folded, start, stop)

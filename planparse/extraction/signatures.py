@@ -10,8 +10,8 @@ from planparse.extraction.mentions import Mention, mentions_in
 from planparse.extraction.passages import Passage
 from planparse.language.names import capital_run, name_end, person_words
 from planparse.language.normal import fold, fold_spaces
-from planparse.language.position_words import position_words
-from planparse.language.positions import body_words_end, position_end
+from planparse.language.position_words import carrier, position_words
+from planparse.language.positions import member_end, position_end
 from planparse.plan import Source
 from planparse.reading.document import Cell, Table
 from planparse.rulebook import Rulebook
@@ -166,19 +166,28 @@ def _carries_on(line: _Line, rulebook: Rulebook) -> bool:
     """Whether a line goes on with the position above it: "PHÓ CHỦ TỊCH" / "THƯỜNG TRỰC"."""
     if not line.text[line.start : line.end].isupper():
         return False
-    end = body_words_end(line.folded, line.start, line.end, rulebook)
-    if end is None:
+    hit = carrier(line.folded, line.start, line.end, rulebook)
+    if hit is None:
         return False
-    return " " in line.folded[line.start : end] or not _name_of_line(line, rulebook)
+    return " " in line.folded[line.start : hit.end] or not _name_of_line(line, rulebook)
 
 
 def _name_of_line(line: _Line, rulebook: Rulebook) -> tuple[int, int] | None:
-    """The span of the name that is all of a line but ranks and degrees before it."""
+    """The span of the name that is all of a line but ranks and degrees before it.
+
+    In capitals a word that is no Vietnamese syllable passes where a sure surname goes first:
+    "KSOR H'BƠ", not "UBND XÃ".
+    """
     start = _past_ranks(line.folded, line.start, line.end, rulebook)
-    run = capital_run(line.text, start, line.end)
-    if not run or run[-1][1] != line.end:
+    written = line.text
+    run = capital_run(written, start, line.end)
+    known = bool(run) and run[-1][1] == line.end
+    if not known and line.text[start : line.end].isupper():
+        written = line.text.title()
+        run = capital_run(written, start, line.end)
+    if not run or run[-1][1] != line.end or len(written) != len(line.text):
         return None
-    end = name_end(line.text, run, rulebook, trusted=True)
+    end = name_end(written, run, rulebook, trusted=known)
     return (start, end) if end is not None else None
 
 
@@ -273,9 +282,8 @@ def _positions_in(text: str, start: int, rulebook: Rulebook) -> list[str]:
             position = joint.end
             continue
         end = position_end(text, folded, position, len(text), rulebook)
-        member = position_words(rulebook, "member").at(folded, position)
-        if end is None and member is not None:
-            end = member.end
+        if end is None:
+            end = member_end(text, folded, position, len(text), rulebook)
         if end is None or end - position > _LONGEST_POSITION:
             return found
         found.append(fold_spaces(text[position:end]))

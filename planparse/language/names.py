@@ -18,7 +18,7 @@ from planparse.rulebook import Rulebook, RuleSet
 _APOSTROPHES = "'’‘ʼ`´"
 _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(
-    rf"[{CAPITALS}][{_APOSTROPHES}](?=[ ][{CAPITALS}])"
+    rf"[{CAPITALS}]{_LETTERS}?[{_APOSTROPHES}](?=[ ][{CAPITALS}])"
     rf"|[{CAPITALS}](?:{_LETTERS}|[{_APOSTROPHES}](?={_LETTERS})|-(?=[^\W\d_{CAPITALS}])){{0,14}}"
     rf"|(?:[{CAPITALS}][{_APOSTROPHES}]|(?<!\w)[{CAPITALS}]-(?=[{CAPITALS}])){_LETTERS}{{1,14}}"
 )
@@ -128,5 +128,4 @@ def _one_case(words: Sequence[str]) -> bool:
 
 
 def _may_be_name_word(word: str) -> bool:
-    plain = word.strip(_APOSTROPHES)
-    return is_syllable(plain) or any(mark in plain for mark in _APOSTROPHES)
+    return is_syllable(word) or any(mark in word for mark in _APOSTROPHES)

@@ -9,7 +9,7 @@ from typing import Any
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[ \xa0\n\t]{0,3}")
-_CARRIERS = ("field", "place", "institution", "office")
+_CARRIERS = ("institution", "field", "place", "office")
 
 
 @lru_cache(maxsize=64)

@@ -51,10 +51,10 @@ def position_end(
     return None
 
 
-def body_words_end(folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:
-    """The end of words at ``start`` that carry a title on: a body, a field, a kind of place."""
-    hit = carrier(folded, start, stop, rulebook)
-    return hit.end if hit else None
+def member_end(text: str, folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:
+    """The end of "thành viên" at ``start``, with the body after it."""
+    member = position_words(rulebook, "member").at(folded, start, stop)
+    return _Reader(text, folded, stop, rulebook).carried_on(start, member.end) if member else None
 
 
 class _Reader:
@@ -115,8 +115,8 @@ class _Reader:
             return self._paired(after_blanks(self.folded, joint.end, self.stop))
         if following == end and not self._abbreviates(end):
             return None
-        if of := position_words(self.rulebook, "of").at(self.folded, following, self.stop):
-            return self._owned(after_blanks(self.folded, of.end, self.stop))
+        if owned := self._owned(following):
+            return owned
         if title_at(self.folded, following, self.stop, self.rulebook) is not None:
             return None
         if term := position_words(self.rulebook, "term").at(self.folded, following, self.stop):
@@ -138,10 +138,12 @@ class _Reader:
 
     def _owned(self, start: int) -> int | None:
         """The end of the body after "của"."""
-        if start >= self.stop or not self.text[start].isupper():
+        of = position_words(self.rulebook, "of").at(self.folded, start, self.stop)
+        body = after_blanks(self.folded, of.end, self.stop) if of else self.stop
+        if body >= self.stop or not self.text[body].isupper():
             return None
-        hit = body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
-        return self._known(start) if hit is not None else None
+        hit = body_words(self.rulebook, "institution").at(self.folded, body, self.stop)
+        return self._known(body) if hit is not None else None
 
     def _known(self, start: int) -> int | None:
         """The end of a body's, a field's or a place's words at ``start``."""
