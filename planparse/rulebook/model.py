@@ -281,7 +281,8 @@ class PositionRule(Rule):
     follows a title ``of_the_state``. ``and``, ``joint`` (kiêm), ``serves_as`` (làm)
     and ``takes_post`` (giữ chức) stand between positions and persons, ``post`` (chức vụ) before a
     position and ``holder`` (đối với) after it; ``appoints`` and ``passive`` tell of the ones who
-    receive a post; an ``aside`` is passed over; ``several`` (các) stands before what many hold;
+    receive a post; an ``aside`` is passed over; an ``act`` ends the name of a body;
+    ``several`` (các) stands before what many hold;
     ``private`` bodies have no public positions, but those of ``public`` ones that sound alike. In
     signatures and lists: ``signing`` (KT.), ``signature_note`` (đã ký), ``name_column``.
     """
@@ -290,7 +291,7 @@ class PositionRule(Rule):
         "title", "head_before_a_body", "head_before_a_field", "member", "prefix", "no_title",
         "goes_on", "field", "term", "of", "opens", "part_title", "whole", "level_alone", "level",
         "of_the_state", "and",
-        "joint", "serves_as", "takes_post", "post", "holder", "appoints", "passive", "aside",
+        "joint", "serves_as", "takes_post", "post", "holder", "appoints", "passive", "aside", "act",
         "several", "private", "public", "signing", "signature_note", "name_column",
     ]  # fmt: skip
 
