@@ -77,3 +77,20 @@ def test_any_figures_are_read_in_their_place(text: str) -> None:
         assert 0 <= quantity.start <= quantity.number_start < quantity.end <= len(text)
     for deadline in find_deadlines(text, folded, REFERENCE, RULEBOOK):
         assert text[deadline.start : deadline.end] == deadline.text
+
+
+_WORDS = (
+    "một hai ba bốn năm sáu mười mươi mốt lăm trăm linh nghìn triệu tỷ phẩy rưỡi không đến từ ± ("
+    " ) / - % hộ xã đồng ha 5 12 1.250 2,5 250 phần tháng quý ngày và , II"
+).split()
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=30).map(" ".join))
+def test_any_numbers_in_words_are_read_in_their_place(text: str) -> None:
+    folded = fold(text)
+    end = 0
+    for quantity in find_quantities(text, folded, RULEBOOK):
+        assert end <= quantity.number_start < quantity.number_end <= quantity.end <= len(text)
+        end = quantity.end
+    for deadline in find_deadlines(text, folded, REFERENCE, RULEBOOK):
+        assert text[deadline.start : deadline.end] == deadline.text
