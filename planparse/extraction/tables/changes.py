@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planparse.language.normal import fold_spaces
+from planparse.language.normal import fold, fold_spaces
 from planparse.plan import Figure, Indicator
 from planparse.rulebook import Rulebook
 
-from .reading import Column
+from .reading import Column, Term
 from .rows import Row
 from .terms import year_of
 from .values import Style, read_cell
@@ -40,7 +40,8 @@ def with_changes(
 
 
 def _compared(ratio: Column, columns: list[Column]) -> int | None:
-    """The column whose figure a comparison is about: by its kind and year, else the one before."""
+    """The column whose figure a comparison is about: by its kind, year and words for it, else the
+    one before."""
     left = [column for column in columns if column.index < ratio.index]
     fitting = [
         column
@@ -49,5 +50,11 @@ def _compared(ratio: Column, columns: list[Column]) -> int | None:
         and (ratio.term is None or year_of(column.term) in (None, year_of(ratio.term)))
     ]
     if fitting:
-        return fitting[-1].index
+        named = [c for c in fitting if ratio.term and c.term and _says(c.term, ratio.term)]
+        return (named or fitting)[-1].index
     return left[-1].index if left and ratio.kind is None else None
+
+
+def _says(term: Term, words: Term) -> bool:
+    """Whether a column's time is worded as a comparison's ("tháng 5/2025": "Tháng 5")."""
+    return fold(words.deadline.text) in fold(term.deadline.text)

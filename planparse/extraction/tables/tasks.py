@@ -30,7 +30,7 @@ def read_tasks(
     found: list[tuple[Row, Task]] = []
     last: dict[str, Cell] = {}
     for position, row in enumerate(rows):
-        if row.start < row.end and not row.is_section and not _only_heads(rows, position):
+        if row.start < row.end and not (row.is_section or row.total or _only_heads(rows, position)):
             task = _task(columns, row, terms.get(row.cell.row), last, rulebook)
             found.append((row, task))
     return found
