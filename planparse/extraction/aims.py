@@ -43,6 +43,9 @@ def is_aim(wording: Wording, around: Surroundings, *, directed: bool) -> bool:
 def _is_told_of(wording: Wording, around: Surroundings) -> bool:
     """Whether the words before a figure are near enough to name it."""
     named = around.named
+    opening = wording.link_at(named.start, named.end)
+    if opening is not None and opening.rule.role == "cut":
+        return False
     if named.roles or named.colon or wording.is_headed(around.left):
         return True
     return wording.words(named.start, named.end) <= _LONGEST_UNLINKED

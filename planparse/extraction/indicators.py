@@ -157,7 +157,7 @@ class _Reader:
         named = around.named
         if state.sequence and named.empty:
             self._add([state.sequence.pop(0)], quantity, named)
-        elif around.bracket and state.last and self._repeats_last(around):
+        elif around.bracket and state.last and self._repeats_last(around, state.last):
             self._attach(around)
         elif named.empty:
             self._read_nameless(around)
@@ -227,9 +227,12 @@ class _Reader:
 
     # -- figures without a name
 
-    def _repeats_last(self, around: Surroundings) -> bool:
+    def _repeats_last(self, around: Surroundings, last: Draft) -> bool:
         """Whether a figure in brackets has no words of its own, or only says how it compares."""
-        named = around.named
+        named, quantity = around.named, last.quantity
+        past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
+        if not past and says_again(self.wording, around, quantity, last.measure):
+            return False
         return named.empty or named.has("whole") or self.wording.compares(around.left)
 
     def _attach(self, around: Surroundings) -> None:
@@ -258,9 +261,9 @@ class _Reader:
         elif state.last is not None and says_again(
             self.wording, around, state.last.quantity, state.last.measure
         ):
-            parent = state.last.parent
+            parent, measure = state.last.parent, state.last.measure
             self._add(state.last.pieces, quantity, named)
-            state.last.parent = parent
+            state.last.parent, state.last.measure = parent, measure
         elif relative and state.last is not None:
             self._attach(around)
         elif around.whole and not state.drafts:
