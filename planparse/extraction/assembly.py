@@ -26,6 +26,8 @@ from planparse.plan import Header, Indicator, Kind, Official, Plan, Task, Warnin
 from planparse.reading import Document
 from planparse.rulebook import Rulebook
 
+_PLANNING = ("plan", "resolution", "decision", "directive", "programme")
+
 
 def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     """All that a document promises, each item with its source."""
@@ -35,7 +37,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     flat = header.kind == "news"
     reported = _reported_term(header, reference, rulebook)
     layout = lay_out(document, masthead.blocks, reference, rulebook, reported=reported, flat=flat)
-    kind: Kind = "result" if header.kind in ("news", "report") else "target"
+    kind: Kind = "target" if header.kind in _PLANNING else "result"
     work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
     indicators: list[Indicator] = []
     tasks: list[Task] = []

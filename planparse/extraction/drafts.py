@@ -16,12 +16,17 @@ from planparse.plan import Comparator, Figure, Indicator, Kind, Measure, Value
 
 @dataclass(slots=True)
 class Draft:
-    """An indicator while its sentence is read. ``pieces`` are the places of its name's parts."""
+    """An indicator while its sentence is read.
+
+    ``pieces`` are the places of its name's parts; ``cued`` tells that words of its sentence say of
+    what kind it is.
+    """
 
     pieces: list[Span]
     quantity: Quantity | None
     kind: Kind
     deadline: Deadline | None
+    cued: bool = False
     measure: Measure | None = None
     comparator: Comparator | None = None
     parent: str | None = None
@@ -58,7 +63,7 @@ def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
         deadline=date,
         deadline_precision=precision,
         deadline_text=fold_spaces(deadline.text) if deadline else None,
-        kind=draft.kind,
+        kind=draft.kind if draft.cued else terms.kind_by_date(draft.kind, date),
         comparator=draft.comparator,
         measure=draft.measure,
         parent=draft.parent,

@@ -44,6 +44,7 @@ class _State:
     """What the sentences read so far leave for the next figure."""
 
     kind: Kind
+    cued: bool = False
     last: Draft | None = None
     outer: Draft | None = None
     parent: str | None = None
@@ -90,7 +91,8 @@ class _Reader:
         inside = brackets(text, start, end)
         self.wording = Wording(text, folded, rulebook, dates, cues, inside)
         self.terms = Terms(passage, self.wording, self.quantities, reference)
-        self.state = _State(kind=_kind_of_section(passage.section, default))
+        self.usual_kind = _kind_of_section(passage.section, default)
+        self.state = _State(self.usual_kind)
         self.state.parent = _parent_above(passage, rulebook)
 
     def indicators(self) -> list[Indicator]:
@@ -103,7 +105,9 @@ class _Reader:
     def _read_sentence(self, sentence: Span) -> None:
         state = self.state
         above = state.parent if sentence.start == self.passage.start else None
-        state.parent, state.sequence, state.last = above, [], None
+        state.parent, state.sequence, state.last, state.cued = above, [], None, False
+        if state.kind == "estimate":
+            state.kind = self.usual_kind
 
         figures = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
         self.terms.open_sentence(sentence, figures)
@@ -131,7 +135,7 @@ class _Reader:
             if not start <= cue.start < end or cue.rule.kind is None:
                 continue
             if not (cue.rule.part_of_name and self.terms.closes_share(cue.start)):
-                self.state.kind = cue.rule.kind
+                self.state.kind, self.state.cued = cue.rule.kind, True
 
     def _is_directed(self, position: int) -> bool:
         """Whether what stands at a position is among the tasks, or part of one."""
@@ -353,6 +357,7 @@ class _Reader:
             pieces=pieces,
             quantity=quantity,
             kind=state.kind,
+            cued=state.cued,
             deadline=self.terms.of(pieces, quantity, state.kind),
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,

@@ -80,6 +80,17 @@ class Terms:
         within = (d.date for d in self.wording.deadlines if start <= d.start < end)
         return own is not None and any(date and date.year < own for date in within)
 
+    def kind_by_date(self, kind: Kind, date: dt.date | None) -> Kind:
+        """What a figure can only be by its date: no result lies in a year to come, no aim of the
+        plan in one before it."""
+        today, planned = self.reference.date, self.reference.year
+        if today is None or date is None:
+            return kind
+        if kind == "result" and date.year > today.year:
+            return "target"
+        over = date < today and planned is not None and date.year < planned
+        return "result" if kind == "target" and over else kind
+
     def resolved(
         self, deadline: Deadline | None, kind: Kind
     ) -> tuple[dt.date | None, Precision | None]:
