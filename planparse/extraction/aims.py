@@ -44,7 +44,7 @@ def _is_told_of(wording: Wording, around: Surroundings) -> bool:
     """Whether the words before a figure are near enough to name it."""
     named = around.named
     opening = wording.link_at(named.start, named.end)
-    if opening is not None and opening.rule.role == "cut":
+    if opening is not None and opening.rule.role == "purpose":
         return False
     if named.roles or named.colon or wording.is_headed(around.left):
         return True
@@ -80,8 +80,11 @@ def _stands_alone(wording: Wording, around: Surroundings) -> bool:
     if "/" in (quantity.unit or ""):
         return True
     several = wording.words(quantity.noun_start, quantity.unit_end) > 1
-    said = around.named.has("having", "adding", "link") or quantity.comparator is not None
-    return several and quantity.dimension != "place" and said
+    if quantity.dimension == "place":
+        return False
+    if around.named.has("having", "adding"):
+        return True
+    return several and (around.named.has("link") or quantity.comparator is not None)
 
 
 def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
@@ -95,5 +98,8 @@ def _measures_time(wording: Wording, around: Surroundings) -> bool:
     """Whether a length of time is the figure of an indicator and not a term of work."""
     if wording.is_headed(around.left):
         return True
-    bounded = around.quantity.comparator is not None
-    return bounded and wording.words(around.named.start, around.named.end) > 1
+    named, quantity = around.named, around.quantity
+    links = wording.links_in(named.start, named.end)
+    averaged = any(hit.rule.role == "average" for hit in links)
+    bounded = quantity.comparator is not None
+    return (bounded or averaged) and wording.words(named.start, named.end) > 1

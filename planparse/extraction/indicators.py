@@ -122,6 +122,8 @@ class _Reader:
             if quantity.start < position:
                 continue
             following = next((q for q in figures[index + 1 :] if q.unit), None)
+            if following is not None and self._is_in_name(quantity, following):
+                continue
             self._set_kind(position, quantity.start)
             position = self._read_figure(quantity, position, clause, following)
         if self._is_directed(clause.start):
@@ -129,6 +131,10 @@ class _Reader:
         for name, reached in find_statuses(self.wording, clause, figures):
             self._set_kind(name.start, reached)
             self._add([name], None, Named(name.start, name.end))
+
+    def _is_in_name(self, quantity: Quantity, following: Quantity) -> bool:
+        """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã"."""
+        return self.passage.folded[quantity.end : following.start].strip() == ":"
 
     def _set_kind(self, start: int, end: int) -> None:
         for cue in self.wording.cues:
@@ -217,7 +223,9 @@ class _Reader:
             if headed:
                 self.state.parent = name_of(self.passage, [Span(head.start, head.end)])
             return replace(around, named=replace(rest, roles=named.roles, colon=True))
-        if around.names_itself and not headed:
+        counted = around.counts and named.has("having", "adding")
+        itself = around.names_itself or counted or (around.object and named.has("having"))
+        if itself and not headed:
             return replace(around, named=replace(rest, roles=named.roles))
         return replace(around, named=replace(named, start=head.start, end=head.end))
 
@@ -267,7 +275,7 @@ class _Reader:
         ):
             parent, measure = state.last.parent, state.last.measure
             self._add(state.last.pieces, quantity, named)
-            state.last.parent, state.last.measure = parent, measure
+            state.last.parent, state.last.measure = parent, measure_of(named) or measure
         elif relative and state.last is not None:
             self._attach(around)
         elif around.whole and not state.drafts:
@@ -288,7 +296,7 @@ class _Reader:
             if state.sequence:
                 self._add([state.sequence.pop(0)], quantity, named)
                 return
-        if named.has("whole"):
+        if named.has("whole") or (state.last and self.wording.lags(around.left)):
             if state.last is not None:
                 self._attach(around)
             return
@@ -331,10 +339,12 @@ class _Reader:
             return list(around.object)
         quantity = around.quantity
         given = named.has("for")
-        if quantity.dimension == "place" and not (linked or quantity.whole or headed):
+        listed = self._goes_on(quantity) and not around.object
+        if quantity.dimension == "place" and not (linked or quantity.whole or headed or listed):
             achieved = wording.opens_achievement(left) and not given
             return around.noun if achieved else None
-        if quantity.comparator in ("<", "<=") and not (linked or given or headed):
+        below = quantity.comparator in ("<", "<=") and not quantity.is_share
+        if below and not (linked or given or headed):
             return None
         if headed or not quantity.unit or quantity.dimension == "money":
             return [left]
@@ -351,7 +361,7 @@ class _Reader:
         parent = state.parent or self._shared_head(pieces, quantity)
         if state.outer is not None:
             parent = name_of(self.passage, state.outer.pieces)
-        if not self._says_something(pieces, quantity, parent):
+        if not self._says_something(pieces, quantity, named, parent):
             return
         draft = Draft(
             pieces=pieces,
@@ -371,7 +381,11 @@ class _Reader:
             state.last = draft
 
     def _says_something(
-        self, pieces: Sequence[Span], quantity: Quantity | None, parent: str | None
+        self,
+        pieces: Sequence[Span],
+        quantity: Quantity | None,
+        named: Named,
+        parent: str | None,
     ) -> bool:
         """Whether the words of a name can name a quantity: one small word alone cannot, unless it
         goes on with a list (lúa 500 ha; ngô 80 ha)."""
@@ -380,9 +394,13 @@ class _Reader:
             return False
         if len(words) > 1 or words[0][0].isupper() or parent is not None:
             return True
-        last = self.state.last.quantity if self.state.last else None
-        goes_on = last is not None and quantity is not None and last.unit == quantity.unit
-        return goes_on or self.wording.is_headed(pieces[0])
+        known = named.colon or named.has("having", "adding")
+        return known or self._goes_on(quantity) or self.wording.is_headed(pieces[0])
+
+    def _goes_on(self, quantity: Quantity | None) -> bool:
+        """Whether a figure goes on with a list of figures in the same unit."""
+        units = (draft.quantity.unit for draft in self.state.drafts if draft.quantity)
+        return quantity is not None and quantity.unit in units
 
     def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:
         """The name that a short one after a comma is a part of: "… đô thị 98%, nông thôn 90%"."""

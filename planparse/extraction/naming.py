@@ -230,10 +230,13 @@ def _at_achievement(wording: Wording, start: int, end: int) -> int:
     opening = wording.link_at(start, end)
     if opening is not None and opening.rule.role in ("achieving", *HEADS):
         return start
-    verbs = [h for h in wording.links_in(start, end) if _achieves(h, end)]
-    if not verbs or not (verbs[-1].end == end or wording.opens_action(start, end)):
+    links = wording.links_in(start, end)
+    verbs = [hit for hit in links if _achieves(hit, end)]
+    if not verbs:
         return start
-    return verbs[-1].start
+    verb = verbs[-1]
+    told = any(h.rule.role == "purpose" and h.end == verb.start - 1 for h in links)
+    return verb.start if told or wording.opens_action(start, end) else start
 
 
 def _achieves(hit: Hit[LinkRule], end: int) -> bool:
@@ -271,6 +274,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         h.start
         for h in links
         if h.rule.role == "place" and " " in h.match[0] and wording.words(h.end, end) >= 2
+        if not any(p.end == h.start - 1 and p.rule.role == "preposition" for p in links)
     }
     inside = brackets(wording.text, start, end)
     return sorted(

@@ -33,7 +33,7 @@ def says_again(
     quantity, named = around.quantity, around.named
     if last is None or around.object or named.has("ratio", "whole"):
         return False
-    if measure_of(named) not in (measure, None):
+    if measure is None and measure_of(named) is not None:
         return False
     if quantity.dimension != last.dimension or quantity.role == "counted":
         return False

@@ -12,7 +12,7 @@ from planparse.language.quantities import Quantity
 
 _SHORT_PHRASE = 3
 _JOINT = re.compile(r"\svà(?=\s|$)")
-_MARKS = ",;:()."
+_MARKS = ",;:().="
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _object(
     gap = wording.folded[phrase.end : limit]
     reaches = following is not None and not any(mark in gap for mark in _MARKS)
     if reaches and not wording.ends_phrase(phrase.end, limit):
-        phrase = _before_next(wording, phrase, limit, counts=quantity.role == "counted")
+        phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
     if phrase.start >= phrase.end or wording.is_mere_link(phrase):
         return ()
     beyond = _beyond_bracket(wording, phrase.end)
@@ -100,11 +100,15 @@ def _object(
 
 def _qualifies(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
     """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí"."""
-    if quantity.role != "counted" or following.dimension != "criterion":
+    if quantity.role != "counted":
         return False
     between = wording.folded[quantity.end : following.start]
     gap = name_before(wording, quantity.end, following.start)
-    return gap.empty and gap.has("link", "from") and not any(mark in between for mark in _MARKS)
+    if any(mark in between for mark in _MARKS):
+        return False
+    if following.dimension == "criterion":
+        return gap.empty and gap.has("link", "from")
+    return gap.empty and gap.has("extent")
 
 
 def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) -> tuple[Span, ...]:
@@ -119,24 +123,26 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
 
 def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | None) -> Span:
     """A short noun phrase with a second noun after its comma: "người nghèo, cận nghèo được cấp"."""
-    comma = phrase.end
-    if not wording.folded.startswith(", ", comma) or phrase.start >= phrase.end:
-        return phrase
-    rest = wording.phrase(comma + 2, limit)
-    runs_into_next = following is not None and rest.end >= limit - 1
-    if rest.start >= rest.end or runs_into_next:
-        return phrase
-    short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
-    counted = wording.counted_at(comma + 2, limit) is not None
-    if counted or (short and not wording.opens_clause(rest.start, rest.end)):
-        return Span(phrase.start, rest.end)
+    while wording.folded.startswith(", ", phrase.end) and phrase.start < phrase.end:
+        begin = phrase.end + 2
+        rest = wording.phrase(begin, limit)
+        runs_into_next = following is not None and rest.end >= limit - 1
+        if rest.start >= rest.end or runs_into_next:
+            return phrase
+        short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
+        counted = wording.counted_at(begin, limit) is not None
+        if not counted and not (short and not wording.opens_clause(rest.start, rest.end)):
+            return phrase
+        phrase = Span(phrase.start, rest.end)
     return phrase
 
 
-def _before_next(wording: Wording, phrase: Span, limit: int, *, counts: bool) -> Span:
+def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> Span:
     """The noun phrase without the words that belong to the next figure."""
     gap = name_before(wording, phrase.start, limit)
-    if gap.roles[:1] == ("for",) or (counts and gap.has("link", "having")):
+    if not gap.empty and gap.start > phrase.start:
+        return Span(phrase.start, name_before(wording, phrase.start, gap.start).end)
+    if gap.roles[:1] == ("for",) or (not share and gap.has("link", "having")):
         return Span(phrase.start, gap.end)
     joints = list(_JOINT.finditer(wording.folded, phrase.start, phrase.end))
     return Span(phrase.start, joints[-1].start() if joints else phrase.start)

@@ -17,13 +17,13 @@ from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 HEADS = ("head", "share_head", "sector")
 
 _EDGES = " \t\n,;:.-–—+*•=<>≥≤~\"“”'"
-_BOUNDARY = re.compile(r"[,;:.()\n]")
+_BOUNDARY = re.compile(r"[,;:.()=\n]")
 _LONGEST_PHRASE = 240
-_ENDS_A_PHRASE = ("cut", "turn", "breakdown", "whole")
+_ENDS_A_PHRASE = ("cut", "purpose", "turn", "breakdown", "whole")
 _ENDS_A_WHOLE = ("link", "increase", "decrease", "ratio", "reach", "turn", "breakdown")
 _OPENS_A_CLAUSE = (
     "link", "increase", "decrease", "ratio", "reach", "turn", "breakdown", "lead_in", "place",
-    "having", "adding", "achieving", "cut",
+    "having", "adding", "achieving", "cut", "purpose",
 )  # fmt: skip
 
 
@@ -74,6 +74,11 @@ class Wording:
         """Whether words only say how a figure compares: "hơn chỉ tiêu tỉnh giao"."""
         roles = [hit.rule.role for hit in self.links_in(span.start, span.end)]
         return "whole" in roles or roles[:1] == ["lag"]
+
+    def lags(self, span: Span) -> bool:
+        """Whether words begin to say how far a figure is from another: "cao hơn vụ trước"."""
+        link = self.link_at(span.start, span.end)
+        return link is not None and link.rule.role == "lag"
 
     def opens_action(self, position: int, end: int) -> bool:
         """Whether a verb of something to be done, or an adverb before one, stands here."""

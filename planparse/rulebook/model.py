@@ -142,7 +142,7 @@ class LinkRule(Rule):
         "place",
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
-        "locative", "lag", "average", "extent",
+        "locative", "lag", "average", "extent", "purpose",
     ]  # fmt: skip
     base: bool = False
     compares: bool = False
