@@ -27,7 +27,7 @@ from planparse.extraction.relations import (
 from planparse.extraction.statuses import find_statuses
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
-from planparse.extraction.wording import HEADS, Wording
+from planparse.extraction.wording import Wording
 from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.normal import fold_spaces
 from planparse.language.quantities import Quantity, find_quantities
@@ -212,21 +212,20 @@ class _Reader:
         sentence is about ("Văn hóa: toàn xã còn 312 hộ nghèo").
         """
         named = around.named
-        colon = self.passage.folded.rfind(":", named.start, named.end)
-        if colon < 0 or named.empty:
+        if named.empty:
             return around
-        head = name_before(self.wording, named.start, colon)
-        rest = name_before(self.wording, colon + 1, named.end)
-        link = self.wording.link_at(head.start, head.end)
-        headed = link is not None and link.rule.role in HEADS
-        if not rest.empty:
+        colon = self.passage.folded.rfind(":", named.start, named.end)
+        head = name_before(self.wording, named.start, colon) if colon >= 0 else named
+        rest = name_before(self.wording, max(colon + 1, named.start), named.end)
+        headed = self.wording.is_headed(Span(head.start, head.end))
+        if colon >= 0 and not rest.empty:
             if headed:
                 self.state.parent = name_of(self.passage, [Span(head.start, head.end)])
             return replace(around, named=replace(rest, roles=named.roles, colon=True))
         counted = around.counts and named.has("having", "adding")
         itself = around.names_itself or counted or (around.object and named.has("having"))
-        if itself and not headed:
-            return replace(around, named=replace(rest, roles=named.roles))
+        if (colon >= 0 or named.colon) and itself and not headed:
+            return replace(around, named=replace(named, start=named.end))
         return replace(around, named=replace(named, start=head.start, end=head.end))
 
     def _without_bare_share(self, around: Surroundings) -> Surroundings:
@@ -394,7 +393,8 @@ class _Reader:
             return False
         if len(words) > 1 or words[0][0].isupper() or parent is not None:
             return True
-        known = named.colon or named.has("having", "adding")
+        before = self.passage.folded[: pieces[0].start].rstrip()
+        known = before.endswith(":") or named.has("having", "adding")
         return known or self._goes_on(quantity) or self.wording.is_headed(pieces[0])
 
     def _goes_on(self, quantity: Quantity | None) -> bool:

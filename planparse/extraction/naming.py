@@ -18,6 +18,7 @@ _WORD = re.compile(r"\S+")
 _LONGEST_PHRASE = 14
 _SEPARATOR = re.compile(r",\s*|\svà\s")
 _JOINT = re.compile(r"\s*([,:]|\bvà\b)\s*\Z")
+_HEADED = ("head", "share_head")
 _BEFORE_FIGURE = (
     "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
     "lead_in", "preposition", "extent",
@@ -218,6 +219,7 @@ def _past_subject(wording: Wording, start: int, end: int) -> int:
         if not bodies:
             return start
         position = wording.trimmed(bodies[-1].after, end).start
+    position = _trim_left(wording, position, end, [])
     if position >= end:
         return end
     follows = wording.link_at(position, end)
@@ -276,10 +278,21 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if h.rule.role == "place" and " " in h.match[0] and wording.words(h.end, end) >= 2
         if not any(p.end == h.start - 1 and p.rule.role == "preposition" for p in links)
     }
+    after_link = {h.end for h in links if h.rule.role in ("link", "having")}
+    found |= {
+        h.start
+        for h in links
+        if h.rule.role in _HEADED and _last_word(wording, h.start) in after_link
+    }
     inside = brackets(wording.text, start, end)
     return sorted(
         wording.trimmed(p, end).start for p in found if not any(p in span for span in inside)
     )
+
+
+def _last_word(wording: Wording, position: int) -> int:
+    """Where the word before a position ends."""
+    return len(wording.folded[:position].rstrip())
 
 
 def _past_open_bracket(wording: Wording, start: int, end: int) -> int:
@@ -295,4 +308,4 @@ def _past_open_bracket(wording: Wording, start: int, end: int) -> int:
 
 def _is_head(wording: Wording, position: int, end: int) -> bool:
     link = wording.link_at(position, end)
-    return link is not None and link.rule.role in ("head", "share_head", "place")
+    return link is not None and link.rule.role in (*_HEADED, "place")
