@@ -1,0 +1,154 @@
+"""What the figures read so far leave for the next one, and the indicators that they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from planparse.extraction.clauses import Span
+from planparse.extraction.drafts import Draft, figure_of, name_of
+from planparse.extraction.naming import Named
+from planparse.extraction.passages import Passage
+from planparse.extraction.relations import measure_of
+from planparse.extraction.surroundings import Surroundings
+from planparse.extraction.terms import Terms
+from planparse.extraction.wording import Wording
+from planparse.language.quantities import Quantity
+from planparse.plan import Figure, Kind
+
+_SHORT_NAME = 6
+
+
+@dataclass(slots=True)
+class Drafting:
+    """The indicators of a passage while it is read.
+
+    ``kind`` is what kind of figure comes next, and ``cued`` whether words of the sentence say so.
+    ``last`` is the figure before in the sentence, ``outer`` the one before an open bracket,
+    ``parent`` the name that the next ones break down. ``pending`` is a name whose level is still to
+    come, with the change or the baseline that stood first; ``sequence`` are the names before "lần
+    lượt là" that wait for their figures.
+    """
+
+    passage: Passage
+    wording: Wording
+    terms: Terms
+    kind: Kind
+    cued: bool = False
+    last: Draft | None = None
+    outer: Draft | None = None
+    parent: str | None = None
+    pending: Named | None = None
+    pending_baseline: Figure | None = None
+    pending_change: Figure | None = None
+    sequence: list[Span] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def open_sentence(self, kind: Kind, parent: str | None) -> None:
+        """Forget what holds for one sentence only; an estimate's cue reaches no further."""
+        self.parent, self.sequence, self.last, self.cued = parent, [], None, False
+        if self.kind == "estimate":
+            self.kind = kind
+
+    def open_clause(self) -> None:
+        """Forget the name that waited for its level."""
+        self.pending = self.pending_baseline = self.pending_change = None
+
+    def set_kind(self, start: int, end: int) -> None:
+        """Let the cues between start and end govern the figures after them."""
+        for cue in self.wording.cues:
+            if start <= cue.start < end and cue.rule.kind is not None:
+                self.kind, self.cued = cue.rule.kind, True
+
+    def name(self, pieces: Sequence[Span]) -> str:
+        """The words at these places, as one name."""
+        return name_of(self.passage, pieces)
+
+    def figure(self, quantity: Quantity) -> Figure:
+        """A quantity that stands beside an indicator's own."""
+        return figure_of(self.passage, quantity)
+
+    def add(self, pieces: list[Span], quantity: Quantity | None, named: Named) -> None:
+        """A new indicator, unless its words can name none."""
+        parent = self.parent or self._shared_head(pieces, quantity)
+        if self.outer is not None:
+            parent = self.name(self.outer.pieces)
+        if not self._says_something(pieces, quantity, named, parent):
+            return
+        draft = Draft(
+            pieces=pieces,
+            quantity=quantity,
+            kind=self.kind,
+            cued=self.cued,
+            deadline=self.terms.of(pieces, quantity, self.kind),
+            measure=measure_of(named),
+            comparator=quantity.comparator if quantity else None,
+            parent=parent,
+            change=self.pending_change,
+            baseline=self.pending_baseline,
+        )
+        self.pending_change = self.pending_baseline = None
+        self.drafts.append(draft)
+        if quantity is not None:
+            self.last = draft
+
+    def add_again(self, last: Draft, around: Surroundings) -> None:
+        """The last indicator at another date."""
+        parent, measure = last.parent, last.measure
+        self.add(last.pieces, around.quantity, around.named)
+        again = self.drafts[-1]
+        if again is not last:
+            again.parent, again.measure = parent, measure_of(around.named) or measure
+
+    def attach(self, around: Surroundings) -> None:
+        """Set a figure beside the last one: its change, what it was, or the same once more."""
+        last = self.last
+        if last is None:
+            return
+        figure = self.figure(around.quantity)
+        measure = measure_of(around.named)
+        read = last.quantity if around.bracket else None
+        if measure is not None:
+            last.change = last.change or figure.model_copy(update={"measure": measure})
+        elif read is not None and self.terms.any_past(read.end, around.quantity.start):
+            last.baseline = figure
+        else:
+            last.equivalent = last.equivalent or figure
+
+    def goes_on(self, quantity: Quantity | None) -> bool:
+        """Whether a figure goes on with a list of figures in the same unit."""
+        units = (draft.quantity.unit for draft in self.drafts if draft.quantity)
+        return quantity is not None and quantity.unit in units
+
+    def _says_something(
+        self,
+        pieces: Sequence[Span],
+        quantity: Quantity | None,
+        named: Named,
+        parent: str | None,
+    ) -> bool:
+        """Whether the words of a name can name a quantity: one small word alone cannot, unless it
+        goes on with a list (lúa 500 ha; ngô 80 ha)."""
+        words = self.name(pieces).split()
+        if not any(word.isalpha() and len(word) > 1 for word in words):
+            return False
+        if len(words) > 1 or words[0][0].isupper() or parent is not None:
+            return True
+        before = self.passage.folded[: pieces[0].start].rstrip()
+        known = before.endswith(":") or named.has("having", "adding")
+        return known or self.goes_on(quantity) or self.wording.is_headed(pieces[0])
+
+    def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:
+        """The name that a short one after a comma is a part of: "… đô thị 98%, nông thôn 90%"."""
+        last = self.last
+        if last is None or last.quantity is None or quantity is None:
+            return None
+        short = self.wording.words(pieces[0].start, pieces[-1].end) <= _SHORT_NAME
+        same = last.quantity.unit == quantity.unit
+        after = pieces[0].start < quantity.start
+        if not (short and same and after) or self.wording.is_headed(pieces[0]):
+            return None
+        headed = last.parent is not None or self.wording.is_headed(last.pieces[0])
+        if not quantity.is_share and not headed:
+            return None
+        return last.parent or self.name(last.pieces)

@@ -1,0 +1,64 @@
+"""The words that name a figure, out of those on either side of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from planparse.extraction.clauses import Span
+from planparse.extraction.naming import Named
+from planparse.extraction.surroundings import Surroundings
+from planparse.extraction.wording import Wording
+
+_LINKED = ("link", "reach", "ratio", "increase", "decrease")
+
+
+def own_name(around: Surroundings) -> list[Span]:
+    """What a figure without words before it is named by: "95% dân số …", "02 xã đạt chuẩn …"."""
+    return around.noun if around.counts else list(around.object)
+
+
+def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[Span] | None:
+    """The words before a figure, and its object where they are a verb; None where they name none.
+
+    ``listed`` tells that it goes on with a list of figures in the same unit.
+    """
+    named, left, quantity = around.named, around.left, around.quantity
+    linked = named.colon or named.has(*_LINKED)
+    headed = wording.is_headed(left)
+    added = named.has("having", "adding") and not headed
+    if added and around.counts and (around.object or wording.is_subject(left)):
+        return around.noun
+    if added and around.names_itself:
+        return list(around.object)
+    given = named.has("for")
+    goes_on = listed and not around.object
+    if quantity.dimension == "place" and not (linked or quantity.whole or headed or goes_on):
+        achieved = wording.opens_achievement(left) and not given
+        return around.noun if achieved else None
+    below = quantity.comparator in ("<", "<=") and not quantity.is_share
+    if below and not (linked or given or headed):
+        return None
+    if headed or not quantity.unit or quantity.dimension == "money":
+        return [left]
+    does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)
+    takes_object = not given and not named.colon and (does or not linked)
+    if around.counts and takes_object and (around.object or wording.is_verb(left)):
+        return [left, *around.noun]
+    return [left, *around.object] if around.object and takes_object else [left]
+
+
+def names_in_sequence(wording: Wording, named: Named) -> list[Span]:
+    """The names before "lần lượt là", a figure for each."""
+    folded = wording.folded
+    cuts = [named.start]
+    for joint in (", ", " và "):
+        position = folded.find(joint, named.start, named.end)
+        while position >= 0:
+            cuts += [position, position + len(joint)]
+            position = folded.find(joint, position + 1, named.end)
+    edges = sorted({*cuts, named.end})
+    return [
+        wording.trimmed(a, b)
+        for a, b in pairwise(edges)
+        if folded[a:b].strip(" ,") not in ("", "và")
+    ]
