@@ -13,7 +13,8 @@ from planparse.reading.errors import UnreadableDocument
 MEGABYTE = 1_000_000
 _RATIO = 100
 """How many times its packed size a large part may unpack to; Word's own XML stays below 50."""
-_LARGE = 16 * MEGABYTE
+_LARGE = 0.16
+"""Of the size allowed."""
 _MOST_PARTS = 20_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DAMAGE = (
@@ -47,7 +48,7 @@ class Archive:
             ) from None
         self._members = {member.filename.lower(): member for member in self._zip.infolist()}
         for member in self._members.values():
-            _check(member)
+            _check(member, max_size)
         size = sum(member.file_size for member in self._members.values())
         if size > max_size:
             raise UnreadableDocument(
@@ -73,7 +74,7 @@ class Archive:
             ) from None
 
 
-def _check(member: zipfile.ZipInfo) -> None:
+def _check(member: zipfile.ZipInfo, max_size: int) -> None:
     if member.flag_bits & 1:
         raise UnreadableDocument(
             "the file is password-protected; remove the password in Word and save it again"
@@ -82,8 +83,8 @@ def _check(member: zipfile.ZipInfo) -> None:
         raise UnreadableDocument(
             "a part's name holds control characters, as Word never writes; do not trust this file"
         )
-    if member.file_size > max(_LARGE, _RATIO * member.compress_size):
+    if member.file_size > max(_LARGE * max_size, _RATIO * member.compress_size):
         raise UnreadableDocument(
             f"the part {member.filename} unpacks to {member.file_size / MEGABYTE:,.0f} MB from next"
-            " to nothing, as zip bombs do; do not trust this file"
+            " to nothing, as zip bombs do; if you trust the file, raise the limit with --max-size"
         )

@@ -145,7 +145,8 @@ class _Reader:
             style = value_of(tables[0].find(_TABLE_PROPERTIES), "tblStyle")
             lines = self._styles.table_lines(style)
             read_content = partial(self._cell_content, story)
-            yield read_table(tables[0], rows, next(table_ids), lines, read_content)
+            table_id = next(table_ids)
+            yield read_table(tables[0], rows, table_id, lines, self._findings, read_content)
 
     def _cell_content(self, story: Story, cell: etree._Element, cell_id: str) -> CellContent:
         content = CellContent([], [])

@@ -75,6 +75,7 @@ def read_table(
     rows: list[etree._Element],
     table_id: str,
     style_lines: dict[str, bool],
+    findings: Findings,
     read_content: Callable[[etree._Element, str], CellContent],
 ) -> Table:
     """The table of these rows.
@@ -84,7 +85,7 @@ def read_table(
     """
     grid = _grid(table)
     check_columns(grid)
-    placed = _place_cells(rows)
+    placed = _place_cells(rows, findings)
     width = max((_width(row, cells) for row, cells in zip(rows, placed, strict=True)), default=0)
     drawn = style_lines | lines(table.find(f"{_TABLE_PROPERTIES}/{_TABLE_LINES}"))
     small = len(rows) <= _LAYOUT_ROWS and width <= _LAYOUT_COLUMNS
@@ -123,7 +124,7 @@ def _inside(container: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _inside(child, tag)
 
 
-def _place_cells(rows: list[etree._Element]) -> list[list[_OpenCell]]:
+def _place_cells(rows: list[etree._Element], findings: Findings) -> list[list[_OpenCell]]:
     """Each row's own cells at their columns; a cell merged downwards grows instead of repeating."""
     placed = []
     above: dict[int, _OpenCell] = {}
@@ -135,6 +136,7 @@ def _place_cells(rows: list[etree._Element]) -> list[list[_OpenCell]]:
         for element in _inside(row, _CELL):
             span, vertical, beside, deleted = _cell_properties(element)
             if deleted:
+                findings.deletions += 1
                 continue
             check_columns(column + span)
             upper = above.get(column)

@@ -56,6 +56,7 @@ def test_text_is_decoded_by_its_font(content: str, expected: str) -> None:
 
 
 STYLE = f"""<w:style w:type="paragraph" w:styleId="N"><w:rPr>{font(".VnTime")}</w:rPr></w:style>"""
+BASED_ON = '<w:style w:type="paragraph" w:styleId="M"><w:basedOn w:val="N"/></w:style>'
 DEFAULT_STYLE = STYLE.replace("w:styleId", 'w:default="1" w:styleId')
 DEFAULTS = "<w:docDefaults><w:rPrDefault><w:rPr>{}</w:rPr></w:rPrDefault></w:docDefaults>"
 THEME_FONT = '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>'
@@ -69,6 +70,7 @@ THEME = (
     ("properties", "styles"),
     [
         pytest.param('<w:pStyle w:val="N"/>', STYLE, id="style"),
+        pytest.param('<w:pStyle w:val="M"/>', STYLE + BASED_ON, id="the style it is based on"),
         pytest.param("", DEFAULT_STYLE, id="default style"),
         pytest.param("", DEFAULTS.format(font(".VnTime")), id="default"),
         pytest.param("", DEFAULTS.format(THEME_FONT), id="theme"),
@@ -78,6 +80,12 @@ def test_the_font_may_come_from(properties: str, styles: str) -> None:
     document = read(paragraph("n¨m", properties), styles=styles, theme=THEME)
     assert shown(document) == ["năm"]
     assert document.warnings == ("Text in TCVN3 fonts was turned into Unicode.",)
+
+
+def test_the_font_of_a_character_style() -> None:
+    styles = STYLE.replace('"paragraph"', '"character"')
+    body = paragraph(run("n¨m", '<w:rStyle w:val="N"/>') + run(" ¨"))
+    assert shown(read(body, styles=styles)) == ["năm ¨"]
 
 
 def tcvn3(text: str) -> str:

@@ -91,6 +91,11 @@ def test_places(body: str, expected: list[tuple[str, int, int, int, int]]) -> No
     assert places(only_table(body)) == expected
 
 
+@pytest.mark.parametrize("kind", ["a deleted row", "an inserted row", "a deleted cell"])
+def test_changes_of_rows_and_cells_are_told(kind: str) -> None:
+    assert "tracked changes" in read(MERGES[kind][0]).warnings[0]
+
+
 def test_ids_of_cells_and_nested_tables() -> None:
     nested = table(row("x", "y"))
     found = only_table(paragraph("p") + table(row("a", cell(paragraph("b") + nested))))
