@@ -16,7 +16,7 @@ from planparse.reading.markup import ALTERNATES, chosen, value_of, w
 from planparse.reading.numbering import Label, Numbering, Story
 from planparse.reading.package import WordPackage
 from planparse.reading.styles import LOWEST_HEADING, ParagraphProperties, StyleSheet
-from planparse.reading.tables import CellContent, goes_on, read_table, table_rows
+from planparse.reading.tables import CellContent, framed_cells, goes_on, read_table, table_rows
 
 
 def read_body(package: WordPackage, name: str) -> Document:
@@ -64,7 +64,7 @@ class _Reader:
                 if carried:
                     yield self._paragraph(next(ids), carried, ParagraphProperties(), label)
                     carried, label = [], None
-                yield from self._table(elements, table_ids, story)
+                yield from self._table(elements, ids, table_ids, story)
                 continue
             properties = self._styles.paragraph(elements[0].find(_PARAGRAPH_PROPERTIES))
             inlines = Inlines(self._styles, properties.style, self._findings)
@@ -137,11 +137,18 @@ class _Reader:
         )
 
     def _table(
-        self, tables: list[etree._Element], table_ids: Iterator[str], story: Story
-    ) -> Iterator[Table]:
-        """The table that these make up, none where all its rows are deleted."""
+        self,
+        tables: list[etree._Element],
+        ids: Iterator[str],
+        table_ids: Iterator[str],
+        story: Story,
+    ) -> Iterator[Paragraph | Table]:
+        """The table that these make up, what it frames, or nothing where its rows are deleted."""
         rows = [row for table in tables for row in table_rows(table, self._findings)]
-        if rows:
+        framed = framed_cells(tables[0], rows)
+        for cell in framed:
+            yield from self._blocks(cell, ids, table_ids, story)
+        if rows and not framed:
             style = value_of(tables[0].find(_TABLE_PROPERTIES), "tblStyle")
             lines = self._styles.table_lines(style)
             read_content = partial(self._cell_content, story)

@@ -60,6 +60,8 @@ class Cell:
 class Table:
     """A table: ``rows[i]`` holds the cells that begin in row i + 1, from left to right.
 
+    A table with one cell in each row is none but a frame: what it frames is read as text.
+
     ``columns`` is the width of its grid; ``header_rows`` how many leading rows Word repeats on
     every page, 0 where the author did not say. ``layout`` tells a table that only sets text side by
     side, as the head and the signatures of a document do, from one that holds data.

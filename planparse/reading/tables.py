@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -70,6 +71,18 @@ def goes_on(upper: etree._Element, lower: etree._Element) -> bool:
     return not floating and _grid(upper) == _grid(lower)
 
 
+def framed_cells(table: etree._Element, rows: list[etree._Element]) -> list[etree._Element]:
+    """The cells of a table with one in each row, a frame around text; none of any other table."""
+    check_columns(_grid(table))
+    framed = []
+    for row in rows:
+        cells = list(islice(_inside(row, _CELL), 2))
+        if len(cells) != 1:
+            return []
+        framed += cells
+    return framed
+
+
 def read_table(
     table: etree._Element,
     rows: list[etree._Element],
@@ -84,7 +97,6 @@ def read_table(
     cell, given the cell's id.
     """
     grid = _grid(table)
-    check_columns(grid)
     placed = _place_cells(rows, findings)
     width = max((_width(row, cells) for row, cells in zip(rows, placed, strict=True)), default=0)
     drawn = style_lines | lines(table.find(f"{_TABLE_PROPERTIES}/{_TABLE_LINES}"))

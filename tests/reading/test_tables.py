@@ -48,11 +48,14 @@ MERGES = {
         [("a", 1, 1, 1, 1), ("b", 1, 2, 2, 2), ("c", 2, 1, 1, 1)],
     ),
     "down, one merge right under another": (
-        table(row(cell("a", RESTART)), row(cell("", CONTINUE)), row(cell("b", RESTART)),
-              row(cell("", CONTINUE))),
-        [("a", 1, 1, 2, 1), ("b", 3, 1, 2, 1)],
+        table(row(cell("a", RESTART), "1"), row(cell("", CONTINUE), "2"),
+              row(cell("b", RESTART), "3"), row(cell("", CONTINUE), "4")),
+        [("a", 1, 1, 2, 1), ("1", 1, 2, 1, 1), ("2", 2, 2, 1, 1), ("b", 3, 1, 2, 1),
+         ("3", 3, 2, 1, 1), ("4", 4, 2, 1, 1)],
     ),
-    "a continuation of nothing": (table(row(cell("a", CONTINUE))), [("a", 1, 1, 1, 1)]),
+    "a continuation of nothing": (
+        table(row(cell("a", CONTINUE), "b")), [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)],
+    ),
     "rows that begin further right": (
         table(row("a", "b"), row("c", properties='<w:gridBefore w:val="1"/>')),
         [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1), ("c", 2, 2, 1, 1)],
@@ -66,18 +69,18 @@ MERGES = {
         [("a", 1, 1, 2, 1), ("b", 1, 2, 1, 1), ("c", 2, 2, 1, 1)],
     ),
     "a deleted row": (
-        table(row("a"), row("b", properties='<w:del w:id="1"/>'), row("c")),
-        [("a", 1, 1, 1, 1), ("c", 2, 1, 1, 1)],
+        table(row("a", "1"), row("b", "2", properties='<w:del w:id="1"/>'), row("c", "3")),
+        [("a", 1, 1, 1, 1), ("1", 1, 2, 1, 1), ("c", 2, 1, 1, 1), ("3", 2, 2, 1, 1)],
     ),
     "an inserted row": (
-        table(row("a"), row("b", properties='<w:ins w:id="1"/>')),
-        [("a", 1, 1, 1, 1), ("b", 2, 1, 1, 1)],
+        table(row("a", "1"), row("b", "2", properties='<w:ins w:id="1"/>')),
+        [("a", 1, 1, 1, 1), ("1", 1, 2, 1, 1), ("b", 2, 1, 1, 1), ("2", 2, 2, 1, 1)],
     ),
     "a deleted cell": (table(row("a", cell("b", '<w:cellDel w:id="1"/>'), "c")),
                        [("a", 1, 1, 1, 1), ("c", 1, 2, 1, 1)]),
     "a row in a content control": (
-        table(row("a"), f"<w:sdt><w:sdtContent>{row('b')}</w:sdtContent></w:sdt>"),
-        [("a", 1, 1, 1, 1), ("b", 2, 1, 1, 1)],
+        table(row("a", "1"), f"<w:sdt><w:sdtContent>{row('b', '2')}</w:sdtContent></w:sdt>"),
+        [("a", 1, 1, 1, 1), ("1", 1, 2, 1, 1), ("b", 2, 1, 1, 1), ("2", 2, 2, 1, 1)],
     ),
     "a cell in a content control": (
         table(row("a", f"<w:sdt><w:sdtContent>{cell('b')}</w:sdtContent></w:sdt>")),
@@ -108,8 +111,33 @@ def test_ids_of_cells_and_nested_tables() -> None:
 
 
 def test_nested_text_is_not_part_of_the_cell() -> None:
-    body = table(row(cell(paragraph("ngoài") + table(row("trong")))))
-    assert shown(read(body)) == ["ngoài", "> trong"]
+    body = table(row(cell(paragraph("ngoài") + table(row("trong", "đây"))), "bên"))
+    assert shown(read(body)) == ["ngoài | bên", "> trong | đây"]
+
+
+FRAMED = paragraph("Thu 61,3 tỷ") + table(row("Thu", "61,3")) + paragraph("")
+FRAMES = {
+    "a document in one cell": (
+        table(row(cell(paragraph("đầu") + FRAMED))) + paragraph("cuối"),
+        ["p1 đầu", "p2 Thu 61,3 tỷ", "t1 Thu | 61,3", "p3", "p4 cuối"],
+    ),
+    "several rows of one cell": (
+        table(row(cell("đầu", span(2))), row(cell(FRAMED)), row("cuối"), grid=2),
+        ["p1 đầu", "p2 Thu 61,3 tỷ", "t1 Thu | 61,3", "p3", "p4 cuối"],
+    ),
+    "a frame in a frame": (
+        table(row(cell(table(row("trong")) + paragraph("")))), ["p1 trong", "p2"],
+    ),
+    "a frame in a cell": (table(row(cell(table(row("trong")) + paragraph("sau")), "b")),
+                          ["t1 trong\nsau | b"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), FRAMES.values(), ids=FRAMES)
+def test_what_a_table_of_single_cells_frames_is_text(body: str, expected: list[str]) -> None:
+    document = read(body)
+    lines = zip(document.blocks, shown(document), strict=True)
+    assert [f"{block.id} {line}".strip() for block, line in lines] == expected
 
 
 def test_a_cell_joins_its_paragraphs_and_puts_numbers_before_them() -> None:
@@ -128,37 +156,34 @@ def test_a_cell_joins_its_paragraphs_and_puts_numbers_before_them() -> None:
 
 def test_repeated_header_rows() -> None:
     header = "<w:tblHeader/>"
-    body = table(row("a", properties=header), row("b", properties=header), row("c"))
+    body = table(row("a", "1", properties=header), row("b", "2", properties=header), row("c", "3"))
     assert only_table(body).header_rows == 2
-    assert only_table(table(row("a"), row("b", properties=header))).header_rows == 0
+    assert only_table(table(row("a", "1"), row("b", "2", properties=header))).header_rows == 0
 
 
 def test_width_of_the_grid() -> None:
-    assert only_table(table(row("a"), grid=3)).columns == 3
+    assert only_table(table(row("a", "b"), grid=3)).columns == 3
     assert only_table(table(row("a", cell("b", span(4))), grid=2)).columns == 5
-    assert only_table(table(row("a", properties='<w:gridAfter w:val="3"/>'))).columns == 4
+    assert only_table(table(row("a", "b", properties='<w:gridAfter w:val="3"/>'))).columns == 5
 
 
 def test_a_table_without_rows_is_none() -> None:
-    body = table(row("a", properties='<w:del w:id="1"/>')) + table(row("b"))
+    body = table(row("a", "b", properties='<w:del w:id="1"/>'), grid=2) + table(row("c", "d"))
     assert [block.id for block in read(body).blocks] == ["t1"]
 
 
 FLOATS = '<w:tblpPr w:tblpX="100"/>'
 STYLED = '<w:tblStyle w:val="Luoi"/>'
+A, B, C = row("a", "1"), row("b", "2"), row("c", "3")
 PAGES = {
-    "one that runs over pages": (
-        table(*[row(str(n)) for n in range(200)], row("cuối")), [201],
-    ),
+    "one that runs over pages": (table(*[A] * 200), [200]),
     "cut by a page's end, one right below the other": (
-        table(row("a"), grid=1) + '<w:bookmarkEnd w:id="1"/>' + table(row("b"), grid=1)
-        + table(row("c"), grid=1),
-        [3],
+        table(A, grid=2) + '<w:bookmarkEnd w:id="1"/>' + table(B, grid=2) + table(C, grid=2), [3],
     ),
-    "of different styles": (table(row("a")) + table(row("b"), properties=STYLED), [1, 1]),
-    "of different widths": (table(row("a"), grid=1) + table(row("b", "c"), grid=2), [1, 1]),
-    "one that floats": (table(row("a")) + table(row("b"), properties=FLOATS), [1, 1]),
-    "with a paragraph between": (table(row("a")) + paragraph("") + table(row("b")), [1, 1]),
+    "of different styles": (table(A) + table(B, properties=STYLED), [1, 1]),
+    "of different widths": (table(A, grid=2) + table(row("b", "2", "3"), grid=3), [1, 1]),
+    "one that floats": (table(A) + table(B, properties=FLOATS), [1, 1]),
+    "with a paragraph between": (table(A) + paragraph("") + table(B), [1, 1]),
 }  # fmt: skip
 
 
