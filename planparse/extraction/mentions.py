@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planparse.extraction.person_reader import Person, PersonReader
-from planparse.extraction.person_tokens import PersonTokenizer
+from planparse.extraction.person_tokens import PersonTokenizer, Token
 from planparse.language.normal import fold, fold_spaces
 from planparse.language.position_words import position_words
 from planparse.plan import Source
 from planparse.rulebook import Rulebook
+
+_NEAR = 15
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,17 @@ def mentions_in(
         return []
     tokens = list(PersonTokenizer(text, folded, rulebook).tokens(start, stop))
     people = PersonReader(tokens).people()
-    return [mention for p in people if (mention := _mention(block, text, p, rulebook))]
+    return [mention for p in people if (mention := _mention(block, text, folded, p, rulebook))]
 
 
-def _mention(block: str, text: str, person: Person, rulebook: Rulebook) -> Mention | None:
+def _mention(
+    block: str, text: str, folded: str, person: Person, rulebook: Rulebook
+) -> Mention | None:
     positions = [
         fold_spaces(text[token.start : token.end])
         for token in person.positions
         if not _is_private(token.text, rulebook)
+        and not _is_of_private(folded, person, token, rulebook)
     ]
     if not positions and person.positions:
         return None
@@ -58,3 +64,13 @@ def _is_private(position: str, rulebook: Rulebook) -> bool:
     """Whether a folded position is held in a company or the like."""
     private = position_words(rulebook, "private").first(position)
     return private is not None and position_words(rulebook, "public").first(position) is None
+
+
+def _is_of_private(folded: str, person: Person, position: Token, rulebook: Rulebook) -> bool:
+    """Whether a bare title in brackets is that of the company before them: "Công ty An (ông …)"."""
+    name = person.name.start
+    opening = folded.rfind("(", max(0, name - _NEAR), name)
+    if opening < 0 or position_words(rulebook, "title").whole(position.text) is None:
+        return False
+    before = folded[max(0, opening - _LONGEST_NAME) : opening]
+    return _is_private(before.rpartition(";")[2].rpartition(",")[2], rulebook)
