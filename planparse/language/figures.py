@@ -94,8 +94,10 @@ def read_figure(here: Reading, numeral: Numeral) -> Figure:
 
 
 def _value(numeral: Numeral, unit: Unit | None) -> Number:
-    """The value of a number before its unit: "2 triệu rưỡi" is 2.5; half a household is none."""
-    if unit and unit.role == "counted" and _THOUSANDS_BY_COMMA.fullmatch(numeral.figure):
+    """The value of a number before its unit: "2 triệu rưỡi" is 2.5, "1,250 hộ" is 1250, for what is
+    counted comes whole."""
+    whole = unit is not None and unit.role == "counted" and not unit.scaled and "/" not in unit.text
+    if whole and _THOUSANDS_BY_COMMA.fullmatch(numeral.figure):
         return int(numeral.figure.replace(",", ""))
     if unit and unit.half:
         return as_number(_exact(numeral.value) + _HALF)
