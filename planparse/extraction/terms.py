@@ -16,6 +16,7 @@ from planparse.plan import Kind, Precision, Source
 
 _LONGEST_COMPARISON = 60
 _EARLY = 6
+_NEAR = 4
 _REPORTED = ("result", "estimate")
 
 
@@ -72,7 +73,7 @@ class Terms:
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
-        return self._inherited(start, kind)
+        return self._set_off(clause, start) or self._inherited(start, kind)
 
     def any_past(self, start: int, end: int) -> bool:
         """Whether a date from ``start`` to ``end`` lies before the document's own year."""
@@ -130,6 +131,16 @@ class Terms:
         end = date.end + len(clause)
         alone = len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
         return bool(clause.strip(" .)")) and not alone
+
+    def _set_off(self, clause: int, start: int) -> Deadline | None:
+        """The date between commas, further back in the clause: "…, đến 30/6, có A, B và C"."""
+        folded = self.passage.folded
+        dates = self.dates[self._first_from(clause) : self._first_from(start)]
+        for date in reversed(dates[-_NEAR:]):
+            opened = folded[max(clause, date.start - 2) : date.start].rstrip().endswith((",", ":"))
+            if opened and date.start < date.core and folded.startswith(",", date.end):
+                return date
+        return None
 
     def _inherited(self, start: int, kind: Kind) -> Deadline | None:
         """The date of an earlier clause or sentence, else of the heading.

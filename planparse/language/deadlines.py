@@ -276,5 +276,5 @@ def _year_of(reference: Reference) -> int | None:
     """The year planned, or that of the document where it plans several."""
     running = reference.date.year if reference.date else None
     if reference.year is None or (reference.year == reference.term_end and reference.term_start):
-        return running or reference.year
+        return running
     return reference.year
