@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from planparse.language.body_names import roles
+from planparse.language.body_words import roles
 from planparse.rulebook import Rulebook
 
 Span = tuple[int, int]

@@ -9,7 +9,7 @@ from planparse.extraction.actions import ACTION, action_of, after_preamble, past
 from planparse.extraction.sentences import trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
-from planparse.language.body_names import roles
+from planparse.language.body_words import roles
 from planparse.rulebook import Hit
 
 ASKING = ("ask", "stress", "assign")

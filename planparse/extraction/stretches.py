@@ -10,7 +10,8 @@ from typing import Any
 
 from planparse.extraction.sentences import Span
 from planparse.language.bodies import Body, bodies_at, find_bodies
-from planparse.language.body_names import NameReader, roles
+from planparse.language.body_names import NameReader
+from planparse.language.body_words import roles
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[\s,:]*")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.extraction.clauses import Span
-from planparse.language.body_names import actions
+from planparse.language.body_words import actions
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.rulebook import Hit, Rulebook

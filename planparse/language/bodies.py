@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from planparse.language.body_names import WORD, Body, NameReader, roles
+from planparse.language.body_names import NameReader
+from planparse.language.body_words import WORD, Body, roles
 from planparse.language.normal import fold, fold_spaces
 from planparse.rulebook import Rulebook
 

@@ -1,0 +1,238 @@
+"""Where the name of a body ends: carried on by capitals, by places and by the fields that bodies
+are named after, until a word in small letters that opens an action.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planparse.language.body_words import COMMA, NAME, WORD, BodyText, Head
+from planparse.rulebook import Hit
+
+
+class NameEnds(BodyText):
+    """Finds the ends of names in one text."""
+
+    def _stands_alone(self, head: Head, position: int, end: int) -> bool:
+        """Whether a head without quantifier or leader is a name: a capital, or one after it."""
+        following = self.blanks(end)
+        if head == "institution":
+            return self.is_upper(position) or self._is_placed(position, end)
+        if head == "group":
+            return (
+                self._is_narrowed(following)
+                or self._ends_in_modifier(position, end)
+                or self._is_placed(position, end)
+                or self._is_titled(position, end)
+            )
+        if head == "place":
+            return self.is_upper(following) and following > end
+        if self.is_upper(following) or (
+            self.is_upper(position) and " " in self.folded[position:end]
+        ):
+            return True
+        return self.is_upper(position) and self._name_end(end, head, plain=False) > end
+
+    def _is_narrowed(self, position: int) -> bool:
+        """Whether a modifier follows, and no verb of the same words."""
+        hit = self.at("modifier", position)
+        if hit is None:
+            return False
+        return hit.end > self.opens_action(position) or self._acts(hit.end)
+
+    def _ends_in_modifier(self, position: int, end: int) -> bool:
+        """Whether a group is narrowed down by its own words: "lực lượng chức năng"."""
+        words = WORD.finditer(self.folded, position, end)
+        return any(
+            word.start() > position
+            and self.roles["modifier"].whole(self.folded[word.start() : end]) is not None
+            for word in words
+        )
+
+    def _is_placed(self, position: int, end: int) -> bool:
+        """Whether a head in small letters is one that every place has, its place named after it:
+        "chính quyền các xã"."""
+        return (
+            self.at("of_a_place", position) is not None
+            and self._name_end(end, "institution", plain=True) > end
+        )
+
+    def _is_titled(self, position: int, end: int) -> bool:
+        """Whether a group is one by name: "Bộ phận Giám định", but not "Tổ chức Hội nghị"."""
+        titled = self.is_upper(position) and self.is_upper(self.blanks(end))
+        return titled and self.actions.at(self.folded, position, self.stop) is None
+
+    def _name_end(self, position: int, head: Head, plain: bool) -> int:
+        """Where the name ends whose head ends at ``position``.
+
+        ``plain``: a group in small letters ("các phòng, ban"), carried on by nouns of its kind.
+        """
+        end = self._rstrip(position)
+        after_capital = False
+        while True:
+            following = self.blanks(end)
+            if following >= self.stop:
+                return end
+            step, after_capital = self._step(end, following, head, plain, after_capital)
+            if step is None:
+                return end
+            end = step
+
+    def _step(
+        self, end: int, following: int, head: Head, plain: bool, after_capital: bool
+    ) -> tuple[int | None, bool]:
+        """The end of the next word of the name, and whether that was a capital of its own."""
+        mark = self.folded[following]
+        if mark in "-/":
+            return self._after_dash(self.blanks(following + 1)), False
+        if mark == ",":
+            return self._after_joint(self.blanks(following + 1), head, plain, comma=True), False
+        if mark == ":":
+            return self._after_colon(self.blanks(following + 1), plain), False
+        if (joint := self.at("joint", following)) is not None:
+            return self._after_joint(self.blanks(joint.end), head, plain, comma=False), False
+        return self._next_word(following, head, plain, after_capital)
+
+    def _next_word(
+        self, position: int, head: Head, plain: bool, after_capital: bool
+    ) -> tuple[int | None, bool]:
+        action = self.opens_action(position)
+        best = self._longest(
+            ("field", "place", "modifier", "institution", "office", "group"), position
+        )
+        if best is not None and self._carries_on(best, position, head, plain):
+            if not plain and self.charges.at(self.folded, position, self.stop):
+                return None, False
+            if best.end > action:
+                return self._without_verb(position, best.end), False
+            if best.rule.role == "modifier" and best.end == action and self._acts(best.end):
+                return best.end, False
+        if action:
+            return None, False
+        quantifier = self.at("quantifier", position)
+        if quantifier is not None:
+            noun = self._longest(("place", "office", "group", "field"), self.blanks(quantifier.end))
+            return (noun.end, False) if noun else (None, False)
+        word = WORD.match(self.folded, position, self.stop)
+        if word is None:
+            return None, False
+        if self.is_upper(position) and self.at("person", position) is None:
+            return word.end(), not after_capital
+        if (
+            word[0].isdigit()
+            and len(word[0]) <= 3
+            and head in ("office", "institution")
+            and not plain
+        ):
+            return word.end(), False
+        if after_capital and word[0].isalpha() and head == "office":
+            return word.end(), False
+        return None, False
+
+    def _without_verb(self, position: int, end: int) -> int:
+        """The end of a field, without a verb at its end that has an object of its own."""
+        following = self.blanks(end)
+        if (
+            following >= self.stop
+            or not self.folded[following].isalpha()
+            or self.is_upper(following)
+            or self.opens_action(following)
+            or self._longest(("place", "modifier", "joint"), following)
+        ):
+            return end
+        for word in WORD.finditer(self.folded, position, end):
+            if word.start() > position and self.opens_action(word.start()) == end:
+                return self._rstrip(word.start())
+        return end
+
+    def _acts(self, position: int) -> bool:
+        """Whether an action follows, past a place: "huyện ủy viên phụ trách xã đôn đốc"."""
+        place = self.at("place", self.blanks(position))
+        return self.opens_action(self.blanks(place.end if place else position)) > 0
+
+    def _carries_on(self, hit: Hit[Any], position: int, head: Head, plain: bool) -> bool:
+        role = hit.rule.role
+        if role in ("field", "place", "modifier"):
+            return True
+        if self.is_upper(position):
+            return True
+        if plain:
+            return role in ("office", "group")
+        return role != "institution" and head in ("office", "leader")
+
+    def _after_dash(self, position: int) -> int | None:
+        best = self._longest(("field", "place", "modifier", "office", "group"), position)
+        if best is not None and best.rule.role in ("field", "modifier"):
+            return best.end
+        if self.at("leader", position) is not None:
+            return None
+        word = WORD.match(self.folded, position, self.stop)
+        if word is not None and self.is_upper(position):
+            return best.end if best else word.end()
+        return best.end if best else None
+
+    def _after_joint(self, position: int, head: Head, plain: bool, comma: bool) -> int | None:
+        """The end of what a comma or "và" adds to the same name; None where a new one begins."""
+        if self.at("quantifier", position) or self.at("person", position):
+            return None
+        nouns = self._longest(("institution", "office", "group", "place"), position)
+        if nouns is not None and nouns.rule.role == "institution":
+            return nouns.end if head == "institution" and self._is_group(position, plain) else None
+        named_next = nouns is not None and self.is_upper(self.blanks(nouns.end))
+        action = self.opens_action(position)
+        if nouns is not None and nouns.end > action:
+            if named_next and nouns.rule.role != "place":
+                return None
+            if self.is_upper(position) and self._longest(
+                ("quantifier", "field"), self.blanks(nouns.end)
+            ):
+                return None
+            if plain or head == "place" or nouns.rule.role == "place":
+                return nouns.end
+            if self.is_upper(position) and self._stands_alone("office", position, nouns.end):
+                return None
+        if self.at("leader", position):
+            return None
+        field = self.at("field", position)
+        if field is not None and field.end > action and (not plain or self.is_upper(position)):
+            return self._without_verb(position, field.end)
+        if not self.is_upper(position) or nouns is not None:
+            return None
+        if head == "place":
+            return self.capitals_end(position)
+        word = WORD.match(self.folded, position, self.stop)
+        return word.end() if word and not comma and not plain else None
+
+    def _is_group(self, position: int, plain: bool) -> bool:
+        """Whether a body in small letters is one of a group: "các chi bộ, đảng bộ trực thuộc"."""
+        return plain and not self.is_upper(position) and self.at("of_a_place", position) is not None
+
+    def _after_colon(self, position: int, plain: bool) -> int | None:
+        """The names in "UBND các xã: Nậm An, Nậm Bình", or None."""
+        if not self.is_upper(position) or self._begins_action(position):
+            return None
+        if self._longest(("leader", "institution"), position) is not None:
+            return None
+        end = position
+        while True:
+            name = NAME.match(self.folded, end, self.stop)
+            field = self.at("field", end)
+            if field is not None:
+                stop = self._name_end(field.end, "office", plain=False)
+            elif name is not None and self.is_upper(end):
+                stop = self.capitals_end(end)
+            else:
+                return self._rstrip(end) if end > position else None
+            following = self.next_in_list(stop)
+            if following is None or not self.is_upper(following):
+                return stop
+            if self._longest(("leader", "institution", "office"), following) is not None:
+                return stop
+            end = following
+
+    def _begins_action(self, position: int) -> bool:
+        """Whether a capital begins what is to be done, and no field in a list of fields."""
+        action = self.actions.at(self.folded, position, self.stop)
+        field = self.at("field", position)
+        listed = field is not None and COMMA.match(self.folded, field.end, self.stop) is not None
+        return action is not None and not (listed and field and field.end >= action.end)
