@@ -26,7 +26,7 @@ def extract(
     rules: str | PathLike[str] | None = None,
     max_size: int = 100_000_000,
 ) -> Plan:
-    """Read a document (.docx, .txt, .md) and give its indicators, tasks and officials.
+    """Read a document (.docx, .doc, .odt, .rtf, .txt, .md) and give what it promises.
 
     ``source`` is a path or an open binary file, ``rules`` a folder of rules laid over the shipped
     ones, ``max_size`` how many bytes the file may hold and unpack to.

@@ -18,6 +18,7 @@ _LOOKALIKES = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4\u2032", "'"),
     }
 )
+_NOTE_MARK = re.compile(r"(?<=\d)(?<!10)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+(?![^\W\d_])")
 _LIST_BREAK = re.compile(r"\n(?!\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\)))")
 
 
@@ -43,8 +44,9 @@ def fold(text: str) -> str:
 
     Lower case; the tone mark in its traditional place (hoà, hòa to hòa); y to i in open syllables
     (kỹ to kĩ, tỷ to tỉ); every dash, quote and blank its plain ASCII form; a soft line break a
-    blank, unless a list mark follows it.
+    blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank.
     """
+    text = _NOTE_MARK.sub(lambda match: " " * len(match[0]), text)
     folded = text.translate(_LOOKALIKES).lower()
     if len(folded) != len(text):
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

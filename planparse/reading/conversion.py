@@ -14,6 +14,12 @@ from planparse.reading.errors import UnreadableDocument
 TIME_LIMIT = 120.0
 """Seconds for a conversion; a cold start of LibreOffice takes up to ten."""
 
+_PROGRAMS = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -39,11 +45,11 @@ def to_docx(data: bytes, suffix: str) -> bytes:
 
     Raises UnreadableDocument where LibreOffice is not installed, fails or takes too long.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise UnreadableDocument(
-            f"{suffix} files are read through LibreOffice, which is not installed; install it"
-            " (apt install libreoffice-writer), or save the file as .docx in Word"
+            f"{suffix} files are read through LibreOffice, which is not installed; install it from"
+            " libreoffice.org (apt install libreoffice-writer), or save the file as .docx in Word"
         )
     with tempfile.TemporaryDirectory(prefix="planparse-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"source{suffix}")

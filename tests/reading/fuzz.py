@@ -152,6 +152,8 @@ def main() -> int:
             file.write_bytes(data)
             print(f"seed {seed}, kept as {file}, {memory} MB", file=sys.stderr)
         outcomes[result] += 1
+        if outcomes.total() % 1000 == 0:
+            print(f"{dict(outcomes)} up to seed {seed}", file=sys.stderr)
     print(f"{dict(outcomes)}, slowest {slowest:.2f} s, memory at most {most} MB")
     return 1 if outcomes["failed"] else 0
 
