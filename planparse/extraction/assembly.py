@@ -36,7 +36,15 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     reference = reference_of(header)
     flat = header.kind == "news"
     reported = _reported_term(header, reference, rulebook)
-    layout = lay_out(document, masthead.blocks, reference, rulebook, reported=reported, flat=flat)
+    layout = lay_out(
+        document,
+        masthead.blocks,
+        reference,
+        rulebook,
+        reported=reported,
+        flat=flat,
+        reports=header.kind == "report",
+    )
     kind: Kind = "target" if header.kind in _PLANNING else "result"
     work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
     indicators: list[Indicator] = []

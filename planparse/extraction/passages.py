@@ -23,6 +23,8 @@ from planparse.rulebook.model import LabelRule, SectionRule
 _LONGEST_HEADING = 180
 _LONGEST_CAPTION = 250
 _LONGEST_OPENING = 120
+_LOOKING_BACK = ("result", "shortcoming")
+_LONGEST_PART = 60
 _UNLABELLED = 100
 _LAST_PART_RANK = 4
 _CLOSING = (".", ";", ",", "./.", "…")
@@ -103,6 +105,7 @@ class _Walk:
 
     stack: list[Passage] = field(default_factory=list)
     reported: Deadline | None = None
+    reports: bool = False
     seen_heading: bool = False
     closing: str | None = None
     previous: Passage | None = None
@@ -116,16 +119,18 @@ def lay_out(
     *,
     reported: Deadline | None = None,
     flat: bool = False,
+    reports: bool = False,
 ) -> Layout:
     """The passages and tables of a document, the blocks of its masthead left out.
 
     ``reported`` is the term that the title says is looked back on: results hold at its end where
-    nothing nearer says when. ``flat`` is for news, which has no sections: every paragraph stands by
-    itself, and the term that one opens with holds until another does.
+    nothing nearer says when; in a document that ``reports``, so does what has no section. ``flat``
+    is for news, which has no sections: every paragraph stands by itself, but for lists under an
+    introduction, and the term that one opens with holds until another does.
     """
     blocks = [block for block in document.blocks if block.id not in masthead]
     pieces = [piece for block in blocks for piece in _pieces(block, rulebook)]
-    walk = _Walk(reported=reported)
+    walk = _Walk(reported=reported, reports=reports)
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
     captions: list[Passage] = []
@@ -243,11 +248,12 @@ def _place(
         section, is_heading, introduces, parent, deadline, deadline_source, walk.previous,
     )  # fmt: skip
     if flat:
-        passage = replace(passage, deadline=walk.reported)
+        passage = _in_its_list(passage, walk.reported, reference, rulebook)
         walk.reported = _opening_term(passage, reference, rulebook) or walk.reported
     else:
         passage = _in_its_section(passage, walk, reference, rulebook)
-        if passage.deadline is None and passage.section in ("result", "shortcoming"):
+        looks_back = _LOOKING_BACK if not walk.reports else (*_LOOKING_BACK, None)
+        if passage.deadline is None and passage.section in looks_back:
             passage = replace(passage, deadline=walk.reported)
     walk.seen_heading |= is_heading or piece.rank <= _LAST_PART_RANK
     walk.previous = passage
@@ -290,7 +296,9 @@ def _step_out(walk: _Walk, piece: _Piece, is_heading: bool) -> None:
     """Leave what the piece does not stand under."""
     stack = walk.stack
     if piece.rank == _UNLABELLED and not is_heading:
-        if not _goes_on_under_introduction(walk):
+        if _is_next_part(walk, piece):
+            stack.pop()
+        elif not _goes_on_under_introduction(walk):
             while stack and not stack[-1].is_heading:
                 stack.pop()
         return
@@ -321,6 +329,16 @@ def _outranks(above: Passage, piece: _Piece) -> bool:
 def _is_run_in(above: Passage) -> bool:
     """Whether an unlabelled line introduces labelled items: any label stands under it."""
     return above.rank == _UNLABELLED
+
+
+def _is_next_part(walk: _Walk, piece: _Piece) -> bool:
+    """Whether a short line that introduces stands beside the last such under one introduction:
+    "Về kinh tế:", "Về xã hội:"."""
+    if len(walk.stack) < 2 or not piece.body.rstrip().endswith(":"):
+        return False
+    last, above = walk.stack[-1], walk.stack[-2]
+    alike = last.rank == _UNLABELLED and not (last.is_heading or above.is_heading)
+    return alike and max(len(piece.body), last.end - last.start) <= _LONGEST_PART
 
 
 def _goes_on_under_introduction(walk: _Walk) -> bool:
@@ -356,18 +374,40 @@ def _in_its_section(
     section = (None if by_way_of else _section_named(passage, headings)) or passage.section
     if not passage.is_heading:
         return replace(passage, section=section)
-    dated = [
+    return _with_own_term(replace(passage, section=section), reference, rulebook)
+
+
+def _in_its_list(
+    passage: Passage, reported: Deadline | None, reference: Reference, rulebook: Rulebook
+) -> Passage:
+    """A passage of news: an introduction gives its section and its term to the items under it."""
+    if passage.introduces:
+        headings, _ = _openings(rulebook)
+        section = _section_named(passage, headings) or passage.section
+        passage = _with_own_term(replace(passage, section=section), reference, rulebook)
+    return passage if passage.deadline else replace(passage, deadline=reported)
+
+
+def _with_own_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Passage:
+    """The passage with the term that it names, which looks back first and ahead last."""
+    dates = find_deadlines(
+        passage.text, passage.folded, reference, rulebook, passage.start, passage.end
+    )
+    terms = [
         d
-        for d in find_deadlines(
-            passage.text, passage.folded, reference, rulebook, passage.start, passage.end
-        )
-        if d.date and not d.today
+        for d in dates
+        if d.date and not d.today and not (d.precision == "day" and d.core == d.start)
     ]
-    if not dated:
-        return replace(passage, section=section)
-    deadline = dated[0] if section == "result" else dated[-1]
-    source = passage.source(deadline.start, deadline.end)
-    return replace(passage, section=section, deadline=deadline, deadline_source=source)
+    if not terms:
+        return passage
+    term = terms[0] if passage.section == "result" else terms[-1]
+    source = passage.source(term.start, term.end)
+    return replace(passage, deadline=term, deadline_source=source)
+
+
+def _is_event(date: Deadline) -> bool:
+    """Whether a date is a bare day, on which something happens, and not one that things reach."""
+    return date.precision == "day" and date.core == date.start
 
 
 def _opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Deadline | None:
