@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planparse.extraction.header import read_masthead
+from planparse.extraction.layout import lay_out
 from planparse.extraction.officials import (
     Mention,
     committee_mentions,
@@ -16,7 +17,7 @@ from planparse.extraction.officials import (
     resolve_speaker,
     signature_mentions,
 )
-from planparse.extraction.passages import Layout, PlacedTable, lay_out
+from planparse.extraction.passages import Layout, PlacedTable
 from planparse.extraction.pipeline import Work, docs, found
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
 from planparse.language.base_units import in_base_unit

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planparse.extraction.passages import lay_out
+from planparse.extraction.layout import lay_out
 from planparse.language.deadlines import Reference
 from planparse.rulebook import load_rulebook
 from tests.reading.test_numbering import PLAN, item, num

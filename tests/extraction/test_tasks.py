@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from planparse.extraction.passages import lay_out
+from planparse.extraction.layout import lay_out
 from planparse.extraction.tasks import find_tasks
 from planparse.language.deadlines import Reference
 from planparse.plan import Task

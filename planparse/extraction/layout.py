@@ -1,0 +1,288 @@
+"""A document's paragraphs in their place: headings, items, and the sections they stand in.
+
+One pass over the blocks keeps a stack of what stands above: headings and introductions, ordered by
+the rank of their labels (Điều above 1., 1. above a), a) above -), as decree 30/2020/NĐ-CP orders
+them and rules/labels.yaml says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from planparse.extraction.passages import LAST_PART_RANK, UNLABELLED, Layout, Passage, PlacedTable
+from planparse.extraction.sections import (
+    closing_section,
+    in_its_list,
+    in_its_section,
+    opening_term,
+)
+from planparse.language.deadlines import Deadline, Reference
+from planparse.language.normal import fold
+from planparse.language.quantities import find_quantities
+from planparse.reading import Document, Paragraph, Table
+from planparse.rulebook import Rulebook, RuleSet
+from planparse.rulebook.model import LabelRule
+
+_LONGEST_HEADING = 180
+_LONGEST_CAPTION = 250
+_LOOKING_BACK = ("result", "shortcoming")
+_LONGEST_PART = 60
+_CLOSING = (".", ";", ",", "./.", "…")
+_SENTENCE_BREAK = re.compile(r"[.;!?]\s+\w")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is above, and where the walk through the document stands."""
+
+    stack: list[Passage] = field(default_factory=list)
+    reported: Deadline | None = None
+    reports: bool = False
+    seen_heading: bool = False
+    closing: str | None = None
+    previous: Passage | None = None
+
+
+def lay_out(
+    document: Document,
+    masthead: frozenset[str],
+    reference: Reference,
+    rulebook: Rulebook,
+    *,
+    reported: Deadline | None = None,
+    flat: bool = False,
+    reports: bool = False,
+) -> Layout:
+    """The passages and tables of a document, the blocks of its masthead left out.
+
+    ``reported`` is the term that the title says is looked back on: results hold at its end where
+    nothing nearer says when; in a document that ``reports``, so does what has no section. ``flat``
+    is for news, which has no sections: every paragraph stands by itself, but for lists under an
+    introduction, and the term that one opens with holds until another does.
+    """
+    blocks = [block for block in document.blocks if block.id not in masthead]
+    pieces = [piece for block in blocks for piece in _pieces(block, rulebook)]
+    walk = _Walk(reported=reported, reports=reports)
+    passages: list[Passage] = []
+    tables: list[PlacedTable] = []
+    captions: list[Passage] = []
+    for index, (piece, following) in enumerate(zip(pieces, _next_pieces(pieces), strict=True)):
+        if isinstance(piece, Table):
+            place = walk.stack[-1] if walk.stack else None
+            tables.append(PlacedTable(piece, tuple(captions), place))
+            captions = []
+            continue
+        before_table = index + 1 < len(pieces) and isinstance(pieces[index + 1], Table)
+        passage = _place(piece, following, before_table, walk, reference, rulebook, flat=flat)
+        passages.append(passage)
+        if passage.end - passage.start <= _LONGEST_CAPTION:
+            captions = [*captions[-3:], passage]
+        else:
+            captions = []
+    return Layout(tuple(passages), tuple(tables))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph, or one of the list items that soft breaks make of it, before it is placed."""
+
+    block: Paragraph
+    text: str
+    folded: str
+    start: int
+    end: int
+    label: str
+    rank: int
+
+    @property
+    def body(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it looks like a heading: bold, in capitals or in a heading style."""
+        block = self.block
+        return block.outline is not None or block.bold or self.body.isupper()
+
+
+def _next_pieces(pieces: Sequence[_Piece | Table]) -> list[_Piece | None]:
+    """For each, the piece of text that follows it."""
+    found: list[_Piece | None] = []
+    nearest: _Piece | None = None
+    for piece in reversed(pieces):
+        found.append(nearest)
+        nearest = nearest if isinstance(piece, Table) else piece
+    return found[::-1]
+
+
+def _pieces(block: Paragraph | Table, rulebook: Rulebook) -> list[_Piece | Table]:
+    if isinstance(block, Table):
+        return [block]
+    folded = fold(block.text)
+    breaks = [i for i, character in enumerate(folded) if character == "\n"]
+    pieces: list[_Piece | Table] = []
+    for start, end in zip([0, *(i + 1 for i in breaks)], [*breaks, len(folded)], strict=True):
+        opening, closing = _trimmed(folded, start, end)
+        if opening == closing or not re.search(r"\w", folded[opening:closing]):
+            continue
+        label, rank, text_start = _label(
+            block, block.text, folded, opening, closing, rulebook.labels
+        )
+        pieces.append(_Piece(block, block.text, folded, text_start, closing, label, rank))
+    return pieces
+
+
+def _label(
+    block: Paragraph, text: str, folded: str, start: int, end: int, labels: RuleSet[LabelRule]
+) -> tuple[str, int, int]:
+    """The label of a piece, its rank and where the text after it begins."""
+    typed = labels.at(folded, start, end)
+    if typed and typed.end < end:
+        return text[start : typed.end].strip(), typed.rule.rank, typed.end
+    if typed and typed.rule.rank <= 3:
+        return text[start : typed.end].strip(), typed.rule.rank, start
+    if not block.label or start > 0:
+        return "", UNLABELLED, start
+    automatic = labels.at(fold(f"{block.label} x"), 0)
+    rank = automatic.rule.rank if automatic else 10 + (block.level or 0)
+    return block.label, rank, start
+
+
+def _place(
+    piece: _Piece,
+    following: _Piece | None,
+    before_table: bool,
+    walk: _Walk,
+    reference: Reference,
+    rulebook: Rulebook,
+    *,
+    flat: bool,
+) -> Passage:
+    is_heading = not flat and _is_heading(piece, following, before_table, reference, rulebook)
+    introduces = is_heading or piece.folded[piece.start : piece.end].rstrip().endswith(":")
+    _step_out(walk, piece, is_heading)
+    parent = walk.stack[-1] if walk.stack else None
+    section, deadline, deadline_source = (
+        (parent.section, parent.deadline, parent.deadline_source) if parent else (None, None, None)
+    )
+    passage = Passage(
+        piece.block.id, piece.text, piece.folded, piece.start, piece.end, piece.label, piece.rank,
+        section, is_heading, introduces, parent, deadline, deadline_source, walk.previous,
+    )  # fmt: skip
+    if flat:
+        passage = in_its_list(passage, walk.reported, reference, rulebook)
+        walk.reported = opening_term(passage, reference, rulebook) or walk.reported
+    else:
+        walk.closing = closing_section(passage, walk.closing, rulebook)
+        if walk.closing:
+            passage = replace(passage, section=walk.closing, is_heading=False, parent=None)
+        else:
+            seen = walk.seen_heading
+            passage = in_its_section(passage, reference, rulebook, seen_heading=seen)
+        looks_back = _LOOKING_BACK if not walk.reports else (*_LOOKING_BACK, None)
+        if passage.deadline is None and passage.section in looks_back:
+            passage = replace(passage, deadline=walk.reported)
+    walk.seen_heading |= is_heading or piece.rank <= LAST_PART_RANK
+    walk.previous = passage
+    if introduces and passage.section != "recital":
+        walk.stack.append(passage)
+    return passage
+
+
+def _is_heading(
+    piece: _Piece,
+    following: _Piece | None,
+    before_table: bool,
+    reference: Reference,
+    rulebook: Rulebook,
+) -> bool:
+    body = piece.folded[piece.start : piece.end].rstrip()
+    if len(body) > _LONGEST_HEADING or _SENTENCE_BREAK.search(body):
+        return False
+    if body.endswith(_CLOSING) and not (piece.block.outline or _is_bold_title(piece, body)):
+        return False
+    if piece.rank <= 2 or piece.block.outline is not None:
+        return True
+    has_figure = any(
+        q.unit for q in find_quantities(piece.text, piece.folded, rulebook, piece.start, piece.end)
+    )
+    if has_figure:
+        return False
+    if piece.stands_out:
+        return True
+    if piece.rank == UNLABELLED or piece.rank >= 10 or before_table:
+        return False
+    return following is not None and following.rank > piece.rank
+
+
+def _is_bold_title(piece: _Piece, body: str) -> bool:
+    return body.endswith(".") and piece.stands_out and piece.rank <= 8 and len(body) < 90
+
+
+def _step_out(walk: _Walk, piece: _Piece, is_heading: bool) -> None:
+    """Leave what the piece does not stand under."""
+    stack = walk.stack
+    if piece.rank == UNLABELLED and not is_heading:
+        if _is_next_part(walk, piece):
+            stack.pop()
+        elif not _goes_on_under_introduction(walk):
+            while stack and not stack[-1].is_heading:
+                stack.pop()
+        return
+    if is_heading and piece.rank == UNLABELLED:
+        while stack and not (stack[-1].is_heading and _outranks(stack[-1], piece)):
+            stack.pop()
+        return
+    peers = [i for i, above in enumerate(stack) if above.rank == piece.rank]
+    if peers:
+        del stack[peers[0] :]
+    opens_part = is_heading and piece.rank <= LAST_PART_RANK
+    while stack and (
+        (stack[-1].rank >= piece.rank and not _is_run_in(stack[-1]))
+        or (opens_part and not stack[-1].is_heading)
+    ):
+        stack.pop()
+
+
+def _outranks(above: Passage, piece: _Piece) -> bool:
+    """Whether a heading stands above an unlabelled one: a part does, or a line in capitals over
+    one that is not."""
+    if above.rank <= 2:
+        return True
+    above_in_capitals = above.text[above.start : above.end].isupper()
+    return above_in_capitals and not piece.body.isupper()
+
+
+def _is_run_in(above: Passage) -> bool:
+    """Whether an unlabelled line introduces labelled items: any label stands under it."""
+    return above.rank == UNLABELLED
+
+
+def _is_next_part(walk: _Walk, piece: _Piece) -> bool:
+    """Whether a short line that introduces stands beside the last such under one introduction:
+    "Về kinh tế:", "Về xã hội:"."""
+    if len(walk.stack) < 2 or not piece.body.rstrip().endswith(":"):
+        return False
+    last, above = walk.stack[-1], walk.stack[-2]
+    alike = last.rank == UNLABELLED and not (last.is_heading or above.is_heading)
+    return alike and max(len(piece.body), last.end - last.start) <= _LONGEST_PART
+
+
+def _goes_on_under_introduction(walk: _Walk) -> bool:
+    """Whether an unlabelled line is one of the items that an introduction has without labels."""
+    previous = walk.previous
+    if previous is None or not walk.stack or walk.stack[-1].is_heading:
+        return False
+    if previous is walk.stack[-1]:
+        return True
+    return previous.rank == UNLABELLED and previous.folded.rstrip().endswith((";", ","))
+
+
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and folded[start].isspace():
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return start, end

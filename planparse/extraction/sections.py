@@ -1,0 +1,125 @@
+"""What a section holds and the term it is for, by its heading or the line that introduces it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from planparse.extraction.passages import LAST_PART_RANK, Passage
+from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.rulebook import Hit, Rulebook, RuleSet
+from planparse.rulebook.model import SectionRule
+
+_LONGEST_OPENING = 120
+
+
+@lru_cache(maxsize=4)
+def _openings(rulebook: Rulebook) -> tuple[RuleSet[SectionRule], RuleSet[SectionRule]]:
+    """The section rules of headings, and those of words that open a line of another kind."""
+    lines = ("recital", "recipients", "signature", "neutral")
+    return (
+        RuleSet(rule for rule in rulebook.sections if rule.section not in lines),
+        RuleSet(rule for rule in rulebook.sections if rule.section in lines),
+    )
+
+
+def closing_section(passage: Passage, closing: str | None, rulebook: Rulebook) -> str | None:
+    """The part at a document's end that a passage opens or goes on with: its recipients or its
+    signature. ``closing`` is the one that the passage before stands in."""
+    opening = _line_rule(passage, rulebook)
+    if opening in ("recipients", "signature"):
+        return opening
+    ended = passage.rank <= LAST_PART_RANK or (passage.is_heading and closing == "recipients")
+    return None if ended else closing
+
+
+def in_its_section(
+    passage: Passage, reference: Reference, rulebook: Rulebook, *, seen_heading: bool
+) -> Passage:
+    """The passage with the section and the deadline that it, as a heading, opens."""
+    headings, _ = _openings(rulebook)
+    opening = _line_rule(passage, rulebook)
+    enumerated = passage.folded.endswith(";")
+    if opening == "recital" and (enumerated or not seen_heading):
+        return replace(passage, section="recital")
+    if opening == "neutral" and passage.end - passage.start < 60:
+        return replace(passage, section="neutral")
+    if not passage.introduces:
+        return passage
+    by_way_of = opening == "recital"
+    section = (None if by_way_of else _section_named(passage, headings)) or passage.section
+    if not passage.is_heading:
+        return replace(passage, section=section)
+    return _with_own_term(replace(passage, section=section), reference, rulebook)
+
+
+def _line_rule(passage: Passage, rulebook: Rulebook) -> str | None:
+    """What the words that open a passage make of it: a recital, the recipients, the signature."""
+    hit = _openings(rulebook)[1].at(passage.folded, passage.start, passage.end)
+    return hit.rule.section if hit else None
+
+
+def in_its_list(
+    passage: Passage, reported: Deadline | None, reference: Reference, rulebook: Rulebook
+) -> Passage:
+    """A passage of news: an introduction gives its section and its term to the items under it."""
+    if passage.introduces:
+        headings, _ = _openings(rulebook)
+        section = _section_named(passage, headings) or passage.section
+        passage = _with_own_term(replace(passage, section=section), reference, rulebook)
+    return passage if passage.deadline else replace(passage, deadline=reported)
+
+
+def _with_own_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Passage:
+    """The passage with the term that it names, which looks back first and ahead last."""
+    dates = find_deadlines(
+        passage.text, passage.folded, reference, rulebook, passage.start, passage.end
+    )
+    terms = [
+        d
+        for d in dates
+        if d.date and not d.today and not (d.precision == "day" and d.core == d.start)
+    ]
+    if not terms:
+        return passage
+    term = terms[0] if passage.section == "result" else terms[-1]
+    source = passage.source(term.start, term.end)
+    return replace(passage, deadline=term, deadline_source=source)
+
+
+def _is_event(date: Deadline) -> bool:
+    """Whether a date is a bare day, on which something happens, and not one that things reach."""
+    return date.precision == "day" and date.core == date.start
+
+
+def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Deadline | None:
+    """The month, quarter or year that a paragraph opens with, for those after it."""
+    end = min(passage.end, passage.start + _LONGEST_OPENING)
+    return next(
+        (
+            d
+            for d in find_deadlines(
+                passage.text, passage.folded, reference, rulebook, passage.start, end
+            )
+            if d.date and d.precision != "day" and not (d.years or d.today)
+        ),
+        None,
+    )
+
+
+def _section_named(passage: Passage, headings: RuleSet[SectionRule]) -> str | None:
+    """What a heading, or the last words of an introduction, say of the text under it."""
+    hits = headings.find(passage.folded, passage.start, passage.end)
+    if passage.is_heading:
+        asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
+        named = [h for h in hits if not asks or h.start == passage.start or not _is_purpose(h)]
+        return named[0].rule.section if named else None
+    closing = [hit for hit in hits if passage.end - hit.end <= 40]
+    if closing and closing[-1].rule.section in ("target", "task", "result"):
+        return closing[-1].rule.section
+    return None
+
+
+def _is_purpose(hit: Hit[SectionRule]) -> bool:
+    """Whether the words speak of requirements: in "UBND huyện yêu cầu …:" they do not."""
+    return hit.rule.section == "purpose"
