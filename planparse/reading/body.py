@@ -75,9 +75,9 @@ class _Reader:
             if properties.runs_on:
                 carried = inlines.pieces
                 if carried and not properties.mark_deleted:
-                    label = label or self._label(properties, story)
+                    label = label or self._label(elements[0], properties, story)
             else:
-                label = label or self._label(properties, story)
+                label = label or self._label(elements[0], properties, story)
                 yield self._paragraph(next(ids), inlines.pieces, properties, label)
                 label = None
             for box in inlines.text_boxes:
@@ -129,11 +129,17 @@ class _Reader:
             indent=indent or 0.0,
         )
 
-    def _label(self, properties: ParagraphProperties, story: Story) -> Label | None:
+    def _label(
+        self, paragraph: etree._Element, properties: ParagraphProperties, story: Story
+    ) -> Label | None:
         if properties.number is None or properties.number == "0":
             return None
+
+        def font() -> str:
+            return self._styles.run_format(properties.style, paragraph.find(_MARK)).font
+
         return self._numbering.next_label(
-            properties.number, properties.level, properties.style, story
+            properties.number, properties.level, properties.style, story, font
         )
 
     def _table(
@@ -227,3 +233,4 @@ _PARAGRAPH, _TABLE, _CONTENT_CONTROL = w("p"), w("tbl"), w("sdt")
 _EMBEDDED_FILES = frozenset({w("altChunk"), w("subDoc")})
 _TRANSPARENT = frozenset({w("customXml"), w("ins"), w("moveTo")})
 _PARAGRAPH_PROPERTIES, _TABLE_PROPERTIES = w("pPr"), w("tblPr")
+_MARK = f"{_PARAGRAPH_PROPERTIES}/{w('rPr')}"

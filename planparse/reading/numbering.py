@@ -9,7 +9,9 @@ that is used before those above it counts these too.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -45,6 +47,7 @@ class _Level:
     start: int = 1
     number_format: str = "decimal"
     text: str = ""
+    font: str = ""
     inherits_decimal: bool = False
     restarts_after: int | None = None
     indent: float | None = None
@@ -105,11 +108,17 @@ class Numbering:
                 self._abstract.setdefault(abstract.get(w("abstractNumId"), ""), abstract)
 
     def next_label(
-        self, list_id: str, level: int | None, style: str | None, story: Story
+        self,
+        list_id: str,
+        level: int | None,
+        style: str | None,
+        story: Story,
+        font: Callable[[], str],
     ) -> Label | None:
         """The number of the next paragraph of a list, None where there is no such list.
 
-        Where the paragraph does not name its level, the list's level for its style holds.
+        Where the paragraph does not name its level, the list's level for its style holds; where the
+        level does not name its font, that of the paragraph's mark, ``font``.
         """
         if list_id not in self._lists:
             self._lists[list_id] = self._read_list(list_id)
@@ -121,7 +130,11 @@ class Numbering:
             return None
         counters = story.counters(found.definition)
         _count(found, depth, counters, anew=story.begins(list_id, depth))
-        return Label(_written(found, depth, counters), depth, found.levels[depth].indent)
+        own = found.levels[depth]
+        text = _written(found, depth, counters)
+        if not text.isascii():
+            text = _decoded(text, own.font or font())
+        return Label(text, depth, own.indent)
 
     def _read_list(self, list_id: str) -> _List | None:
         num = self._nums.get(list_id)
@@ -156,8 +169,8 @@ class Numbering:
         level = _Level(start=number(value_of(element, "start"), 0))
         formats = [found.get(VAL, "") for found in element.iter(w("numFmt"))]
         level.number_format = formats[-1] if formats else "decimal"
-        font = self._styles.font(element.find(w("rPr")))
-        level.text = _decoded(value_of(element, "lvlText") or "", font)
+        level.font = self._styles.font(element.find(w("rPr")))
+        level.text = (value_of(element, "lvlText") or "")[:_LONGEST_LABEL]
         legal = element.find(w("isLgl"))
         level.inherits_decimal = legal is not None and is_on(legal)
         restart = value_of(element, "lvlRestart")
@@ -169,16 +182,16 @@ class Numbering:
         levels[depth] = level
 
 
+@lru_cache(maxsize=1000)
 def _decoded(text: str, font: str) -> str:
-    """The pattern of a number in Unicode, when its font is a legacy or a symbol font."""
-    text = text[:_LONGEST_LABEL]
+    """A number in Unicode, when its font is a legacy or a symbol font."""
     if has_private_signs(text):
         text = with_signs(font, text)
     legacy = legacy_font(font)
     if legacy is not None:
         text = legacy.encoding.decode(text)
         text = text.upper() if legacy.capitals else text
-    return clean(text)
+    return clean(text).strip()
 
 
 def _level_of_style(of: _List, style: str | None) -> int:

@@ -147,6 +147,21 @@ CASES = {
 }  # fmt: skip
 
 
+def test_a_label_takes_the_font_of_the_paragraph_where_it_names_none() -> None:
+    font = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    numbering = definition(level(0, "§iÒu %1.")) + num(1)
+    in_list = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    body = (
+        paragraph("x", in_list + f"<w:rPr>{font}</w:rPr>")
+        + paragraph("x", '<w:pStyle w:val="Dieu"/>' + in_list)
+        + paragraph("x", in_list)
+    )
+    styles = f'<w:style w:type="paragraph" w:styleId="Dieu"><w:rPr>{font}</w:rPr></w:style>'
+    document = read(body, numbering=numbering, styles=styles)
+    blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
+    assert [block.label for block in blocks] == ["Điều 1.", "Điều 2.", "§iÒu 3."]
+
+
 @pytest.mark.parametrize(("numbering", "items", "labels"), CASES.values(), ids=CASES)
 def test_labels(numbering: str, items: list[str], labels: list[str]) -> None:
     document = read("".join(items), numbering=numbering)
