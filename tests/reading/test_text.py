@@ -256,6 +256,14 @@ def test_notes_follow_the_block_that_refers_to_them_once() -> None:
     ]
 
 
+def test_a_note_of_a_cell_follows_the_table() -> None:
+    reference = '<w:r><w:footnoteReference w:id="7"/></w:r>'
+    body = table(row("Thu", paragraph(run("61,3") + reference))) + paragraph("sau")
+    document = read(body, footnotes=note("footnote", 7, "ước cả năm"))
+    assert [block.id for block in document.blocks] == ["t1", "fn1", "p1"]
+    assert shown(document) == ["Thu | 61,3", "ước cả năm", "sau"]
+
+
 def test_a_document_with_revisions_says_so() -> None:
     document = read(paragraph(f'{DELETED}<w:ins w:id="1">{run("mới")}</w:ins>'))
     assert document.warnings == (
