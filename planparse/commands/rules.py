@@ -91,7 +91,9 @@ def test(sentence: str, rules: Path | None) -> None:
     text = unicodedata.normalize("NFC", sentence)
     rulebook = _load(rules)
     found: list[tuple[str, Hit[Rule]]] = [
-        (file, hit) for file in sorted(FILES) for hit in fired(RuleSet(rulebook.rules(file)), text)
+        (file, hit)
+        for file in sorted(FILES)
+        for hit in fired(RuleSet(rulebook.rules(file)), text, rulebook)
     ]
     found.sort(key=lambda entry: (entry[1].start, -entry[1].end))
     _print_columns(

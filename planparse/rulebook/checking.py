@@ -12,6 +12,7 @@ import yaml
 
 from planparse.language.normal import fold
 from planparse.rulebook.backtracking import UnboundedError, refuse_unbounded
+from planparse.rulebook.catalogue_checking import catalogue_hits, catalogue_problems
 from planparse.rulebook.character_tables import TABLES, read_table
 from planparse.rulebook.form import canonical
 from planparse.rulebook.loading import (
@@ -24,7 +25,7 @@ from planparse.rulebook.loading import (
     shipped_rules,
 )
 from planparse.rulebook.matching import Hit, RuleSet, compile_pattern
-from planparse.rulebook.model import FILES, Rule
+from planparse.rulebook.model import FILES, CatalogueRule, Rule
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"^\s*#", re.MULTILINE)
@@ -59,6 +60,7 @@ def check_rules(folder: Path, fix: bool = False) -> list[Problem]:
         shipped = folder.resolve() == shipped_rules().resolve()
         rulebook = load_rulebook(None if shipped else folder)
         problems = [problem for file in files for problem in _check_examples(file, rulebook)]
+        problems += [problem for file in files for problem in _check_catalogue(file, rulebook)]
     problems += [problem for file in files for problem in _check_form(file, fix)]
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
@@ -99,7 +101,7 @@ def _as_problem(file: Path, error: RuleError) -> Problem:
 
 def _role(rule: Rule) -> Any:
     """What sets rules of one file apart that are looked for separately, and may share words."""
-    return getattr(rule, "role", None)
+    return rule.id if rule.whole_text else getattr(rule, "role", None)
 
 
 def _refusal(pattern: str) -> str | None:
@@ -126,26 +128,34 @@ def _check_examples(file: Path, rulebook: Rulebook) -> Iterator[Problem]:
     for index, rule in enumerate(read_rules(file)):
         for place, example in enumerate(rule.examples):
             wanted = (rule.id, example.gives)
-            given = _given(together, example.text)
-            if wanted not in given and wanted not in _given(alone[_role(rule)], example.text):
+            given = _given(together, example.text, rulebook)
+            if wanted not in given + _given(alone[_role(rule)], example.text, rulebook):
                 found = "; ".join(f"{name} gives {value!r}" for name, value in given) or "nothing"
                 message = (
                     f"{rule.id} must give {example.gives!r} in {example.text!r}: {found} found"
                 )
                 yield _problem(file, ("rules", index, "examples", place), message)
         for place, text in enumerate(rule.counter_examples):
-            if any(name == rule.id for name, _ in _given(together, text)):
+            if any(name == rule.id for name, _ in _given(together, text, rulebook)):
                 message = f"{rule.id} must leave {text!r} alone"
                 yield _problem(file, ("rules", index, "counter_examples", place), message)
 
 
-def _given(rules: RuleSet[Rule], text: str) -> list[tuple[str, str]]:
+def _check_catalogue(file: Path, rulebook: Rulebook) -> Iterator[Problem]:
+    if FILES[file.stem] is CatalogueRule:
+        for place, message in catalogue_problems(read_rules(file), rulebook):
+            yield _problem(file, place, message)
+
+
+def _given(rules: RuleSet[Rule], text: str, rulebook: Rulebook) -> list[tuple[str, str]]:
     """The rules found in a text, by id, and what each gives."""
-    return [(hit.rule.id, hit.rule.gives(hit.match, text)) for hit in fired(rules, text)]
+    return [(hit.rule.id, hit.rule.gives(hit.match, text)) for hit in fired(rules, text, rulebook)]
 
 
-def fired(rules: RuleSet[Rule], text: str) -> list[Hit[Rule]]:
+def fired(rules: RuleSet[Rule], text: str, rulebook: Rulebook) -> list[Hit[Rule]]:
     """The rules of one file that fire on a text, in order."""
+    if any(rule.whole_text for rule in rules):
+        return catalogue_hits(text, rulebook)
     folded = fold(text)
     if any(rule.opens_text for rule in rules):
         hit = rules.at(folded, 0)

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from planparse.rulebook.matching import RuleSet
 from planparse.rulebook.model import (
     FILES,
-    CatalogueRule,
     ComparisonRule,
     CueRule,
     DeadlineRule,
@@ -27,6 +26,7 @@ from planparse.rulebook.model import (
     PositionRule,
     Rule,
     SectionRule,
+    SynonymRule,
     TableRule,
     UnitRule,
     WordRule,
@@ -100,8 +100,8 @@ class Rulebook:
         return self._set("false_friends")
 
     @cached_property
-    def catalogue(self) -> RuleSet[CatalogueRule]:
-        return self._set("catalogue")
+    def synonyms(self) -> RuleSet[SynonymRule]:
+        return self._set("synonyms")
 
     @cached_property
     def header(self) -> RuleSet[HeaderRule]:
