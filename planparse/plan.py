@@ -134,12 +134,15 @@ class Header(_Part):
 
 
 class Warning(_Part):
-    """What could not be read for sure, or where the document contradicts itself."""
+    """What could not be read for sure, or where the document contradicts itself.
+
+    ``block`` is where, ``items`` are the ids of what it is about.
+    """
 
     code: str
     message: str
     block: str | None = None
-    item: str | None = None
+    items: tuple[str, ...] = ()
 
 
 class Plan(_Part):

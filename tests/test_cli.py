@@ -219,6 +219,18 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     assert re.fullmatch(r"planparse: .*cannot be written.*\n", err)
 
 
+def test_many_warnings_of_one_kind_are_told_of_in_one_line(tmp_path: Path) -> None:
+    rows = [f"| {n} | Việc thứ {n} | {'Phòng Kinh tế' if n > 40 else ''} |" for n in range(1, 101)]
+    head = ["PHÂN CÔNG NHIỆM VỤ", "| TT | Nội dung công việc | Cơ quan chủ trì |", "|---|---|---|"]
+    file = tmp_path / "tasks.md"
+    file.write_text("\n".join([*head, *rows]), encoding="utf-8")
+    assert len(extract(file).warnings) == 40
+    assert run("extract", file)[2] == (
+        f"planparse: {file}: warning: no one is named as responsible for 'Việc thứ 1' (t1.r2.c2),"
+        " and 39 more like this\n"
+    )
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from planparse.output.stream import SUFFIXES, stream
 
 if TYPE_CHECKING:
     from planparse.plan import Plan
+
+_MOST_ALIKE = 3
+"""More warnings of one kind than this are told of in one line."""
 
 
 def _kinds(ctx: click.Context, parameter: click.Parameter, given: str | None) -> tuple[str, ...]:
@@ -147,9 +151,17 @@ def _targets(files: Sequence[str], folder: Path, form: str) -> dict[str, Path]:
 
 
 def _tell_warnings(file: str, plan: Plan) -> None:
+    """Every warning on a line; of many that say the same of several items, only the first."""
+    alike = Counter(warning.code for warning in plan.warnings if warning.items)
+    told: set[str] = set()
     for warning in plan.warnings:
+        several = alike[warning.code] > _MOST_ALIKE
+        if several and warning.code in told:
+            continue
+        told.add(warning.code)
         place = f" ({warning.block})" if warning.block else ""
-        tell(f"{shown(file)}: warning: {warning.message}{place}")
+        more = f", and {alike[warning.code] - 1} more like this" if several else ""
+        tell(f"{shown(file)}: warning: {warning.message}{place}{more}")
 
 
 def _tell_counts(file: str, plan: Plan, seconds: float) -> None:

@@ -12,7 +12,7 @@ from planparse.commands.options import Failure, rules_option, tell
 
 if TYPE_CHECKING:
     from planparse.rulebook import Hit, Rulebook
-    from planparse.rulebook.model import Rule
+    from planparse.rulebook.rule import Rule
 
 
 @click.group(

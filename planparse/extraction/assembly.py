@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from planparse.extraction.checks import check_plan
 from planparse.extraction.header import read_masthead
 from planparse.extraction.layout import lay_out
 from planparse.extraction.officials import (
@@ -21,6 +22,7 @@ from planparse.extraction.passages import Layout, PlacedTable
 from planparse.extraction.pipeline import Work, docs, found
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
 from planparse.language.base_units import in_base_unit
+from planparse.language.catalogue import catalogue_key
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.language.normal import fold, normal_form
 from planparse.plan import Header, Indicator, Kind, Official, Plan, Task, Warning, item_id
@@ -61,7 +63,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
         tasks += reading.tasks
     mentions += _closing_mentions(layout, readings, rulebook)
     officials = merge_mentions(mentions, rulebook)
-    return Plan(
+    plan = Plan(
         document=header,
         indicators=_identified_indicators(indicators, rulebook),
         tasks=_identified_tasks(tasks, officials, rulebook),
@@ -73,6 +75,8 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
             *(warning for reading in readings for warning in reading.warnings),
         ),
     )
+    checked = check_plan(plan, dict(document.texts()), rulebook)
+    return plan.model_copy(update={"warnings": plan.warnings + checked})
 
 
 def reference_of(header: Header) -> Reference:
@@ -130,8 +134,8 @@ def _closing_mentions(
 def _identified_indicators(
     indicators: Iterable[Indicator], rulebook: Rulebook
 ) -> tuple[Indicator, ...]:
-    """Indicators with their ids, their values in base units, and the ids of the parents that have
-    a figure of their own."""
+    """Indicators with their ids, their keys in the catalogue, their values in base units, and the
+    ids of the parents that have a figure of their own."""
     taken: Counter[str] = Counter()
     by_name: dict[tuple[str, str | None, dt.date | None], str] = {}
     identified: list[Indicator] = []
@@ -143,10 +147,13 @@ def _identified_indicators(
         )  # fmt: skip
         parent = by_name.get((item.parent or "", item.scope, item.deadline))
         by_name[item.name, item.scope, item.deadline] = own
-        quantity = in_base_unit(item.value, item.unit, item.name, rulebook)
-        identified.append(
-            item.model_copy(update={"id": own, "parent_id": parent, "quantity": quantity})
-        )
+        found = {
+            "id": own,
+            "parent_id": parent,
+            "indicator": catalogue_key(item, rulebook),
+            "quantity": in_base_unit(item.value, item.unit, item.name, rulebook),
+        }
+        identified.append(item.model_copy(update=found))
     return tuple(identified)
 
 

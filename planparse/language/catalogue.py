@@ -16,7 +16,7 @@ from planparse.language.dimensions import unit_dimension
 from planparse.language.indicator_names import Head, NameForms, name_forms
 from planparse.plan import Indicator, Measure
 from planparse.rulebook import Rulebook
-from planparse.rulebook.model import CatalogueRule
+from planparse.rulebook.catalogue_model import CatalogueRule
 
 _Index = dict[str, list[tuple[CatalogueRule, Head | None]]]
 
@@ -29,6 +29,7 @@ class Catalogue:
         self.rules = {
             rule.id: rule for rule in cast(tuple[CatalogueRule, ...], rulebook.rules("catalogue"))
         }
+        self._changes: dict[tuple[str, Measure], list[CatalogueRule]] = defaultdict(list)
         self._groups = rulebook.synonyms.where(role="group")
         self._full: _Index = defaultdict(list)
         self._bare: _Index = defaultdict(list)
@@ -44,6 +45,8 @@ class Catalogue:
             self._bare[forms.bare].append((rule, forms.head))
             if rule.any_order:
                 self._any_order[_sorted(forms.bare)].append((rule, forms.head))
+        if rule.change_of is not None and rule.change is not None:
+            self._changes[rule.change_of, rule.change].append(rule)
         for word in rule.part_words:
             forms = name_forms(word, self._rulebook)
             self._parts[forms.bare].append((rule, forms.head))
@@ -81,7 +84,7 @@ class Catalogue:
 
     def _change(self, forms: NameForms, dimension: str, measure: Measure) -> CatalogueRule | None:
         """The indicator that is the change of the one named; None where that could be two."""
-        levels = self._named(forms)
+        levels = [rule for rule in self._named(forms) if rule.change is None]
         changes = self._changes_of({level.id for level in levels}, measure)
         fitting = [rule for rule in changes if dimension in rule.units]
         sure = len(levels) == 1 or not dimension.startswith("share")
@@ -102,8 +105,7 @@ class Catalogue:
         return {rule.id for rule in (*named, *changes) if rule.change == measure}
 
     def _changes_of(self, keys: set[str], measure: Measure) -> list[CatalogueRule]:
-        rules = self.rules.values()
-        return [rule for rule in rules if rule.change_of in keys and rule.change == measure]
+        return [rule for key in sorted(keys) for rule in self._changes.get((key, measure), ())]
 
     def _named(self, forms: NameForms) -> list[CatalogueRule]:
         """The rules that a name stands for in one unit or another."""

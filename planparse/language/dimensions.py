@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from planparse.language.normal import fold
-from planparse.language.quantities import find_quantities
+from planparse.language.units import whole_unit
 from planparse.rulebook import Rulebook
 
 
@@ -25,9 +24,5 @@ def unit_dimension(unit: str, rulebook: Rulebook) -> str | None:
 
 
 def _dimension(unit: str, rulebook: Rulebook) -> str | None:
-    text = f"1 {unit.strip()}"
-    found = find_quantities(text, fold(text), rulebook)
-    if not found or found[-1].unit is None:
-        return None
-    follows = text[found[-1].unit_end :].lstrip()
-    return None if follows[:1].isalpha() else found[-1].dimension
+    found = whole_unit(unit, rulebook)
+    return found.dimension if found else None

@@ -1,4 +1,4 @@
-"""Names of indicators in one wording: abbreviations written out, words that add nothing left out."""
+"""Names of indicators in one wording: abbreviations written out, idle words left out."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from typing import Literal
 
 from planparse.language.normal import normal_form
 from planparse.rulebook import Rulebook, RuleSet
-from planparse.rulebook.model import SynonymRule
+from planparse.rulebook.catalogue_model import SynonymRule
 
 Head = Literal["share", "count"]
+_OPENINGS: dict[str, Head | None] = {
+    "opening": None, "share_head": "share", "count_head": "count",
+}  # fmt: skip
+_NO_HEAD: Head | None = None
 _LEADING_ZEROS = re.compile(r"(?<!\w)(?<!\d )0+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class NameForms:
-    """A name in normal form and one wording: in ``full``, and ``bare`` of what adds nothing.
+    """A name in normal form and one wording, without what may stand before it.
 
-    ``head`` says what it begins with, where ``bare`` leaves that out: words for a share (tỷ lệ) or
-    for a count (số).
+    ``bare`` leaves out what says nothing of what is measured, too. ``head`` is what stood before:
+    words for a share (tỷ lệ) or for a count (số).
     """
 
     full: str
@@ -32,9 +36,9 @@ class NameForms:
 @lru_cache(maxsize=4096)
 def name_forms(name: str, rulebook: Rulebook) -> NameForms:
     """The forms of an indicator's name."""
-    full = _reworded(_LEADING_ZEROS.sub("", normal_form(name)), rulebook)
-    start, head = _opening(full, rulebook)
-    return NameForms(full, _without_fillers(full[start:], rulebook), head)
+    text = _reworded(_LEADING_ZEROS.sub("", normal_form(name)), rulebook)
+    start, head = _opening(text, rulebook)
+    return NameForms(text[start:], _without_fillers(text[start:], rulebook), head)
 
 
 @lru_cache(maxsize=32)
@@ -47,29 +51,25 @@ def _reworded(text: str, rulebook: Rulebook) -> str:
     pieces: list[str] = []
     position = 0
     for hit in _words("same", rulebook).find(text):
-        pieces.append(text[position : hit.start])
         means = normal_form(hit.rule.means)
-        if not "".join(pieces).endswith(f"{means} "):
-            pieces.append(means)
+        before, after = text[position : hit.start], text[hit.end + 1 :]
+        said = f" {''.join(pieces)}{before}".endswith(f" {means} ")
+        said = said or f"{after} ".startswith(f"{means} ")
+        pieces += [before, "" if said else means]
         position = hit.end
     return _squeezed([*pieces, text[position:]])
 
 
 def _opening(text: str, rulebook: Rulebook) -> tuple[int, Head | None]:
     """Where a name begins that says what is measured, and what sort of head stands before that."""
-    position, head = 0, None
-    heads = _words("share_head", rulebook), _words("count_head", rulebook)
-    share, count = heads
-    while position < len(text):
-        hit = _words("opening", rulebook).at(text, position)
-        if hit is None and (hit := share.at(text, position)):
-            head = "share"
-        elif hit is None and (hit := count.at(text, position)):
-            head = head or "count"
+    position, head = 0, _NO_HEAD
+    while True:
+        found = [(role, _words(role, rulebook).at(text, position)) for role in _OPENINGS]
+        role, hit = next(((role, hit) for role, hit in found if hit), ("", None))
         if hit is None or hit.end == len(text):
-            break
+            return position, head
+        head = _OPENINGS[role] or head
         position = hit.end + 1
-    return position, head
 
 
 def _without_fillers(text: str, rulebook: Rulebook) -> str:

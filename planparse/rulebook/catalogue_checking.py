@@ -9,9 +9,11 @@ from typing import cast
 from planparse.language.catalogue import load_catalogue
 from planparse.language.dimensions import unit_dimension
 from planparse.plan import Measure
+from planparse.rulebook.catalogue_model import CatalogueRule
 from planparse.rulebook.loading import Rulebook
 from planparse.rulebook.matching import Hit
-from planparse.rulebook.model import CatalogueRule, Rule, UnitRule
+from planparse.rulebook.model import UnitRule
+from planparse.rulebook.rule import Rule
 
 _WHOLE = re.compile(r"(?s).*")
 _WITHOUT_UNIT = ("number", "status")
@@ -37,9 +39,7 @@ def catalogue_hits(text: str, rulebook: Rulebook) -> list[Hit[Rule]]:
     return [Hit(rule, 0, len(text), match)] if rule and match else []
 
 
-def catalogue_problems(
-    rules: Iterable[Rule], rulebook: Rulebook
-) -> Iterator[tuple[Place, str]]:
+def catalogue_problems(rules: Iterable[Rule], rulebook: Rulebook) -> Iterator[tuple[Place, str]]:
     """The places in a file that name what is not there, or names that come to another key."""
     catalogue = load_catalogue(rulebook)
     units = cast(tuple[UnitRule, ...], rulebook.rules("units"))
@@ -48,7 +48,7 @@ def catalogue_problems(
         for unit in rule.units:
             if not known.issuperset(unit.split("/")):
                 yield ("rules", index, "units"), f"{rule.id}: {unit!r} is no dimension of a unit"
-        for key in (*rule.part_of, *([rule.change_of] if rule.change_of else [])):
+        for key in (*rule.part_of, *rule.made_of, *filter(None, [rule.change_of])):
             if key not in catalogue.rules:
                 yield ("rules", index), f"{rule.id}: there is no {key!r} in the catalogue"
         for place, word in enumerate(rule.words):

@@ -13,6 +13,7 @@ import yaml
 from planparse.language.normal import fold
 from planparse.rulebook.backtracking import UnboundedError, refuse_unbounded
 from planparse.rulebook.catalogue_checking import catalogue_hits, catalogue_problems
+from planparse.rulebook.catalogue_model import CatalogueRule
 from planparse.rulebook.character_tables import TABLES, read_table
 from planparse.rulebook.form import canonical
 from planparse.rulebook.loading import (
@@ -25,7 +26,8 @@ from planparse.rulebook.loading import (
     shipped_rules,
 )
 from planparse.rulebook.matching import Hit, RuleSet, compile_pattern
-from planparse.rulebook.model import FILES, CatalogueRule, Rule
+from planparse.rulebook.model import FILES
+from planparse.rulebook.rule import Rule
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"^\s*#", re.MULTILINE)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from planparse.rulebook.catalogue_model import SynonymRule
 from planparse.rulebook.matching import RuleSet
 from planparse.rulebook.model import (
     FILES,
@@ -24,13 +25,12 @@ from planparse.rulebook.model import (
     NumberWordRule,
     PersonRule,
     PositionRule,
-    Rule,
     SectionRule,
-    SynonymRule,
     TableRule,
     UnitRule,
     WordRule,
 )
+from planparse.rulebook.rule import Rule
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,6 +62,10 @@ class Rulebook:
     @cached_property
     def units(self) -> RuleSet[UnitRule]:
         return self._set("units")
+
+    @cached_property
+    def checks(self) -> RuleSet[WordRule]:
+        return self._set("checks")
 
     @cached_property
     def comparisons(self) -> RuleSet[ComparisonRule]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from planparse.language.normal import fold
-from planparse.rulebook.model import Rule
+from planparse.rulebook.rule import Rule
 
 R = TypeVar("R", bound=Rule)
 

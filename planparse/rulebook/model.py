@@ -12,47 +12,9 @@ import re
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
-from planparse.plan import Comparator, DocumentKind, Kind, Measure
-
-RuleId = Field(pattern=r"^[a-z0-9][a-z0-9_]*$")
-
-
-class Example(BaseModel):
-    """A text and what the rule must give for it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    text: str
-    gives: str
-
-
-class Rule(BaseModel):
-    """Words or a pattern to look for. ``note`` says where the rule comes from, or why."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    opens_text: ClassVar[bool] = False
-    """Whether such rules are looked for at the beginning of a text only."""
-    whole_text: ClassVar[bool] = False
-    """Whether such rules must be the whole of a text, in one wording or another."""
-
-    id: str = RuleId
-    note: str | None = None
-    words: tuple[str, ...] = ()
-    pattern: str | None = None
-    examples: tuple[Example, ...] = Field(min_length=1)
-    counter_examples: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _says_what_to_look_for(self) -> Rule:
-        if bool(self.words) == (self.pattern is not None):
-            raise ValueError("a rule has either words or a pattern")
-        return self
-
-    def gives(self, match: re.Match[str], text: str) -> str:
-        """What the rule reads from a match in ``text``: the words as written, or what they mean."""
-        return text[match.start() : match.end()]
+from planparse.plan import Comparator, DocumentKind, Kind
+from planparse.rulebook.catalogue_model import CatalogueRule, SynonymRule
+from planparse.rulebook.rule import Rule
 
 
 class UnitRule(Rule):
@@ -340,74 +302,10 @@ class FalseFriendRule(Rule):
     """Words in which digits are no figure (Chương trình 135, OCOP 03 sao, Điều 5)."""
 
 
-class SynonymRule(Rule):
-    """Words in the names of indicators, as they stand in normal form (without punctuation).
-
-    ``role``: ``same`` (say the same as ``means``), ``filler`` (say nothing of what is measured) and,
-    at the beginning of a name, ``opening`` (giữ: what is to be done with it), ``share_head`` (tỷ lệ)
-    and ``count_head`` (số: need not be there, for the unit tells) or ``group`` (vùng, đồng bào: what
-    stands under it is not of the whole).
-    """
-
-    role: Literal["same", "filler", "opening", "share_head", "count_head", "group"]
-    means: str = ""
-
-    @model_validator(mode="after")
-    def _means_something(self) -> SynonymRule:
-        if (self.role == "same") != bool(self.means):
-            raise ValueError("'means' belongs to the role 'same'")
-        return self
-
-    def gives(self, match: re.Match[str], text: str) -> str:
-        return self.means or self.role
-
-
-class CatalogueRule(Rule):
-    """An indicator that plans use. The whole of a name must be one of its ``words``.
-
-    Abbreviations, and words that add nothing, may differ (see ``synonyms``); with ``any_order`` the
-    order of the words, too. ``units`` are the dimensions of its unit: those of rules/units.yaml,
-    with rates ("money/people"), "number" where there is no unit, "status" for an aim that is
-    reached or not. ``change`` says that it is a growth or a decline; where a figure is that of the
-    indicator ``change_of``, it is this one. ``part_words`` are its names where it stands under the indicator ``part_of``.
-    ``better`` is the direction that is an improvement. ``of_whole``: a part of a whole, which
-    cannot be over 100 %. ``code`` is its number in the national system of statistical indicators,
-    where it has one. Examples are written "name | unit", with "| increase", "| decrease" and
-    "| under: name" where they belong to it.
-    """
-
-    whole_text: ClassVar[bool] = True
-
-    field: Literal[
-        "economy", "budget", "agriculture", "industry", "trade", "tourism", "population",
-        "society", "labour", "education", "health", "culture", "environment", "new_countryside",
-        "urban", "digital", "administration", "justice", "party", "defence", "security",
-    ]  # fmt: skip
-    units: tuple[str, ...] = Field(min_length=1)
-    better: Literal["higher", "lower", "none"]
-    any_order: bool = False
-    change_of: str | None = None
-    change: Measure | None = None
-    part_of: tuple[str, ...] = ()
-    part_words: tuple[str, ...] = ()
-    of_whole: bool = False
-    code: str | None = Field(default=None, pattern=r"^\d{4}$")
-
-    @model_validator(mode="after")
-    def _says_what_belongs_together(self) -> CatalogueRule:
-        if self.change_of is not None and self.change is None:
-            raise ValueError("'change_of' needs 'change'")
-        if bool(self.part_of) != bool(self.part_words):
-            raise ValueError("'part_of' and 'part_words' go together")
-        return self
-
-    def gives(self, match: re.Match[str], text: str) -> str:
-        return self.id
-
-
 FILES: dict[str, type[Rule]] = {
     "bodies": WordRule,
     "catalogue": CatalogueRule,
+    "checks": WordRule,
     "comparisons": ComparisonRule,
     "cues": CueRule,
     "deadlines": DeadlineRule,

@@ -22,6 +22,22 @@ rules:
 """
 
 
+CATALOGUE = """\
+about: >-
+  Indicators of one's own.
+rules:
+  - id: bee_colonies
+    words: [đàn ong mật]
+    field: agriculture
+    units: [living_thing]
+    better: higher
+    examples:
+      - {text: Tổng đàn ong mật | đàn, gives: bee_colonies}
+    counter_examples:
+      - Đàn lợn | con
+"""
+
+
 def rule_file(folder: Path, text: str, name: str = "cues.yaml") -> Path:
     (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -149,6 +165,40 @@ def test_tables_of_characters_are_checked(
     text = (shipped_rules() / f"{name}.yaml").read_text(encoding="utf-8")
     assert old in text
     problems = check_rules(rule_file(tmp_path, text.replace(old, new), f"{name}.yaml"))
+    assert expected in "\n".join(map(str, problems))
+
+
+def test_indicators_of_ones_own_are_known(tmp_path: Path) -> None:
+    assert check_rules(rule_file(tmp_path, CATALOGUE, "catalogue.yaml")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("đàn ong mật]", "đàn lợn]", "catalogue.yaml:5: bee_colonies: the words 'đàn lợn' with"),
+        ("living_thing", "bee", "catalogue.yaml:7: bee_colonies: 'bee' is no dimension of a unit"),
+        ("ong mật | đàn", "ong mật | ha", "catalogue.yaml:10: bee_colonies must give"),
+        ("Đàn lợn | con", "đàn ong mật | đàn", "bee_colonies must leave 'đàn ong mật | đàn' alone"),
+        ("better: higher", "better: more", "catalogue.yaml:8: rules.0.better"),
+        ("agriculture", "farming", "catalogue.yaml:6: rules.0.field"),
+        (
+            "    better: higher\n",
+            "    better: higher\n    part_of: [herds]\n    part_words: [ong]\n",
+            "there is no 'herds' in the catalogue",
+        ),
+        (
+            "    better: higher\n",
+            "    better: higher\n    change_of: pig_herd\n",
+            "'change_of' needs 'change'",
+        ),
+    ],
+)
+def test_a_mistake_in_the_catalogue_is_named(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert old in CATALOGUE
+    text = CATALOGUE.replace(old, new, 1)
+    problems = check_rules(rule_file(tmp_path, text, "catalogue.yaml"))
     assert expected in "\n".join(map(str, problems))
 
 
