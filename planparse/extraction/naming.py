@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.extraction.clauses import brackets
@@ -277,6 +278,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         for h in links
         if h.rule.role == "place" and " " in h.match[0] and wording.words(h.end, end) >= 2
         if not any(p.end == h.start - 1 and p.rule.role == "preposition" for p in links)
+        if not _headed(links, max((p for p in found if p < h.start), default=start), h.start)
     }
     after_link = {h.end for h in links if h.rule.role in ("link", "having")}
     found |= {
@@ -288,6 +290,11 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     return sorted(
         wording.trimmed(p, end).start for p in found if not any(p in span for span in inside)
     )
+
+
+def _headed(links: Sequence[Hit[LinkRule]], start: int, end: int) -> bool:
+    """Whether a noun already opens a name there: "Tỷ lệ" before "người dân tham gia"."""
+    return any(start <= h.start < end and h.rule.role in _HEADED for h in links)
 
 
 def _last_word(wording: Wording, position: int) -> int:
