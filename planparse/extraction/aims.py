@@ -15,6 +15,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if quantity.dimension == "time" and not _measures_time(wording, around):
         return False
+    if quantity.comparator and wording.opens_duty(quantity.end):
+        return False
     links = wording.links_in(around.named.start, max(around.end, quantity.end))
     if any(hit.rule.role == "elsewhere" for hit in links):
         return False
@@ -24,11 +26,17 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     return not (around.counts and nearest == ("preposition",) and quantity.whole is None)
 
 
-def is_aim(wording: Wording, around: Surroundings, *, directed: bool) -> bool:
-    """Whether a figure is an aim or a result, and no detail; ``directed``: it is part of a task."""
+def is_aim(
+    wording: Wording, around: Surroundings, *, directed: bool, cued: bool, listed: bool
+) -> bool:
+    """Whether a figure is an aim or a result, and no detail.
+
+    ``directed``: it is part of a task; ``cued``: words of its sentence say that it is an aim;
+    ``listed``: the figure before it counts things as well.
+    """
     named = around.named
     if named.empty:
-        return _names_itself(wording, around, directed)
+        return _names_itself(wording, around, directed, listed)
     if not directed:
         return _is_told_of(wording, around)
     if around.quantity.comparator == "<" and not named.has("link", "reach"):
@@ -37,7 +45,8 @@ def is_aim(wording: Wording, around: Surroundings, *, directed: bool) -> bool:
     bounded = around.quantity.comparator in (">=", ">", "~")
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
         return not around.counts or bounded or achieved
-    return around.quantity.dimension != "money" and (achieved or bounded)
+    aimed = cued and around.quantity.is_share
+    return around.quantity.dimension != "money" and (achieved or bounded or aimed)
 
 
 def _is_told_of(wording: Wording, around: Surroundings) -> bool:
@@ -51,13 +60,13 @@ def _is_told_of(wording: Wording, around: Surroundings) -> bool:
     return wording.words(named.start, named.end) <= _LONGEST_UNLINKED
 
 
-def _names_itself(wording: Wording, around: Surroundings, directed: bool) -> bool:
+def _names_itself(wording: Wording, around: Surroundings, directed: bool, listed: bool) -> bool:
     """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
     quantity, named = around.quantity, around.named
     if quantity.unit is None or (named.roles[:1] == ("from",) and quantity.comparator is None):
         return False
     if not around.object:
-        return _stands_alone(wording, around)
+        return _stands_alone(wording, around) or (listed and quantity.dimension != "place")
     if quantity.dimension in ("money", "time"):
         return False
     if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):

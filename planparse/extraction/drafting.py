@@ -13,6 +13,7 @@ from planparse.extraction.relations import measure_of
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import Wording
+from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Figure, Kind
 
@@ -25,9 +26,9 @@ class Drafting:
 
     ``kind`` is what kind of figure comes next, and ``cued`` whether words of the sentence say so.
     ``last`` is the figure before in the sentence, ``outer`` the one before an open bracket,
-    ``parent`` the name that the next ones break down. ``pending`` is a name whose level is still to
-    come, with the change or the baseline that stood first; ``sequence`` are the names before "lần
-    lượt là" that wait for their figures.
+    ``parent`` the name that the next ones break down and ``parent_term`` the date of its own.
+    ``pending`` is a name whose level is still to come, with the change or the baseline that stood
+    first; ``sequence`` are the names before "lần lượt là" that wait for their figures.
     """
 
     passage: Passage
@@ -38,6 +39,7 @@ class Drafting:
     last: Draft | None = None
     outer: Draft | None = None
     parent: str | None = None
+    parent_term: Deadline | None = None
     pending: Named | None = None
     pending_baseline: Figure | None = None
     pending_change: Figure | None = None
@@ -46,7 +48,8 @@ class Drafting:
 
     def open_sentence(self, kind: Kind, parent: str | None) -> None:
         """Forget what holds for one sentence only; an estimate's cue reaches no further."""
-        self.parent, self.sequence, self.last, self.cued = parent, [], None, False
+        self.parent, self.parent_term = parent, None
+        self.sequence, self.last, self.cued = [], None, False
         if self.kind == "estimate":
             self.kind = kind
 
@@ -80,7 +83,7 @@ class Drafting:
             quantity=quantity,
             kind=self.kind,
             cued=self.cued,
-            deadline=self.terms.of(pieces, quantity, self.kind),
+            deadline=self.terms.of(pieces, quantity, self.kind, self.parent_term),
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,
             parent=parent,
@@ -114,6 +117,13 @@ class Drafting:
             last.baseline = figure
         else:
             last.equivalent = last.equivalent or figure
+
+    def counted_last(self) -> bool:
+        """Whether the last figure counts things that name it."""
+        last = self.last
+        if last is None or last.quantity is None or last.quantity.role != "counted":
+            return False
+        return last.pieces[0].start >= last.quantity.number_end
 
     def goes_on(self, quantity: Quantity | None) -> bool:
         """Whether a figure goes on with a list of figures in the same unit."""

@@ -9,6 +9,7 @@ from planparse.extraction.naming import Named
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 
+_BRIEF = 2
 _LINKED = ("link", "reach", "ratio", "increase", "decrease")
 
 
@@ -26,7 +27,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     linked = named.colon or named.has(*_LINKED)
     headed = wording.is_headed(left)
     added = named.has("having", "adding") and not headed
-    if added and around.counts and (around.object or wording.is_subject(left)):
+    subject = "preposition" in named.opened_by or wording.is_subject(left)
+    if added and around.counts and (around.object or subject):
         return around.noun
     if added and around.names_itself:
         return list(around.object)
@@ -38,10 +40,12 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     below = quantity.comparator in ("<", "<=") and not quantity.is_share
     if below and not (linked or given or headed):
         return None
-    if headed or not quantity.unit or quantity.dimension == "money":
+    bare = wording.is_verb(left) and bool(around.object) and not linked
+    if (headed and not bare) or not quantity.unit or quantity.dimension == "money":
         return [left]
     does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)
-    takes_object = not given and not named.colon and (does or not linked)
+    brief = given and wording.words(left.start, left.end) <= _BRIEF
+    takes_object = (brief or not given) and not named.colon and (does or not linked)
     if around.counts and takes_object and (around.object or wording.is_verb(left)):
         return [left, *around.noun]
     return [left, *around.object] if around.object and takes_object else [left]

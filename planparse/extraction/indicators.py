@@ -98,8 +98,10 @@ class _Reader:
 
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
+        statuses = list(find_statuses(self.wording, clause, figures))
         for index, quantity in enumerate(figures):
-            if quantity.start < position:
+            reached = any(quantity.start in name for name, _ in statuses)
+            if quantity.start < position or reached:
                 continue
             following = next((q for q in figures[index + 1 :] if q.unit), None)
             if following is not None and self._is_in_name(quantity, following):
@@ -108,8 +110,8 @@ class _Reader:
             position = self._read_figure(quantity, position, clause, following)
         if self._is_directed(clause.start):
             return
-        for name, reached in find_statuses(self.wording, clause, figures):
-            self.drafting.set_kind(name.start, reached)
+        for name, status in statuses:
+            self.drafting.set_kind(name.start, status)
             self.drafting.add([name], None, Named(name.start, name.end))
 
     def _is_in_name(self, quantity: Quantity, following: Quantity) -> bool:
@@ -170,7 +172,8 @@ class _Reader:
         broken_down = drafting.last or (drafting.drafts[-1] if drafting.drafts else None)
         opening = self.wording.trimmed(start, hits[-1].start)
         if opening.start >= opening.end and broken_down is not None:
-            drafting.parent = self.drafting.name(broken_down.pieces)
+            drafting.parent = drafting.name(broken_down.pieces)
+            drafting.parent_term = broken_down.deadline
         else:
             head = name_before(self.wording, start, hits[-1].start)
             name = self.drafting.name([Span(head.start, head.end)])
@@ -229,8 +232,14 @@ class _Reader:
             drafting.attach(around)
         elif around.whole and not drafting.drafts:
             return
-        elif is_aim(self.wording, around, directed=self._is_directed(quantity.start)):
+        elif self._is_aim(around, directed=self._is_directed(quantity.start)):
             drafting.add(own_name(around), quantity, named)
+
+    def _is_aim(self, around: Surroundings, *, directed: bool) -> bool:
+        drafting = self.drafting
+        cued = drafting.cued and drafting.kind == "target"
+        listed = around.counts and drafting.counted_last()
+        return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)
 
     def _read_named(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
@@ -239,7 +248,13 @@ class _Reader:
             if drafting.sequence:
                 drafting.add([drafting.sequence.pop(0)], quantity, named)
                 return
-        lags = drafting.last is not None and self.wording.lags(around.left)
+        last = drafting.last
+        if last and named.has("average"):
+            bare = replace(around, named=replace(named, start=named.end))
+            if says_again(self.wording, bare, last.quantity, last.measure):
+                drafting.add_again(last, bare)
+                return
+        lags = last is not None and self.wording.lags(around.left)
         if named.has("whole") or lags:
             drafting.attach(around)
         elif is_baseline(self.wording, around):
@@ -249,7 +264,7 @@ class _Reader:
         else:
             directed = self._is_directed(quantity.start) and drafting.parent is None
             pieces = full_name(self.wording, around, listed=drafting.goes_on(quantity))
-            if pieces and is_aim(self.wording, around, directed=directed):
+            if pieces and self._is_aim(around, directed=directed):
                 drafting.add(pieces, quantity, named)
 
 

@@ -70,7 +70,7 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)
         if wording.is_average(start, end):
-            return Named(end, end, (*roles, "link"))
+            return Named(start, end, (*roles, "average"))
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
 
 

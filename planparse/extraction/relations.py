@@ -8,7 +8,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
-_SAYING = ("link", "reach", "having", "increase", "decrease")
+_SAYING = ("link", "reach", "having", "increase", "decrease", "average")
 
 
 def is_relative(around: Surroundings) -> bool:

@@ -23,10 +23,11 @@ def find_statuses(
     edges += [i + 1 for i in range(clause.start, clause.end) if folded[i] in ",:"]
     edges.append(clause.end)
     for start, end in pairwise(edges):
-        if end - start > _LONGEST or any(start <= q.start < end for q in figures):
+        if end - start > _LONGEST:
             continue
         status = _status(wording, start, end)
-        if status is not None:
+        counted = any(start <= q.start < end for q in figures)
+        if status is not None and (not counted or status[0].start == status[1]):
             yield status
 
 

@@ -108,6 +108,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity) -> boo
         return False
     if following.dimension == "criterion":
         return gap.empty and gap.has("link", "from")
+    if following.is_share and following.comparator:
+        return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
 
 

@@ -55,8 +55,15 @@ class Terms:
                 self._lasting = self._lasting if date.today else date
                 return
 
-    def of(self, name: Sequence[Span], quantity: Quantity | None, kind: Kind) -> Deadline | None:
-        """The date of a figure: the one right after it, else before it, else its sentence's."""
+    def of(
+        self,
+        name: Sequence[Span],
+        quantity: Quantity | None,
+        kind: Kind,
+        whole: Deadline | None = None,
+    ) -> Deadline | None:
+        """The date of a figure: the one right after it, else before it, else that of the ``whole``
+        that it is a part of, else its sentence's."""
         start = name[0].start
         end = max(quantity.end if quantity else 0, name[-1].end)
         after = self._first_from(end)
@@ -73,7 +80,7 @@ class Terms:
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
-        return self._set_off(clause, start) or self._inherited(start, kind)
+        return self._set_off(clause, start) or whole or self._inherited(start, kind)
 
     def any_past(self, start: int, end: int) -> bool:
         """Whether a date from ``start`` to ``end`` lies before the document's own year."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.extraction.clauses import Span
-from planparse.language.body_words import actions
+from planparse.language.body_words import actions, roles
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.rulebook import Hit, Rulebook
@@ -83,6 +83,11 @@ class Wording:
     def opens_action(self, position: int, end: int) -> bool:
         """Whether a verb of something to be done, or an adverb before one, stands here."""
         return actions(self.rulebook).at(self.folded, position, end) is not None
+
+    def opens_duty(self, position: int) -> bool:
+        """Whether those of whom a figure is said must do something: "dưới 30% phải giải trình"."""
+        start = self.trimmed(position, len(self.folded)).start
+        return roles(self.rulebook, "directives")["must"].at(self.folded, start) is not None
 
     def opens_clause(self, start: int, end: int) -> bool:
         """Whether words begin a clause or a name of their own, and go on with none before them."""
