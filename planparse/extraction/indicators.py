@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planparse.extraction.aims import is_aim, is_figure_of_the_plan
-from planparse.extraction.clauses import Span, brackets, clauses, sentences
+from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, names_in_sequence, own_name
@@ -131,6 +131,7 @@ class _Reader:
     ) -> int:
         """Read one figure; where the words for the next one begin comes back."""
         drafting = self.drafting
+        quantity = self._with_unit_of_outer(quantity)
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
         around = self._under_its_head(self._before_bracket(around, clause.start))
@@ -150,6 +151,19 @@ class _Reader:
                 drafting.outer = drafting.outer or drafting.last
             self._read_named(around)
         return around.end
+
+    def _with_unit_of_outer(self, quantity: Quantity) -> Quantity:
+        """A bare figure among the parts in a bracket has the unit of the figure before it:
+        "35.000 người (cao đẳng 2.400, trung cấp 6.100)"."""
+        bracket = containing(self.wording.brackets, quantity.number_start)
+        whole = self.drafting.outer or self.drafting.last
+        outer = whole.quantity if whole else None
+        if quantity.unit or bracket is None or outer is None or outer.end > bracket.start:
+            return quantity
+        mark = self.passage.folded[quantity.end : quantity.end + 1]
+        if outer.role != "counted" or mark not in (",", ";", ")"):
+            return quantity
+        return replace(quantity, unit=outer.unit, role=outer.role, dimension=outer.dimension)
 
     def _before_bracket(self, around: Surroundings, start: int) -> Surroundings:
         """A figure alone in a bracket, with none before it, has the name that the bracket follows:

@@ -29,6 +29,7 @@ _LONGEST_HEADING = 180
 _LONGEST_CAPTION = 250
 _LOOKING_BACK = ("result", "shortcoming")
 _LONGEST_PART = 60
+_FEWEST_PARTS = 2
 _CLOSING = (".", ";", ",", "./.", "…")
 _SENTENCE_BREAK = re.compile(r"[.;!?]\s+\w")
 
@@ -59,11 +60,15 @@ def lay_out(
 
     ``reported`` is the term that the title says is looked back on: results hold at its end where
     nothing nearer says when; in a document that ``reports``, so does what has no section. ``flat``
-    is for news, which has no sections: every paragraph stands by itself, but for lists under an
-    introduction, and the term that one opens with holds until another does.
+    is for news, which has no sections unless it numbers its parts: every paragraph stands by
+    itself, but for lists under an introduction, and the term that one opens with holds until
+    another does.
     """
     blocks = [block for block in document.blocks if block.id not in masthead]
     pieces = [piece for block in blocks for piece in _pieces(block, rulebook)]
+    parts = [p for p in pieces if isinstance(p, _Piece) and _opens_part(p)]
+    reports = reports or flat
+    flat = flat and len(parts) < _FEWEST_PARTS
     walk = _Walk(reported=reported, reports=reports)
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
@@ -215,6 +220,11 @@ def _is_heading(
     if piece.rank == UNLABELLED or piece.rank >= 10 or before_table:
         return False
     return following is not None and following.rank > piece.rank
+
+
+def _opens_part(piece: _Piece) -> bool:
+    """Whether a short line has the label of a part ("I.", "Điều 1.")."""
+    return piece.rank <= LAST_PART_RANK and len(piece.body) <= _LONGEST_CAPTION
 
 
 def _is_bold_title(piece: _Piece, body: str) -> bool:

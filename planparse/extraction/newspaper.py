@@ -29,6 +29,8 @@ def news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | Non
         short = len(text.split()) < (2 if leads else _TITLE_WORDS)
         if short or is_furniture(line, rulebook) or text[-1] in "-–—":
             continue
+        if _names_issuer(line, lines[index + 1 : index + 2], rulebook):
+            continue
         closed = text[-1] in ":;" or (text[-1] == "." and not leads)
         if closed or len(text) > _LONGEST_TITLE:
             break
@@ -62,6 +64,16 @@ def is_reportage(texts: Sequence[str], rulebook: Rulebook) -> bool:
         for role in ("reportage", "event_date")
         for text in texts
     )
+
+
+def _names_issuer(line: HeadLine, following: Sequence[HeadLine], rulebook: Rulebook) -> bool:
+    """Whether a line in capitals only says whose the report is, and its title comes next."""
+    issuer = header_words(rulebook, "issuer").at(line.folded, 0)
+    if issuer is None or not line.is_capitals or not following:
+        return False
+    title = following[0]
+    opens = title.is_capitals or _opens_report(title, rulebook)
+    return not opens and len(title.text.split()) >= _TITLE_WORDS and title.text[-1] not in ".:;"
 
 
 def _without_stamp(line: HeadLine, rulebook: Rulebook) -> str:
