@@ -16,6 +16,7 @@ from planparse.plan import Number
 from planparse.rulebook import Rulebook
 
 _OF = re.compile(r"\s{0,1}/\s{0,1}")
+_MOST_MONTHS = 12
 _OPENS = re.compile(r"\s{0,2}\(\s{0,2}")
 _CLOSES = re.compile(r"\s{0,2}\)")
 _CLOSES_LATER = re.compile(r"[^()]{0,20}\)")
@@ -161,7 +162,9 @@ def _in_unit(value: Number, unit: Unit, other: Unit | None) -> Number | None:
 
 
 def _same(one: Unit, other: Unit) -> bool:
-    return fold(one.text) == fold(other.text)
+    """Whether two units are one, the second perhaps with the rate of both: "10% - 10,5%/năm"."""
+    first, second = fold(one.text), fold(other.text)
+    return first == second or second.startswith(first + "/")
 
 
 def _tolerance(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | None:
@@ -181,7 +184,9 @@ def _tolerance(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | N
 
 
 def _part(here: Reading, numeral: Numeral) -> Figure | None:
-    """ "8/12 xã", "8/12 (66,7%)", "115/110 ha": what is there of what there is or was to be."""
+    """ "8/12 xã", "8/12 (66,7%)", "115/110 ha": what is there of what there is or was to be.
+
+    More than all there is to be can be reached too, where it cannot be a day and a month."""
     of = here.match(_OF, numeral.end)
     total = figure_at(here.folded, of.end(), here.stop) if of else None
     if total is None:
@@ -189,7 +194,8 @@ def _part(here: Reading, numeral: Numeral) -> Figure | None:
     unit = here.unit(total.end)
     end = unit.end if unit else total.end
     measured = unit is not None and unit.role == "measure"
-    fits = unit is not None and (numeral.value <= total.value or measured)
+    exceeds = measured or total.value > _MOST_MONTHS
+    fits = unit is not None and (numeral.value <= total.value or exceeds)
     sure = not numeral.words and (fits or _share_agrees(here, numeral, total))
     return Figure(numeral.start, total.end, end, numeral.value, unit, total.value, sure)
 
