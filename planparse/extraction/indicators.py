@@ -16,7 +16,7 @@ from planparse.extraction.clauses import Span, brackets, clauses, containing, se
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, names_in_sequence, own_name
-from planparse.extraction.naming import Named, before_predicate, name_before
+from planparse.extraction.naming import Named, name_before
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     is_baseline,
@@ -25,6 +25,7 @@ from planparse.extraction.relations import (
     says_again,
 )
 from planparse.extraction.statuses import find_statuses
+from planparse.extraction.subjects import before_predicate
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import Wording

@@ -1,0 +1,94 @@
+"""Where a name ends before its figure, and where it begins after the words that open its clause."""
+
+from __future__ import annotations
+
+from planparse.extraction.wording import HEADS, Wording
+from planparse.rulebook import Hit
+from planparse.rulebook.model import LinkRule
+
+_LONGEST_LINK = 40
+_BEFORE_FIGURE = (
+    "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
+    "lead_in", "preposition", "extent",
+)  # fmt: skip
+_OPENS = (
+    "lead_in", "preposition", "locative", "turn", "for", "breakdown", "raise", "sequence", "link",
+    "having", "reach", "ratio",
+)  # fmt: skip
+
+
+def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tuple[int, bool]:
+    """Where the name ends, before dates, cues and the words that link it to its figure."""
+    colon = False
+    bare = end
+    while True:
+        span = wording.trimmed(start, end)
+        colon |= ":" in wording.folded[span.end : end]
+        end = span.end
+        if start >= end:
+            return end, colon
+        dated = next((d for d in wording.deadlines if d.end == end and d.start >= start), None)
+        if dated is not None:
+            end = dated.start
+            continue
+        links = wording.links_in(max(start, end - _LONGEST_LINK), end)
+        link = next((hit for hit in links if hit.end == end), None)
+        crossed = link is not None and roles and "," in wording.folded[link.end : bare]
+        if link is not None and crossed and link.rule.role == "whole":
+            return link.start, colon
+        if link is not None and _stands_before_figure(wording, link, start, roles):
+            roles.append(link.rule.role)
+            end = link.start
+            continue
+        cue = next((c for c in wording.cues if c.end == end and c.start >= start), None)
+        if cue is not None and not cue.rule.part_of_name:
+            end = cue.start
+            continue
+        return end, colon
+
+
+def _stands_before_figure(
+    wording: Wording, link: Hit[LinkRule], start: int, roles: list[str]
+) -> bool:
+    if link.rule.role != "adding":
+        return link.rule.role in _BEFORE_FIGURE
+    before = wording.link_at(wording.trimmed(start, link.start).start, link.start)
+    headed = before is not None and before.rule.role in HEADS
+    return not (roles or headed)
+
+
+def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
+    """Where the name begins, after dates, cues and the words that open a clause."""
+    while True:
+        start = wording.trimmed(start, end).start
+        if start >= end:
+            return start
+        dated = next((d for d in wording.deadlines if start in (d.start, d.core)), None)
+        if dated is not None and dated.end <= end:
+            start = dated.end
+            continue
+        cue = next((c for c in wording.cues if c.start == start), None)
+        if cue is not None and not cue.rule.part_of_name and cue.end <= end:
+            start = cue.end
+            continue
+        link = wording.link_at(start, end)
+        if link is None or not _opens(wording, link, end):
+            return start
+        opened.append(link.rule.role)
+        start = link.end
+
+
+def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
+    """Whether words at the left edge of a name are no part of it."""
+    rest = wording.trimmed(link.end, end)
+    if link.rule.role in _OPENS:
+        return True
+    match link.rule.role:
+        case "place":
+            return rest.start >= rest.end or wording.words(link.start, link.end) > 1
+        case "adding" | "whole" | "from":
+            return rest.start >= rest.end
+        case "increase" | "decrease":
+            return rest.start < rest.end
+        case _:
+            return False

@@ -1,0 +1,63 @@
+"""Whom a sentence is about, what it says of a name, and the verb that its figure belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from planparse.extraction.edges import trim_left
+from planparse.extraction.wording import HEADS, Wording
+from planparse.language.bodies import bodies_at
+from planparse.rulebook import Hit
+from planparse.rulebook.model import LinkRule
+
+_SHORTEST_SUBJECT = 2
+_WORD = re.compile(r"\S+")
+
+
+def past_subject(wording: Wording, start: int, end: int) -> int:
+    """Past whom a sentence is about, where a verb follows: "huyện An Lão gieo sạ"."""
+    link = wording.link_at(start, end)
+    if link is not None and link.rule.role == "place":
+        position = wording.trimmed(link.end, end).start
+        while position < end and wording.text[position].isupper():
+            word = _WORD.match(wording.text, position, end)
+            position = wording.trimmed(word.end() if word else end, end).start
+    else:
+        bodies = bodies_at(wording.text, wording.folded, wording.rulebook, start, end)
+        if not bodies:
+            return start
+        position = wording.trimmed(bodies[-1].after, end).start
+    position = trim_left(wording, position, end, [])
+    if position >= end:
+        return end
+    follows = wording.link_at(position, end)
+    does = follows is not None and follows.rule.role in ("achieving", "adding", "raise")
+    return position if does or wording.opens_action(position, end) else start
+
+
+def at_achievement(wording: Wording, start: int, end: int) -> int:
+    """Past the verbs before the one that the figure belongs to: "hướng dẫn các xã trồng mới"."""
+    opening = wording.link_at(start, end)
+    if opening is not None and opening.rule.role in ("achieving", *HEADS):
+        return start
+    links = wording.links_in(start, end)
+    verbs = [hit for hit in links if _achieves(hit, end)]
+    if not verbs:
+        return start
+    verb = verbs[-1]
+    told = any(h.rule.role == "purpose" and h.end == verb.start - 1 for h in links)
+    return verb.start if told or wording.opens_action(start, end) else start
+
+
+def _achieves(hit: Hit[LinkRule], end: int) -> bool:
+    if hit.rule.role == "head":
+        return hit.end == end and " " in hit.match[0]
+    return hit.rule.role in ("achieving", "adding")
+
+
+def before_predicate(wording: Wording, start: int, end: int) -> int:
+    """Where a name ends that goes on to say more: "Thu ngân sách tăng khá, đạt 5 tỷ"."""
+    said = wording.rulebook.predicates.first(wording.folded, start, end)
+    if said is None or wording.words(start, said.start) < _SHORTEST_SUBJECT:
+        return end
+    return wording.trimmed(start, said.start).end
