@@ -13,6 +13,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     quantity = around.quantity
     if quantity.unit is None and not _may_lack_unit(wording, around):
         return False
+    if quantity.dimension == "times" and not wording.is_headed(around.left):
+        return False
     if quantity.dimension == "time" and not _measures_time(wording, around):
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
@@ -39,8 +41,10 @@ def is_aim(
         return _names_itself(wording, around, directed, listed)
     if not directed:
         return _is_told_of(wording, around)
-    if around.quantity.comparator == "<" and not named.has("link", "reach"):
+    if around.quantity.comparator == "<" and not (cued or named.has("link", "reach")):
         return False
+    if named.has("adding") and around.counts and around.object:
+        return True
     achieved = wording.opens_achievement(around.left)
     bounded = around.quantity.comparator in (">=", ">", "~")
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
@@ -100,7 +104,8 @@ def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
     named, end = around.named, around.quantity.end
     if named.empty or wording.folded[end : end + 2].strip().isalnum():
         return False
-    return (bool(named.roles) or named.colon) and wording.is_headed(around.left)
+    rate = "/" in wording.folded[named.start : named.end]
+    return (bool(named.roles) or named.colon) and (rate or wording.is_headed(around.left))
 
 
 def _measures_time(wording: Wording, around: Surroundings) -> bool:

@@ -27,12 +27,12 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         end = span.end
         if start >= end:
             return end, colon
-        dated = next((d for d in wording.deadlines if d.end == end and d.start >= start), None)
-        if dated is not None:
-            end = dated.start
-            continue
         links = wording.links_in(max(start, end - _LONGEST_LINK), end)
         link = next((hit for hit in links if hit.end == end), None)
+        dated = next((d for d in wording.deadlines if d.end == end and d.start >= start), None)
+        if dated is not None and not (link is not None and link.rule.role == "having"):
+            end = dated.start
+            continue
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon

@@ -269,7 +269,8 @@ class _Reader:
             if says_again(self.wording, bare, last.quantity, last.measure):
                 drafting.add_again(last, bare)
                 return
-        lags = last is not None and self.wording.lags(around.left)
+        same = last and last.quantity and last.quantity.dimension == quantity.dimension
+        lags = bool(same or quantity.is_share) and last and self.wording.lags(around.left)
         if named.has("whole") or lags:
             drafting.attach(around)
         elif is_baseline(self.wording, around):

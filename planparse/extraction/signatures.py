@@ -220,11 +220,11 @@ def committee_mentions(table: Table, rulebook: Rulebook) -> list[Mention]:
     reaching: list[Cell] = []
     for number, row in enumerate(table.rows, 1):
         reaching = [cell for cell in reaching if cell.row + cell.row_span > number]
+        member = next((cell for cell in row if _whole_name(cell, headed, rulebook)), None)
         titles = {cell.column for cell in row if _is_name_heading(cell, rulebook)}
-        if titles:
+        if titles and member is None:
             headed = titles
             continue
-        member = next((cell for cell in row if _whole_name(cell, headed, rulebook)), None)
         others = [cell for cell in (*row, *reaching) if cell is not member]
         if member is not None:
             found += _member(member, sorted(others, key=lambda cell: cell.column), rulebook)

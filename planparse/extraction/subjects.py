@@ -16,23 +16,32 @@ _WORD = re.compile(r"\S+")
 
 def past_subject(wording: Wording, start: int, end: int) -> int:
     """Past whom a sentence is about, where a verb follows: "huyện An Lão gieo sạ"."""
-    link = wording.link_at(start, end)
-    if link is not None and link.rule.role == "place":
-        position = wording.trimmed(link.end, end).start
-        while position < end and wording.text[position].isupper():
-            word = _WORD.match(wording.text, position, end)
-            position = wording.trimmed(word.end() if word else end, end).start
-    else:
+    position = _past_place(wording, start, end)
+    placed = position > start
+    if not placed:
         bodies = bodies_at(wording.text, wording.folded, wording.rulebook, start, end)
         if not bodies:
             return start
-        position = wording.trimmed(bodies[-1].after, end).start
+        position = trim_left(wording, bodies[-1].after, end, [])
+        position = _past_place(wording, position, end)
     position = trim_left(wording, position, end, [])
     if position >= end:
-        return end
+        return end if placed else start
     follows = wording.link_at(position, end)
     does = follows is not None and follows.rule.role in ("achieving", "adding", "raise")
     return position if does or wording.opens_action(position, end) else start
+
+
+def _past_place(wording: Wording, start: int, end: int) -> int:
+    """Past the word for a place and its name: "huyện An Lão"."""
+    link = wording.link_at(start, end)
+    if link is None or link.rule.role != "place":
+        return start
+    position = wording.trimmed(link.end, end).start
+    while position < end and wording.text[position].isupper():
+        word = _WORD.match(wording.text, position, end)
+        position = wording.trimmed(word.end() if word else end, end).start
+    return position
 
 
 def at_achievement(wording: Wording, start: int, end: int) -> int:

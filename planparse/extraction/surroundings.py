@@ -146,6 +146,9 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
         return Span(phrase.start, name_before(wording, phrase.start, gap.start).end)
     if gap.roles[:1] == ("for",) or (not share and gap.has("link", "having")):
         return Span(phrase.start, gap.end)
+    verb = wording.achievement_in(phrase.start, phrase.end)
+    if verb is not None and verb > phrase.start:
+        return wording.trimmed(phrase.start, verb)
     joints = list(_JOINT.finditer(wording.folded, phrase.start, phrase.end))
     return Span(phrase.start, joints[-1].start() if joints else phrase.start)
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from planparse.extraction.clauses import Span
 from planparse.language.body_words import actions, roles
@@ -70,6 +71,12 @@ class Wording:
         link = self.link_at(span.start, span.end)
         return link is not None and link.rule.role in ("achieving", "adding", *HEADS)
 
+    def achievement_in(self, start: int, end: int) -> int | None:
+        """Where the first verb whose object is an aim begins, None where there is none."""
+        roles = ("achieving", "adding")
+        verbs = (hit.start for hit in self.links_in(start, end) if hit.rule.role in roles)
+        return next(verbs, None)
+
     def compares(self, span: Span) -> bool:
         """Whether words only say how a figure compares: "hơn chỉ tiêu tỉnh giao"."""
         roles = [hit.rule.role for hit in self.links_in(span.start, span.end)]
@@ -108,9 +115,9 @@ class Wording:
         limit = min(limit, start + _LONGEST_PHRASE)
         boundary = _BOUNDARY.search(self.folded, start, limit)
         end = boundary.start() if boundary else limit
-        index = bisect_left(self.deadlines, start, key=lambda deadline: deadline.start)
-        if index < len(self.deadlines):
-            end = min(end, self.deadlines[index].start)
+        first = bisect_left(self.deadlines, start, key=lambda deadline: deadline.start)
+        dates = islice(self.deadlines, first, None)
+        end = min(end, next((d.start for d in dates if not d.recurring), end))
         for hit in self.links_in(start, end):
             if hit.rule.role in _ENDS_A_PHRASE:
                 end = hit.start

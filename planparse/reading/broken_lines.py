@@ -100,7 +100,9 @@ def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
         return line.isalpha()
     if _LABEL.match(following.text) or line.isupper() or following.text.isupper():
         return False
-    return len(line) >= width * _FULL_LINE or following.text[0].isdigit()
+    if line.endswith(",") or following.text[0].isdigit():
+        return True
+    return len(line) >= width * _FULL_LINE
 
 
 def _breaks_off(line: str, following: Paragraph) -> bool:
