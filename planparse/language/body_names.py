@@ -7,14 +7,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from planparse.language.body_words import COMMA, Body, Head
+from planparse.language.body_words import COMMA, HEAD_ROLES, Body, Head
 from planparse.language.name_ends import NameEnds
 from planparse.rulebook import Hit
 
 _BRACKET = re.compile(r"\s*\([^()]{0,300}\)")
 _OPEN_NAME = re.compile(r"[^,;:.()]{0,120}")
 _MOST_WORDS_BEFORE_HEAD = 6
-_HEAD_ROLES: tuple[Head, ...] = ("institution", "office", "group", "place")
 
 
 class NameReader(NameEnds):
@@ -22,6 +21,8 @@ class NameReader(NameEnds):
 
     def body(self, start: int, listed: bool = False) -> Body | None:
         """The body that begins at ``start``, or None; ``listed``: others stand before it."""
+        if self.beginnings.at(self.folded, start, self.stop) is None:
+            return None
         person = self.at("person", start)
         if person is not None:
             found = self._person(start, self.blanks(person.end))
@@ -78,7 +79,7 @@ class NameReader(NameEnds):
     def _head(self, position: int) -> tuple[Head | None, Hit[Any] | None]:
         best: Hit[Any] | None = None
         kind: Head | None = None
-        for role in _HEAD_ROLES:
+        for role in HEAD_ROLES:
             hit = self.at(role, position)
             if hit is not None and (best is None or hit.end > best.end):
                 best, kind = hit, role

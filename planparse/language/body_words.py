@@ -22,6 +22,8 @@ _ACTION_ROLES = (
     "verb", "adverb", "must", "charged", "lead", "support", "alongside", "ask", "stress", "assign",
     "basis", "done",
 )  # fmt: skip
+HEAD_ROLES: tuple[Head, ...] = ("institution", "office", "group", "place")
+_FIRST_ROLES = ("person", "leader", "quantifier", "rank", *HEAD_ROLES)
 _DUTY_ROLES = ("must", "lead", "support", "basis")
 
 
@@ -59,6 +61,12 @@ def _duties(rulebook: Rulebook) -> RuleSet[Any]:
 
 
 @cache
+def _beginnings(rulebook: Rulebook) -> RuleSet[Any]:
+    """Every word that the name of a body may begin with."""
+    return RuleSet(rule for rule in rulebook.bodies if rule.role in _FIRST_ROLES)
+
+
+@cache
 def actions(rulebook: Rulebook) -> RuleSet[Any]:
     """Every word that opens an action, so that no name goes on over it."""
     return RuleSet(rule for rule in rulebook.directives if rule.role in _ACTION_ROLES)
@@ -74,6 +82,7 @@ class BodyText:
         self.roles = roles(rulebook, "bodies")
         self.actions = actions(rulebook)
         self.duties = _duties(rulebook)
+        self.beginnings = _beginnings(rulebook)
         self.charges = roles(rulebook, "directives")["charged"]
 
     def at(self, role: str, position: int) -> Hit[Any] | None:

@@ -61,7 +61,7 @@ def _lexicon(rulebook: Rulebook) -> _Lexicon:
     return _Lexicon(rulebook.number_words)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def words_for(rulebook: Rulebook, role: str) -> RuleSet[NumberWordRule]:
     """The words beside numbers that have this role: "to", "from", "half" …"""
     return rulebook.number_words.where(role=role)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from planparse.language.normal import fold
+from planparse.rulebook.necessary import holds_any, necessary
+from planparse.rulebook.occurrences import Occurrences, cuts_a_word, first_word, words_of
 from planparse.rulebook.rule import Rule
 
 R = TypeVar("R", bound=Rule)
@@ -26,11 +29,13 @@ PLACEHOLDERS = {
 """What a pattern may name instead of spelling it out."""
 
 _LEAF = ""
+_WORD_ENDS = " \n,;:.()"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hit(Generic[R]):
-    """A rule found in folded text, from start to end."""
+    """A rule found in folded text, from start to end. It is shared and never changed; that it is
+    not declared so is since frozen classes take four times as long to make."""
 
     rule: R
     start: int
@@ -38,8 +43,16 @@ class Hit(Generic[R]):
     match: re.Match[str]
 
 
+_Found = tuple[Occurrences[Hit[R]], list[tuple[re.Pattern[str], R]]]
+_NOTHING: _Found[Any] = (Occurrences({}), [])
+
+
 class RuleSet(Generic[R]):
-    """The rules of one file. ``find`` gives the leftmost, longest hits, none overlapping."""
+    """The rules of one file. ``find`` gives the leftmost, longest hits, none overlapping.
+
+    The words of the rules are looked for once in a text, and so is whatever its patterns cannot do
+    without; stretches of it are then looked up (see ``occurrences``).
+    """
 
     def __init__(self, rules: Iterable[R]) -> None:
         self.rules = tuple(rules)
@@ -47,8 +60,17 @@ class RuleSet(Generic[R]):
         for rule in self.rules:
             for phrase in rule.words:
                 self._by_words.setdefault(_squeeze(fold(phrase)), rule)
-        self._words = re.compile(_alternation(self._by_words)) if self._by_words else None
-        self._patterns = [(compile_pattern(r.pattern), r) for r in self.rules if r.pattern]
+        self._first_words = frozenset(map(first_word, self._by_words))
+        self._has_patterns = any(rule.pattern for rule in self.rules)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return re.compile(_alternation(self._by_words))
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], R, tuple[str, ...]]]:
+        compiled = ((compile_pattern(rule.pattern), rule) for rule in self.rules if rule.pattern)
+        return [(pattern, rule, necessary(pattern)) for pattern, rule in compiled]
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.rules)
@@ -63,22 +85,22 @@ class RuleSet(Generic[R]):
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit[R]]:
         """Every hit between start and end, in order, the longest first where several begin."""
-        stop = len(folded) if end is None else end
-        hits: list[Hit[R]] = []
-        if self._words is not None:
-            hits.extend(
-                Hit(self._by_words[_squeeze(m[0])], m.start(), m.end(), m)
-                for m in self._words.finditer(folded, start, stop)
-            )
-        if not self._patterns:
-            return hits
-        for pattern, rule in self._patterns:
+        length = len(folded)
+        stop = length if end is None or end > length else end
+        known = words_of(folded).kept.get(self) or self._read(folded)
+        if stop < length and folded[stop] not in _WORD_ENDS and cuts_a_word(folded, stop):
+            hits = self._words_before_cut(folded, start, stop)
+        elif known is _NOTHING:
+            return []
+        else:
+            hits = self._words_within(known[0], folded, start, stop)
+        for pattern, rule in known[1]:
             hits.extend(
                 Hit(rule, m.start(), m.end(), m)
                 for m in pattern.finditer(folded, start, stop)
                 if m.end() > m.start()
             )
-        return _without_overlaps(hits)
+        return _without_overlaps(hits) if known[1] and len(hits) > 1 else hits
 
     def first(self, folded: str, start: int = 0, end: int | None = None) -> Hit[R] | None:
         """The first hit, or None."""
@@ -87,11 +109,20 @@ class RuleSet(Generic[R]):
 
     def at(self, folded: str, position: int, end: int | None = None) -> Hit[R] | None:
         """The longest hit that begins exactly at ``position``, or None."""
-        stop = len(folded) if end is None else end
-        best: Hit[R] | None = None
-        if self._words is not None and (m := self._words.match(folded, position, stop)):
-            best = Hit(self._by_words[_squeeze(m[0])], m.start(), m.end(), m)
-        for pattern, rule in self._patterns:
+        length = len(folded)
+        stop = length if end is None or end > length else end
+        text = words_of(folded)
+        best = None
+        if stop < length and folded[stop] not in _WORD_ENDS and cuts_a_word(folded, stop):
+            best = self._words_at(folded, position, stop)
+        elif text.starting.get(position) in self._first_words:
+            known = text.kept.get(self)
+            best = known[0].found.get(position) if known else None
+            if known is None or (best is not None and best.end > stop):
+                best = self._words_at(folded, position, stop)
+        if not self._has_patterns:
+            return best
+        for pattern, rule in (text.kept.get(self) or self._read(folded))[1]:
             m = pattern.match(folded, position, stop)
             if m and m.end() > (best.end if best else position):
                 best = Hit(rule, m.start(), m.end(), m)
@@ -100,6 +131,51 @@ class RuleSet(Generic[R]):
     def whole(self, folded: str) -> R | None:
         """The rule whose words are the whole of ``folded``, blanks aside, or None."""
         return self._by_words.get(_squeeze(folded))
+
+    def _read(self, folded: str) -> _Found[R]:
+        """Find words of these rules in a whole text, and the patterns that may be found in it."""
+        text = words_of(folded)
+        found = {}
+        for place in text.beginnings(self._first_words):
+            hit = self._words_at(folded, place, len(folded))
+            if hit is not None:
+                found[place] = hit
+        patterns = [
+            (pattern, rule)
+            for pattern, rule, needed in self._patterns
+            if not needed or holds_any(folded, needed)
+        ]
+        known = (Occurrences(found), patterns) if found or patterns else _NOTHING
+        text.kept[self] = known
+        return known
+
+    def _words_within(
+        self, words: Occurrences[Hit[R]], folded: str, start: int, stop: int
+    ) -> list[Hit[R]]:
+        hits: list[Hit[R]] = []
+        for found in words.within(start, stop):
+            if found.start < start:
+                continue
+            hit = found if found.end <= stop else self._words_at(folded, found.start, stop)
+            if hit is not None:
+                hits.append(hit)
+                start = hit.end
+        return hits
+
+    def _words_before_cut(self, folded: str, start: int, stop: int) -> list[Hit[R]]:
+        """Words in a stretch that ends within a word, which then counts as one of its own."""
+        hits: list[Hit[R]] = []
+        for match in self._words.finditer(folded, start, stop) if self._by_words else ():
+            rule = self._by_words[_squeeze(match[0])]
+            hits.append(Hit(rule, match.start(), match.end(), match))
+        return hits
+
+    def _words_at(self, folded: str, position: int, stop: int) -> Hit[R] | None:
+        """The longest words of these rules that begin at ``position``."""
+        match = self._words.match(folded, position, stop) if self._by_words else None
+        if match is None:
+            return None
+        return Hit(self._by_words[_squeeze(match[0])], position, match.end(), match)
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

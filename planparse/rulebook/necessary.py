@@ -1,0 +1,82 @@
+"""What a text must hold for a pattern to be found in it, so that most need not be searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+Strings = tuple[str, ...]
+_MOST = 64
+_SURE_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+
+
+def necessary(pattern: re.Pattern[str]) -> Strings:
+    """Strings of which every match of ``pattern`` holds at least one; empty where none are known.
+
+    Of several such choices the one whose shortest string is the longest, as it is the rarest.
+    """
+    if pattern.flags & re.IGNORECASE:
+        return ()
+    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+
+
+def holds_any(text: str, strings: Strings) -> bool:
+    """Whether a text holds one of several strings."""
+    for string in strings:  # noqa: SIM110  (a generator takes twice as long)
+        if string in text:
+            return True
+    return False
+
+
+def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Strings:
+    choices: list[Strings] = []
+    literal = ""
+    for kind, argument in items:
+        if kind is sre.LITERAL:
+            literal += chr(argument)
+            continue
+        choices.append((literal,) if literal else ())
+        literal = ""
+        choices.append(_of_item(kind, argument))
+    choices.append((literal,) if literal else ())
+    return _rarest(choices)
+
+
+def _of_item(kind: Any, argument: Any) -> Strings:
+    if kind is sre.SUBPATTERN:
+        _, flags, _, body = argument
+        return () if flags & sre.SRE_FLAG_IGNORECASE else _of_sequence(body)
+    if kind is sre.ATOMIC_GROUP:
+        return _of_sequence(argument)
+    if kind is sre.BRANCH:
+        return _all_of(_of_sequence(branch) for branch in argument[1])
+    if kind in _SURE_REPEATS and argument[0] > 0:
+        return _of_sequence(argument[2])
+    if kind is sre.IN:
+        return _all_of(_of_member(*member) for member in argument)
+    return ()
+
+
+def _of_member(kind: Any, argument: Any) -> Strings:
+    if kind is sre.LITERAL:
+        return (chr(argument),)
+    if kind is sre.RANGE and argument[1] - argument[0] < _MOST:
+        return tuple(map(chr, range(argument[0], argument[1] + 1)))
+    return ()
+
+
+def _all_of(choices: Iterable[Strings]) -> Strings:
+    """Where any of several may be the one that is there: all their strings, if all have some."""
+    strings: dict[str, None] = {}
+    for choice in choices:
+        if not choice:
+            return ()
+        strings.update(dict.fromkeys(choice))
+    return tuple(strings) if len(strings) <= _MOST else ()
+
+
+def _rarest(choices: Iterable[Strings]) -> Strings:
+    return max(choices, key=lambda c: (min(map(len, c), default=0), -len(c)), default=())
