@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from planparse.language.normal import fold
@@ -29,6 +29,7 @@ PLACEHOLDERS = {
 """What a pattern may name instead of spelling it out."""
 
 _LEAF = ""
+_ESCAPED_OR_NOT = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
 _WORD_ENDS = " \n,;:.()"
 
 
@@ -43,7 +44,21 @@ class Hit(Generic[R]):
     match: re.Match[str]
 
 
-_Found = tuple[Occurrences[Hit[R]], list[tuple[re.Pattern[str], R]]]
+class _Pattern(Generic[R]):
+    """The pattern of a rule, compiled when a text first holds what it cannot do without."""
+
+    def __init__(self, rule: R) -> None:
+        assert rule.pattern is not None
+        self.rule = rule
+        self._source = expression_of(rule.pattern)
+        self.needs = necessary(self._source)
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        return re.compile(self._source)
+
+
+_Found = tuple[Occurrences[Hit[R]], list[_Pattern[R]]]
 _NOTHING: _Found[Any] = (Occurrences({}), [])
 
 
@@ -59,18 +74,21 @@ class RuleSet(Generic[R]):
         self._by_words: dict[str, R] = {}
         for rule in self.rules:
             for phrase in rule.words:
-                self._by_words.setdefault(_squeeze(fold(phrase)), rule)
+                self._by_words.setdefault(_spelled(phrase), rule)
         self._first_words = frozenset(map(first_word, self._by_words))
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self._has_patterns = any(rule.pattern for rule in self.rules)
 
     @cached_property
-    def _words(self) -> re.Pattern[str]:
-        return re.compile(_alternation(self._by_words))
+    def _by_first_word(self) -> dict[str, list[str]]:
+        by_first: dict[str, list[str]] = {}
+        for phrase in self._by_words:
+            by_first.setdefault(first_word(phrase), []).append(phrase)
+        return by_first
 
     @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], R, tuple[str, ...]]]:
-        compiled = ((compile_pattern(rule.pattern), rule) for rule in self.rules if rule.pattern)
-        return [(pattern, rule, necessary(pattern)) for pattern, rule in compiled]
+    def _patterns(self) -> list[_Pattern[R]]:
+        return [_Pattern(rule) for rule in self.rules if rule.pattern]
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.rules)
@@ -94,10 +112,10 @@ class RuleSet(Generic[R]):
             return []
         else:
             hits = self._words_within(known[0], folded, start, stop)
-        for pattern, rule in known[1]:
+        for pattern in known[1]:
             hits.extend(
-                Hit(rule, m.start(), m.end(), m)
-                for m in pattern.finditer(folded, start, stop)
+                Hit(pattern.rule, m.start(), m.end(), m)
+                for m in pattern.expression.finditer(folded, start, stop)
                 if m.end() > m.start()
             )
         return _without_overlaps(hits) if known[1] and len(hits) > 1 else hits
@@ -113,19 +131,21 @@ class RuleSet(Generic[R]):
         stop = length if end is None or end > length else end
         text = words_of(folded)
         best = None
+        word = text.starting.get(position)
         if stop < length and folded[stop] not in _WORD_ENDS and cuts_a_word(folded, stop):
-            best = self._words_at(folded, position, stop)
-        elif text.starting.get(position) in self._first_words:
+            word = folded[position : min(stop, position + len(word))] if word else None
+            best = self._words_at(folded, word, position, stop)
+        elif word in self._first_words:
             known = text.kept.get(self)
             best = known[0].found.get(position) if known else None
             if known is None or (best is not None and best.end > stop):
-                best = self._words_at(folded, position, stop)
+                best = self._words_at(folded, word, position, stop)
         if not self._has_patterns:
             return best
-        for pattern, rule in (text.kept.get(self) or self._read(folded))[1]:
-            m = pattern.match(folded, position, stop)
+        for pattern in (text.kept.get(self) or self._read(folded))[1]:
+            m = pattern.expression.match(folded, position, stop)
             if m and m.end() > (best.end if best else position):
-                best = Hit(rule, m.start(), m.end(), m)
+                best = Hit(pattern.rule, m.start(), m.end(), m)
         return best
 
     def whole(self, folded: str) -> R | None:
@@ -137,13 +157,13 @@ class RuleSet(Generic[R]):
         text = words_of(folded)
         found = {}
         for place in text.beginnings(self._first_words):
-            hit = self._words_at(folded, place, len(folded))
+            hit = self._words_at(folded, text.starting[place], place, len(folded))
             if hit is not None:
                 found[place] = hit
         patterns = [
-            (pattern, rule)
-            for pattern, rule, needed in self._patterns
-            if not needed or holds_any(folded, needed)
+            pattern
+            for pattern in self._patterns
+            if not pattern.needs or holds_any(folded, pattern.needs)
         ]
         known = (Occurrences(found), patterns) if found or patterns else _NOTHING
         text.kept[self] = known
@@ -156,7 +176,10 @@ class RuleSet(Generic[R]):
         for found in words.within(start, stop):
             if found.start < start:
                 continue
-            hit = found if found.end <= stop else self._words_at(folded, found.start, stop)
+            hit: Hit[R] | None = found
+            if found.end > stop:
+                word = words_of(folded).starting[found.start]
+                hit = self._words_at(folded, word, found.start, stop)
             if hit is not None:
                 hits.append(hit)
                 start = hit.end
@@ -165,26 +188,50 @@ class RuleSet(Generic[R]):
     def _words_before_cut(self, folded: str, start: int, stop: int) -> list[Hit[R]]:
         """Words in a stretch that ends within a word, which then counts as one of its own."""
         hits: list[Hit[R]] = []
-        for match in self._words.finditer(folded, start, stop) if self._by_words else ():
-            rule = self._by_words[_squeeze(match[0])]
-            hits.append(Hit(rule, match.start(), match.end(), match))
+        for place, word in words_of(folded).starting.items():
+            if place >= stop:
+                break
+            if place >= start:
+                hit = self._words_at(folded, word[: stop - place], place, stop)
+                if hit is not None:
+                    hits.append(hit)
+                    start = hit.end
         return hits
 
-    def _words_at(self, folded: str, position: int, stop: int) -> Hit[R] | None:
-        """The longest words of these rules that begin at ``position``."""
-        match = self._words.match(folded, position, stop) if self._by_words else None
+    def _words_at(self, folded: str, word: str | None, position: int, stop: int) -> Hit[R] | None:
+        """The longest words of these rules that begin at ``position``, with ``word``.
+
+        Phrases are compiled by their first word, when that is first met: to compile all of them
+        takes as long as to read a document.
+        """
+        if word is None or word not in self._first_words:
+            return None
+        expression = self._compiled.get(word)
+        if expression is None:
+            expression = re.compile(_alternation(self._by_first_word[word]))
+            self._compiled[word] = expression
+        match = expression.match(folded, position, stop)
         if match is None:
             return None
         return Hit(self._by_words[_squeeze(match[0])], position, match.end(), match)
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """A rule's pattern as an expression over folded text."""
+    return re.compile(expression_of(pattern))
+
+
+def expression_of(pattern: str) -> str:
     """A rule's pattern: placeholders filled in, its letters folded, escapes left alone."""
-    escaped_or_not = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
-    folded = escaped_or_not.sub(lambda m: m[1] or fold(m[2]), pattern)
+    folded = _ESCAPED_OR_NOT.sub(lambda m: m[1] or fold(m[2]), pattern)
     for name, expression in PLACEHOLDERS.items():
         folded = folded.replace(name, expression)
-    return re.compile(folded.replace(" ", r"\s{1,3}"))
+    return folded.replace(" ", r"\s{1,3}")
+
+
+@cache
+def _spelled(phrase: str) -> str:
+    return _squeeze(fold(phrase))
 
 
 def _squeeze(folded: str) -> str:

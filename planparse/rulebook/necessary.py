@@ -13,14 +13,14 @@ _MOST = 64
 _SURE_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 
-def necessary(pattern: re.Pattern[str]) -> Strings:
-    """Strings of which every match of ``pattern`` holds at least one; empty where none are known.
+def necessary(expression: str) -> Strings:
+    """Strings of which every match of an expression holds at least one; empty: none are known.
 
     Of several such choices the one whose shortest string is the longest, as it is the rarest.
+    Raises re.error where it is no expression.
     """
-    if pattern.flags & re.IGNORECASE:
-        return ()
-    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+    parsed = _parser.parse(expression)
+    return () if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed)
 
 
 def holds_any(text: str, strings: Strings) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from planparse.language.normal import fold
 from planparse.rulebook import RuleSet, load_rulebook
 from planparse.rulebook.loading import FILES
-from planparse.rulebook.matching import compile_pattern
+from planparse.rulebook.matching import compile_pattern, expression_of
 from planparse.rulebook.necessary import necessary
 
 TEXTS = (
@@ -66,4 +66,4 @@ def test_find_is_a_search(file: str) -> None:
     ],
 )
 def test_what_a_pattern_cannot_do_without(pattern: str, strings: tuple[str, ...]) -> None:
-    assert set(necessary(compile_pattern(pattern))) == set(map(fold, strings))
+    assert set(necessary(expression_of(pattern))) == set(map(fold, strings))
