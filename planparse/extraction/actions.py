@@ -12,6 +12,8 @@ from planparse.language.bodies import Body
 ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis")
 _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
+_TAIL_REACH = 40
+_PART_NAMES = ("done", "agreement", "charged", "ask", "stress", "assign", "opening", "connective")
 _PAUSE = re.compile(r"[;:.]|,(?!\d)")
 
 
@@ -37,12 +39,16 @@ def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
 
 
 def _narrowed(stretch: Stretch, bodies: Sequence[Body]) -> Sequence[Body]:
-    """Bodies with what narrows the last down: "những xã có nợ quá hạn trên 0,5% phải …"."""
+    """Bodies with what narrows the last down: "những xã có nợ quá hạn trên 0,5% phải …", "các hộ
+    kinh doanh xăng dầu phải …"."""
     last = bodies[-1]
     position = stretch.over(last.after)
+    reach = _DUTY_REACH
     if stretch.at("narrows", position) is None:
-        return bodies
-    must = stretch.find("must", position, min(stretch.end, position + _DUTY_REACH))
+        if last.head != "group" or stretch.any_at((*ACTION, *_PART_NAMES), position):
+            return bodies
+        reach = _TAIL_REACH
+    must = stretch.find("must", position, min(stretch.end, position + reach))
     clause = stretch.folded[position : must[0].start] if must else ""
     if not must or _PAUSE.search(clause):
         return bodies

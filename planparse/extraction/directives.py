@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planparse.extraction.actions import (
+    ACTION,
     action_of,
     after_commas,
     after_preamble,
@@ -16,6 +17,10 @@ from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.rulebook import Rulebook
 
 _LONGEST_RUN_IN = 120
+_MOST_WORDS_OF_A_FIELD = 10
+_MOST_WORDS_OF_A_VERB = 4
+_OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", "horizon")
+_SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
 
 
 def read_directive(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> Directive:
@@ -29,6 +34,8 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     if told.force and not speaks(stretch, told):
         return told
     asking = asked(stretch)
+    if _runs_meeting(stretch, asking):
+        return NOTHING
     if asking.force or told.force:
         return asking if asking.force else told
     opens = start if stretch.at("opening", start) is not None else stretch.start
@@ -36,6 +43,13 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     if stretch.at("cause", stretch.start) is not None:
         behind = replace(behind, duty=False)
     return behind if behind.force else _bare(stretch, opens)
+
+
+def _runs_meeting(stretch: Stretch, asking: Directive) -> bool:
+    """Whether those who sit in a meeting are asked to hold it: "đề nghị các đại biểu thảo luận"."""
+    if not asking.leads or stretch.at("attendants", asking.leads[0].start) is None:
+        return False
+    return bool(stretch.find("deliberation", *asking.action))
 
 
 def _after_connectives(stretch: Stretch, position: int) -> int:
@@ -70,12 +84,33 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:
-    """Past a heading on the same line: "Về hạ tầng: Hoàn thành …"."""
-    if stretch.at("topic", position) is None:
-        return position
+    """Past a heading on the same line: "Về hạ tầng: Hoàn thành …", "Nông nghiệp: Gieo cấy …"."""
     stop = min(stretch.end, position + _LONGEST_RUN_IN)
     colon = stretch.folded.find(":", position, stop)
-    return stretch.over(colon) if colon >= 0 else position
+    after = stretch.over(colon) if colon >= 0 else stretch.end
+    if after >= stretch.end:
+        return position
+    if stretch.at("topic", position) is not None:
+        return after
+    return after if _is_field(stretch, position, colon) and _acts(stretch, after) else position
+
+
+def _is_field(stretch: Stretch, start: int, colon: int) -> bool:
+    """Whether words before a colon name a field of work: nobody, nothing asked, no sentence."""
+    longest = _MOST_WORDS_OF_A_FIELD
+    if stretch.at("verb", start) and not stretch.text[stretch.over(colon)].isupper():
+        longest = _MOST_WORDS_OF_A_VERB
+    if len(stretch.folded[start:colon].split()) > longest:
+        return False
+    if stretch.any_at(_OPENS_SENTENCE, start) is not None:
+        return False
+    within = any(stretch.find(role, start, colon) for role in _SAYS)
+    return not within and not stretch.bodies_within(start, colon)
+
+
+def _acts(stretch: Stretch, position: int) -> bool:
+    """Whether something to be done, or who is to do it, comes next."""
+    return stretch.any_at(ACTION, position) is not None or bool(stretch.bodies(position))
 
 
 def is_empty(text: str, folded: str, action: Span, rulebook: Rulebook) -> bool:

@@ -14,6 +14,7 @@ _HORIZON_REACH = 90
 _HOUR_REACH = 20
 _DOCUMENT_REACH = 60
 _YEAR = re.compile(r"\d{4}")
+_ONE_DAY = re.compile(r"\D*\d{1,2}-\d{1,2}(?:-\d{2,4})?\D*")
 _ANY_YEAR = Reference(None, 2000)
 
 
@@ -65,6 +66,7 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         opens = not folded[stretch.start : deadline.start].strip(" ,:(")
         followed = folded[deadline.end : deadline.end + 1] in (",", ":")
         ends = stretch.at("by_the_end", deadline.start) is not None
+        ends = ends and not stretch.ends_with("occasion", deadline.start)
         finishes = stretch.ends_with("finish", deadline.start) or _is_day_of_it(stretch, deadline)
         return (opens and followed) or ends or finishes
     return not _is_forbidden(stretch, deadline)
@@ -102,10 +104,11 @@ def _goes_on(stretch: Stretch, term: Deadline, later: Deadline) -> bool:
 
 
 def _spans(stretch: Stretch, deadline: Deadline) -> bool:
-    """Whether two dates make one span: "từ ngày 10/5 đến 10/6"."""
-    return bool(stretch.find("until", deadline.start, deadline.end)) or (
-        "-" in stretch.folded[deadline.core : deadline.end]
-    )
+    """Whether two dates make one span: "từ ngày 10/5 đến 10/6", and not "từ ngày 10-5"."""
+    if stretch.find("until", deadline.start, deadline.end):
+        return True
+    dates = stretch.folded[deadline.core : deadline.end]
+    return "-" in dates and _ONE_DAY.fullmatch(dates) is None
 
 
 def _is_horizon(stretch: Stretch, deadline: Deadline) -> bool:
@@ -113,7 +116,7 @@ def _is_horizon(stretch: Stretch, deadline: Deadline) -> bool:
     if deadline.precision != "year":
         return False
     if deadline.years:
-        return True
+        return stretch.at("one_year", deadline.start) is None
     if stretch.at("within", deadline.start) is not None:
         return False
     begin = max(stretch.start, deadline.start - _HORIZON_REACH)

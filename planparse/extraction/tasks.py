@@ -71,6 +71,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
     """What each sentence directs, bodies and speaker carried over from one to the next."""
     context = continued(passage, rulebook) or context_of(passage, rulebook)
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
+    states = False
     for place, (start, end) in enumerate(spans):
         introduces = passage.text[end : end + 1] == ":" and only_introduces(
             passage, (start, end), rulebook
@@ -81,11 +82,22 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
             continue
         if place == 0 and len(spans) > 1 and _is_run_in(passage, (start, end)):
             continue
+        least = Force.MUST if states and _is_part(passage, (start, end), rulebook) else Force.BARE
+        states = True
         for span, directive in _stretches(passage, (start, end), rulebook):
+            if directive.force < least:
+                continue
             if _counts(directive, passage, context, first=place == 0):
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
                     yield _Found(directive, span, context)
                 context = context.after(passage, directive)
+                states = False
+
+
+def _is_part(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
+    """Whether a sentence gives parts of what was stated before it: "Trong đó huyện … bàn giao"."""
+    stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
+    return stretch.at("breakdown", sentence[0]) is not None
 
 
 def _is_run_in(passage: Passage, sentence: Span) -> bool:

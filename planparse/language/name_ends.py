@@ -21,6 +21,7 @@ class NameEnds(BodyText):
         if head == "group":
             return (
                 self._is_narrowed(following)
+                or self.at("party", position) is not None
                 or self._ends_in_modifier(position, end)
                 or self._is_placed(position, end)
                 or self._is_titled(position, end)
