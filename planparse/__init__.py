@@ -34,16 +34,11 @@ def extract(
     planparse.rulebook.RuleError where a rule says something that no rule may say.
     """
     from planparse.extraction.assembly import extract_plan
-    from planparse.reading import UnreadableDocument, read_document
+    from planparse.reading import read_document, require_text
     from planparse.rulebook import load_rulebook
 
     rulebook = load_rulebook(None if rules is None else Path(rules))
     if isinstance(source, str | PathLike):
         source = Path(source)
-    document = read_document(source, max_size=max_size)
-    if not any(text.strip() for _, text in document.texts()):
-        raise UnreadableDocument(
-            "there is no text in it; if its pages are pictures, run it through OCR first",
-            document.name,
-        )
+    document = require_text(read_document(source, max_size=max_size))
     return extract_plan(document, rulebook)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from planparse.plan import Header, Indicator, Official, Plan, Source, Task
+from planparse.reading import Paragraph
 
 PLACE = Source(block="p1", start=0, end=3, quote="abc")
 
@@ -36,3 +37,9 @@ def plan(*items: Indicator | Task | Official, **header: Any) -> Plan:
 
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+def within(block: Paragraph, quote: str) -> Source:
+    """The place of the first such words in a paragraph."""
+    start = block.text.index(quote)
+    return Source(block=block.id, start=start, end=start + len(quote), quote=quote)

@@ -14,6 +14,7 @@ from planparse import __version__
 
 COMMANDS = {
     "extract": "Read documents and write their indicators, tasks and officials.",
+    "view": "Show documents with everything found in them marked, as pages for a browser.",
     "evaluate": "Score the tool against documents with known answers.",
     "rules": "Check, list and try out the rules.",
     "schema": "Print the JSON Schema of the output.",

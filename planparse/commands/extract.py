@@ -41,6 +41,7 @@ Examples:
   planparse extract report.docx --format table
   planparse extract report.docx -o report.yaml
   planparse extract plans/*.docx -o results/
+  planparse extract plans/*.docx -o duties.ics
   planparse extract plans/*.docx --format jsonl --only indicators > all.jsonl
   curl -s https://example.org/plan.docx | planparse extract -
 """,
@@ -57,7 +58,8 @@ Examples:
     "--format",
     "form",
     type=click.Choice(list(SUFFIXES)),
-    help="Default: what the name of the output file says, else yaml.",
+    help="Default: what the name of the output file says, else yaml. ics: the tasks' deadlines as a"
+    " calendar.",
 )
 @click.option(
     "--only",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,12 +43,19 @@ def read_plan(file: str | Path, rules: Path | None, max_size: int = 100 * MEGABY
     Raises Failure, naming the file and the cure, where it cannot be read.
     """
     from planparse import extract
+
+    with unreadable(file):
+        return extract(sys.stdin.buffer if file == "-" else file, rules=rules, max_size=max_size)
+
+
+@contextlib.contextmanager
+def unreadable(file: str | Path) -> Iterator[None]:
+    """Around the reading of a file: what goes wrong is a Failure that names it and the cure."""
     from planparse.reading import UnreadableDocument
     from planparse.rulebook import RuleError
 
-    source = sys.stdin.buffer if file == "-" else file
     try:
-        return extract(source, rules=rules, max_size=max_size)
+        yield
     except UnreadableDocument as error:
         raise Failure(f"{shown(file)}: {error}") from None
     except RuleError as error:

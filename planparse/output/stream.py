@@ -10,7 +10,7 @@ from planparse.output.plain import ITEM_KINDS
 from planparse.output.yaml_text import to_yaml
 from planparse.plan import Plan
 
-SUFFIXES = {"yaml": ".yaml", "json": ".json", "jsonl": ".jsonl", "table": ".txt"}
+SUFFIXES = {"yaml": ".yaml", "json": ".json", "jsonl": ".jsonl", "table": ".txt", "ics": ".ics"}
 """The formats, and how the names of their files end."""
 
 
@@ -24,10 +24,14 @@ def stream(
     """The text of plans, each given with the name of its file, piece by piece.
 
     ``several`` makes a stream of YAML documents, each with its file's name in a comment, or a JSON
-    array, however many plans there turn out to be.
+    array, however many plans there turn out to be. A calendar has tasks alone, whatever ``only``
+    says.
     """
     if form == "json" and several:
         yield from _json_array(plans, only)
+        return
+    if form == "ics":
+        yield _calendar(plans)
         return
     for file, plan in plans:
         name = PurePath(file).name
@@ -47,6 +51,12 @@ def _json_array(plans: Iterable[tuple[str, Plan]], only: Collection[str]) -> Ite
         yield f"{before}\n{to_json(plan, only).rstrip()}"
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
+
+
+def _calendar(plans: Iterable[tuple[str, Plan]]) -> str:
+    from planparse.output.calendar_text import to_ics
+
+    return to_ics(plans)
 
 
 def _tables(plan: Plan, only: Collection[str], in_colour: bool) -> str:

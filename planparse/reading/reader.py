@@ -17,7 +17,7 @@ from planparse.reading.markdown import is_markdown
 from planparse.reading.package import open_package
 from planparse.reading.plain_text import decode, read_plain_text
 
-__all__ = ["DEFAULT_MAX_SIZE", "UnreadableDocument", "read_document"]
+__all__ = ["DEFAULT_MAX_SIZE", "UnreadableDocument", "read_document", "require_text"]
 
 DEFAULT_MAX_SIZE = 100 * MEGABYTE
 """Bytes that a file may hold and unpack to; a plan of 1,000 pages unpacks to some 20 MB."""
@@ -54,6 +54,16 @@ def read_document(
         raise UnreadableDocument(
             "its parts are nested too deeply; the file is damaged or made to do harm", shown
         ) from None
+
+
+def require_text(document: Document) -> Document:
+    """The document, if anything is written in it. Raises UnreadableDocument."""
+    if not any(text.strip() for _, text in document.texts()):
+        raise UnreadableDocument(
+            "there is no text in it; if its pages are pictures, run it through OCR first",
+            document.name,
+        )
+    return document
 
 
 def _read(data: bytes, name: str, max_size: int) -> Document:
