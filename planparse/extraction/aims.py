@@ -19,13 +19,16 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
-    links = wording.links_in(around.named.start, max(around.end, quantity.end))
-    if any(hit.rule.role == "elsewhere" for hit in links):
-        return False
     nearest = around.named.roles[:1]
     if nearest == ("extent",):
         return wording.is_headed(around.left)
     return not (around.counts and nearest == ("preposition",) and quantity.whole is None)
+
+
+def is_of_elsewhere(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure is of another place, of one family or of who attends."""
+    links = wording.links_in(around.named.start, max(around.end, around.quantity.end))
+    return any(hit.rule.role == "elsewhere" for hit in links)
 
 
 def is_aim(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planparse.extraction.aims import is_aim, is_figure_of_the_plan
+from planparse.extraction.aims import is_aim, is_figure_of_the_plan, is_of_elsewhere
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
@@ -78,6 +78,7 @@ class _Reader:
         self.usual_kind = _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
         self.parent = _parent_above(passage, rulebook)
+        self.elsewhere = False
 
     def indicators(self) -> list[Indicator]:
         parent = self.parent
@@ -99,6 +100,7 @@ class _Reader:
 
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
+        self.elsewhere = False
         statuses = list(find_statuses(self.wording, clause, figures))
         for index, quantity in enumerate(figures):
             reached = any(quantity.start in name for name, _ in statuses)
@@ -137,6 +139,10 @@ class _Reader:
         around = surroundings(self.wording, quantity, start, clause.end, following)
         around = self._under_its_head(self._before_bracket(around, clause.start))
         around = self._without_bare_share(around)
+        elsewhere = is_of_elsewhere(self.wording, around)
+        self.elsewhere = elsewhere or (self.elsewhere and around.named.empty)
+        if self.elsewhere:
+            return around.end
         if not is_figure_of_the_plan(self.wording, around):
             return around.end if quantity.unit else quantity.end
         if around.bracket is None:
