@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import webbrowser
+import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -84,6 +88,47 @@ def test_the_others_are_shown_all_the_same(tmp_path: Path) -> None:
     assert err.count("\n") == 1
     assert (tmp_path / "pages" / "ngoc-lac-2025.html").exists()
     assert "no.docx" not in html(tmp_path / "pages" / "index.html")
+
+
+STATE = """
+CREATE TABLE results (key TEXT PRIMARY KEY, plan BLOB NOT NULL);
+CREATE TABLE documents (
+    name TEXT PRIMARY KEY, link TEXT, key TEXT, status TEXT NOT NULL,
+    duplicate_of TEXT, kind TEXT, reason TEXT
+);
+"""
+
+
+def test_the_out_folder_of_a_batch(tmp_path: Path) -> None:
+    source = tmp_path / "báo cáo.docx"
+    source.write_bytes(NGOC_LAC.read_bytes())
+    found = zlib.compress(to_json(extract(NGOC_LAC)).encode())
+    (tmp_path / "OUT" / ".planparse").mkdir(parents=True)
+    with closing(sqlite3.connect(tmp_path / "OUT" / ".planparse" / "state.sqlite")) as state:
+        state.executescript(STATE)
+        state.execute("INSERT INTO results VALUES ('k', ?)", (found,))
+        state.executemany(
+            "INSERT INTO documents VALUES (?, ?, 'k', ?, NULL, NULL, NULL)",
+            [
+                ("a/báo cáo.docx", f"../{quote(source.name)}", "read"),
+                ("gone.docx", "../gone.docx", "read"),
+                ("copy.docx", "../copy.docx", "duplicate"),
+            ],
+        )
+        state.commit()
+    assert run("view", tmp_path / "OUT") == (0, "", "")
+    pages = tmp_path / "OUT" / "pages"
+    assert "Bùi Huy Toàn" in html(pages / "a" / "báo cáo.html")
+    index = html(pages / "index.html")
+    assert f'href="a/{quote("báo cáo")}.html"' in index
+    assert "gone.docx" in index
+    assert "copy.docx" not in index
+    assert not (pages / "gone.html").exists()
+    (tmp_path / "OUT" / ".planparse" / "state.sqlite").write_bytes(b"not a database at all")
+    assert run("view", tmp_path / "OUT")[0] == 1
+    code, _, err = run("view", tmp_path)
+    assert (code, err.count("\n")) == (1, 1)
+    assert not (tmp_path / "pages").exists()
 
 
 def test_what_goes_wrong_is_said_in_one_line(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import webbrowser
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +54,7 @@ Examples:
   planparse view report.docx --open
   planparse view report.docx report.yaml -o report.html
   planparse view plans/*.docx -o pages/
+  planparse view OUT --open
 """
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -60,7 +63,7 @@ Examples:
     "--output",
     metavar="FILE|DIR",
     help="The page to write, or the folder of pages. Default: the document's name with .html, here;"
-    " of several documents the folder pages.",
+    " of several documents the folder pages, of a batch the folder pages in its OUT.",
 )
 @click.option(
     "--lang",
@@ -90,22 +93,27 @@ def command(
 ) -> None:
     """Show documents with everything found in them marked, as pages for a browser.
 
-    FILE is a document, or a document and the Plan that extract wrote for it (.yaml or .json). One
-    document gives one page; several give a folder with a page for each and an index that sets their
-    localities beside each other. A page is one file that needs no network.
+    FILE is a document, or a document and the Plan that extract wrote for it (.yaml or .json), or
+    the OUT folder of a batch. One document gives one page; several give a folder with a page
+    for each and an index that sets their localities beside each other. A page is one file that
+    needs no network.
 
     Exit code: 0 done, 1 a file could not be read, 2 wrong use.
     """
     documents, plans = _sorted_out(files)
     reader = _Reader(rules, max_size * MEGABYTE)
     try:
-        if len(documents) == 1 and not _is_folder(output):
+        if len(documents) == 1 and not _is_folder(output) and not Path(documents[0]).is_dir():
             page, complete = _write_page(documents[0], plans, output, language, reader), True
         else:
             page, complete = _write_pages(documents, plans, output, language, reader)
     except OSError as error:
         raise Failure(
             f"{error.filename or output}: cannot be written ({error.strerror}); choose another -o"
+        ) from None
+    except sqlite3.Error as error:
+        raise Failure(
+            f"what the batch keeps cannot be read ({error}); let it come to its end"
         ) from None
     if opens:
         webbrowser.open(page.resolve().as_uri())
@@ -184,13 +192,42 @@ def _write_pages(
     """Pages and their index; and whether every file could be read."""
     from planparse.output.site import Site
 
-    site = Site(Path(output or _PAGES), language)
+    beside = Path(files[0]) if len(files) == 1 and Path(files[0]).is_dir() else Path()
+    site = Site(Path(output or beside / _PAGES), language)
     complete = True
     for file in files:
         try:
-            document, plan = _read(file, plans, reader)
-            site.add(Path(shown(file)).name, plan, document)
+            for name, document, plan in _found(file, plans, reader):
+                site.add(name, plan, document)
         except Failure as failure:
             failure.show()
             complete = False
+    if site.is_empty:
+        sys.exit(1)
     return site.finish(), complete
+
+
+def _found(
+    file: str, plans: dict[str, str], reader: _Reader
+) -> Iterator[tuple[str, Document | None, Plan]]:
+    """The document in a file, or all of a batch; one that is gone has its Plan still.
+
+    Raises Failure.
+    """
+    if not Path(file).is_dir():
+        document, plan = _read(file, plans, reader)
+        yield Path(shown(file)).name, document, plan
+        return
+    from planparse.batch.results import is_out_folder, results
+    from planparse.plan import Plan
+
+    if not is_out_folder(Path(file)):
+        raise Failure(f"{file}: not the OUT folder of a batch; name the documents in it instead")
+    for result in results(Path(file)):
+        text = None
+        if result.document:
+            try:
+                text = reader.read_text(result.document)
+            except Failure as failure:
+                failure.show()
+        yield result.name, text, Plan.model_validate_json(result.plan)

@@ -24,12 +24,14 @@ class Site:
         self._language = language
         self._index = Index()
         self._taken = {INDEX}
+        self.is_empty = True
 
     def add(self, name: str, plan: Plan, document: Document | None) -> None:
         """Write the page of a document, whose ``name`` may have folders in it ("a/report.docx").
 
         Without its text it has no page, but its figures are in the index. Raises OSError.
         """
+        self.is_empty = False
         if document is None:
             self._index.add(name, plan, None)
             return
