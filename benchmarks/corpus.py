@@ -23,6 +23,7 @@ _SET = (
     '<w:ind w:firstLine="720"/><w:jc w:val="both"/></w:pPr>'
 )
 _RUNS = 3
+_LONGEST = 450_000
 MEGABYTE = 1_000_000
 
 
@@ -65,7 +66,12 @@ def _in_runs(run: re.Match[str]) -> str:
 
 
 def _repeated(piece: str) -> str:
-    return piece * (MEGABYTE // len(piece.encode()))
+    return _in_paragraphs(piece * (MEGABYTE // len(piece.encode())))
+
+
+def _in_paragraphs(text: str) -> str:
+    """In paragraphs nearly as long as they may be: longer ones are refused at once."""
+    return "\n\n".join(text[i : i + _LONGEST] for i in range(0, len(text), _LONGEST))
 
 
 def _ordinary() -> str:
@@ -80,7 +86,7 @@ def _ordinary() -> str:
 def _names() -> str:
     rng = random.Random(1)
     people = (invented_place(rng).chair for _ in range(40_000))
-    return ", ".join(f"đồng chí {name}" for name in people)[: MEGABYTE * 3 // 4]
+    return _in_paragraphs(", ".join(f"đồng chí {name}" for name in people)[: MEGABYTE * 3 // 4])
 
 
 TEXTS: dict[str, Callable[[], str]] = {

@@ -17,7 +17,7 @@ from benchmarks import corpus
 STAGES = {
     "read": ("reader.py", "read_document"),
     "head": ("header.py", "read_masthead"),
-    "lay out": ("passages.py", "lay_out"),
+    "lay out": ("layout.py", "lay_out"),
     "tokenize": ("tokenizer.py", "__call__"),
     "match officials": ("officials.py", "find_mentions"),
     "match tasks": ("tasks.py", "find_tasks"),

@@ -35,6 +35,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 def clauses(text: str, span: Span) -> list[Span]:
     """The parts of a sentence between semicolons outside brackets."""
+    if text.find(";", span.start, span.end) < 0:
+        return _between(text, span.start, span.end, [])
     depth = 0
     cuts: list[int] = []
     for position in range(span.start, span.end):
@@ -50,6 +52,8 @@ def clauses(text: str, span: Span) -> list[Span]:
 
 def brackets(text: str, start: int, end: int) -> list[Span]:
     """The insides of the outermost brackets between start and end."""
+    if all(text.find(mark, start, end) < 0 for mark in _OPENING):
+        return []
     found: list[Span] = []
     depth, opened = 0, 0
     for position in range(start, end):
