@@ -23,12 +23,14 @@ __version__ = "0.1.0"
 def extract(
     source: str | PathLike[str] | BinaryIO,
     *,
+    name: str | None = None,
     rules: str | PathLike[str] | None = None,
     max_size: int = 100_000_000,
 ) -> Plan:
     """Read a document (.docx, .doc, .odt, .rtf, .txt, .md) and give what it promises.
 
-    ``source`` is a path or an open binary file, ``rules`` a folder of rules laid over the shipped
+    ``source`` is a path or an open binary file, ``name`` what it is called in messages (and by it
+    .txt and .md are told apart), ``rules`` a folder of rules laid over the shipped
     ones, ``max_size`` how many bytes the file may hold and unpack to.
     Raises planparse.reading.UnreadableDocument where the file cannot be read, and
     planparse.rulebook.RuleError where a rule says something that no rule may say.
@@ -40,5 +42,5 @@ def extract(
     rulebook = load_rulebook(None if rules is None else Path(rules))
     if isinstance(source, str | PathLike):
         source = Path(source)
-    document = require_text(read_document(source, max_size=max_size))
+    document = require_text(read_document(source, name=name, max_size=max_size))
     return extract_plan(document, rulebook)

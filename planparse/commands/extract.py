@@ -40,6 +40,7 @@ Examples:
   planparse extract report.docx
   planparse extract report.docx --format table
   planparse extract report.docx -o report.yaml
+  planparse extract report.docx -o report.xlsx
   planparse extract plans/*.docx -o results/
   planparse extract plans/*.docx -o duties.ics
   planparse extract plans/*.docx --format jsonl --only indicators > all.jsonl
@@ -98,6 +99,8 @@ def command(
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     form = form or _format_by_name(output)
+    if form == "xlsx" and not output:
+        raise click.UsageError("--format xlsx needs a file to write to: -o plan.xlsx")
     folder = Path(output) if output and _is_folder(output) else None
     targets = _targets(files, folder, form) if folder else {}
     unreadable: list[str] = []
@@ -120,11 +123,11 @@ def command(
     several = len(files) > 1
     if folder:
         for file, plan in plans():
-            _write(targets[file], stream([(file, plan)], form, only))
+            _write(targets[file], _content([(file, plan)], form, only, targets[file]))
     elif output:
         readable = list(plans())
         if readable:
-            _write(Path(output), stream(readable, form, only, several))
+            _write(Path(output), _content(readable, form, only, Path(output), several))
     else:
         _print(stream(plans(), form, only, several, in_colour=sys.stdout.isatty()))
     if unreadable:
@@ -171,9 +174,24 @@ def _tell_counts(file: str, plan: Plan, seconds: float) -> None:
     tell(f"{shown(file)}: {counts} in {seconds:.2f} s")
 
 
-def _write(file: Path, pieces: Iterable[str]) -> None:
+def _content(
+    plans: Sequence[tuple[str, Plan]],
+    form: str,
+    only: tuple[str, ...],
+    target: Path,
+    several: bool = False,
+) -> bytes:
+    """What a file holds: text, or the workbook of all plans."""
+    if form != "xlsx":
+        return _encoded("".join(stream(plans, form, only, several)))
+    from planparse.output.workbook import to_workbook
+
+    return to_workbook(plans, only, target.resolve().parent)
+
+
+def _write(file: Path, content: bytes) -> None:
     try:
-        write_whole(file, _encoded("".join(pieces)))
+        write_whole(file, content)
     except OSError as error:
         raise Failure(f"{file}: cannot be written ({error.strerror}); choose another -o") from None
 

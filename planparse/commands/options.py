@@ -34,7 +34,12 @@ class Failure(click.ClickException):
 
 def tell(message: str) -> None:
     """Say something on stderr, on one line."""
-    click.echo(f"planparse: {_CONTROL.sub(' ', message)}", err=True)
+    click.echo(f"planparse: {on_one_line(message)}", err=True)
+
+
+def on_one_line(message: str) -> str:
+    """A message without line breaks and other control characters."""
+    return _CONTROL.sub(" ", message)
 
 
 def read_plan(file: str | Path, rules: Path | None, max_size: int = 100 * MEGABYTE) -> Plan:

@@ -10,9 +10,9 @@ from planparse.output.plain import ITEM_KINDS, plain
 from planparse.plan import Plan
 
 
-def to_json(plan: Plan, only: Collection[str] = ITEM_KINDS) -> str:
+def to_json(plan: Plan, only: Collection[str] = ITEM_KINDS, indent: int | None = 2) -> str:
     """The plan as one JSON object, indented, with the keys and values of the YAML."""
-    return json.dumps(plain(plan, only), ensure_ascii=False, indent=2, default=_iso) + "\n"
+    return json.dumps(plain(plan, only), ensure_ascii=False, indent=indent, default=_iso) + "\n"
 
 
 def to_jsonl(plan: Plan, document: str, only: Collection[str] = ITEM_KINDS) -> str:

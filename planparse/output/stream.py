@@ -10,7 +10,14 @@ from planparse.output.plain import ITEM_KINDS
 from planparse.output.yaml_text import to_yaml
 from planparse.plan import Plan
 
-SUFFIXES = {"yaml": ".yaml", "json": ".json", "jsonl": ".jsonl", "table": ".txt", "ics": ".ics"}
+SUFFIXES = {
+    "yaml": ".yaml",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "table": ".txt",
+    "ics": ".ics",
+    "xlsx": ".xlsx",
+}
 """The formats, and how the names of their files end."""
 
 

@@ -17,7 +17,9 @@ from planparse.reading.markdown import is_markdown
 from planparse.reading.package import open_package
 from planparse.reading.plain_text import decode, read_plain_text
 
-__all__ = ["DEFAULT_MAX_SIZE", "UnreadableDocument", "read_document", "require_text"]
+__all__ = [
+    "DEFAULT_MAX_SIZE", "UnreadableDocument", "content_of", "read_document", "require_text",
+]
 
 DEFAULT_MAX_SIZE = 100 * MEGABYTE
 """Bytes that a file may hold and unpack to; a plan of 1,000 pages unpacks to some 20 MB."""
@@ -46,7 +48,7 @@ def read_document(
     """
     shown = printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
     try:
-        return join_broken_lines(_read(_content(source, max_size), shown, max_size))
+        return join_broken_lines(_read(content_of(source, max_size), shown, max_size))
     except UnreadableDocument as error:
         error.name = shown
         raise
@@ -105,7 +107,8 @@ def _foreign_format(data: bytes, archive: Archive | None) -> str | None:
     return ".html" if page.startswith(_HTML) else None
 
 
-def _content(source: str | Path | BinaryIO, max_size: int) -> bytes:
+def content_of(source: str | Path | BinaryIO, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
+    """The bytes of a file of at most ``max_size``. Raises UnreadableDocument."""
     if isinstance(source, str | Path) and _CONTROL.search(str(source)):
         raise UnreadableDocument("the file's name holds control characters; rename it")
     try:

@@ -1,0 +1,65 @@
+"""Who does the work: processes of this machine, or a Dask cluster, behind one executor."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from planparse.batch.isolation import end_workers
+
+RETRIES = 3
+"""How often a cluster gives a document to another worker, when the one that had it is gone."""
+_SECONDS_TO_CONNECT = 10
+
+
+class NoCluster(Exception):  # noqa: N818
+    """The cluster cannot be used: the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """``executor`` takes the work, ``width`` says how many documents it reads at a time, and
+    ``losses`` are the exceptions by which it tells that workers died of a document."""
+
+    executor: Executor
+    width: Callable[[], int]
+    losses: tuple[type[BaseException], ...] = ()
+
+
+@contextlib.contextmanager
+def local_crew(jobs: int) -> Iterator[Crew]:
+    """``jobs`` processes of this machine, each driven by a thread (see ``isolation``)."""
+    executor = ThreadPoolExecutor(jobs, thread_name_prefix="planparse")
+    try:
+        yield Crew(executor, lambda: jobs)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        end_workers()
+        executor.shutdown(wait=True)
+        end_workers()
+
+
+@contextlib.contextmanager
+def cluster_crew(address: str) -> Iterator[Crew]:
+    """The Dask cluster whose scheduler is at ``address`` (tcp://host:8786). Raises NoCluster."""
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError:
+        raise NoCluster(
+            "--scheduler needs Dask; install it with: pip install 'planparse[cluster]'"
+        ) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoCluster(
+            f"there is no Dask scheduler at {address} ({error}); start one with: dask scheduler"
+        ) from None
+    try:
+        executor = client.get_executor(pure=False, retries=RETRIES)
+        yield Crew(executor, lambda: sum(client.nthreads().values()) or 1, (KilledWorker,))
+    finally:
+        client.close()

@@ -1,0 +1,65 @@
+"""What a run adds up to: a database, tables as CSV, a workbook, and the list of problems."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from pathlib import Path
+
+import yaml
+
+from planparse.batch.listing import PROBLEMS
+from planparse.batch.state import State
+from planparse.output.csv_text import write_csv
+from planparse.output.database import Database
+from planparse.output.files import put_in_place, write_whole
+from planparse.output.workbook import write_workbook
+
+DATABASE = "plans.sqlite"
+WORKBOOK = "summary.xlsx"
+CSV_TABLES = ("indicators", "tasks", "officials")
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def sum_up(state: State, out: Path) -> None:
+    """Write everything that stands for all documents, each file whole or not at all, in memory
+    that does not grow with their number. Raises OSError."""
+    draft = state.drafts / DATABASE
+    draft.unlink(missing_ok=True)
+    connection = _build(state, draft)
+    try:
+        for table in CSV_TABLES:
+            written = state.drafts / f"{table}.csv"
+            write_csv(written, connection, table)
+            put_in_place(written, out / written.name)
+        book = state.drafts / WORKBOOK
+        write_workbook(book, connection, state.link, state.drafts)
+        put_in_place(book, out / WORKBOOK)
+    finally:
+        connection.close()
+    put_in_place(draft, out / DATABASE)
+    write_problems(state, out)
+
+
+def _build(state: State, file: Path) -> sqlite3.Connection:
+    database = Database(file)
+    for document in state.documents():
+        if document.plan is None:
+            database.add_unread(document.name, document.status, document.duplicate_of)
+        else:
+            database.add(document.name, json.loads(zlib.decompress(document.plan)))
+    for name, problem in state.problems():
+        database.add_problem(name, problem.kind, problem.reason)
+    database.complete()
+    return database.connection
+
+
+def write_problems(state: State, out: Path) -> None:
+    """problems.yaml: every document that was not read, its kind of problem and the reason."""
+    problems = [
+        {"document": name, "kind": problem.kind, "reason": problem.reason}
+        for name, problem in state.problems()
+    ]
+    text = yaml.dump(problems, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+    write_whole(out / PROBLEMS, text.encode(), state.drafts)

@@ -1,0 +1,217 @@
+"""The workbook that an office opens: a sheet a table, and localities beside each other.
+
+Numbers are numbers and dates are dates; text is text, whatever it begins with. It is written row
+by row, in memory that does not grow with their number, and the same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from planparse.output.database import Database, rows_of
+from planparse.output.files import link_to
+from planparse.output.json_text import to_json
+from planparse.output.pivot import ROW_HEADINGS, pivot
+from planparse.output.plain import ITEM_KINDS
+from planparse.output.records import TABLES, Form
+from planparse.plan import Plan
+from planparse.reading.errors import printable
+
+MOST_ROWS = 1_048_575
+"""Of a sheet, its heading aside: Excel's limit."""
+MOST_LINKS = 65_530
+"""Of a sheet: Excel's limit."""
+_NARROWEST, _WIDEST = 8, 60
+_FIRST_DAY = dt.date(1900, 3, 1)
+"""From here on Excel counts days as everyone does."""
+_WHEN = dt.datetime(1980, 1, 1)
+"""No workbook says when it was made, so that the same rows give the same bytes."""
+_A4 = 9
+_HEADING_HEIGHT = 64
+"""Points: four lines of an indicator's name."""
+_LINKED = ("documents", "problems")
+
+Link = Callable[[str], str | None]
+
+
+def to_workbook(
+    plans: Iterable[tuple[str, Plan]],
+    only: Collection[str] = ITEM_KINDS,
+    folder: Path | None = None,
+) -> bytes:
+    """The workbook of Plans, each given with the name of its file, linked as seen from ``folder``,
+    where the workbook is to be."""
+    database = Database(":memory:")
+    for file, plan in plans:
+        database.add(printable(file), json.loads(to_json(plan, only, indent=None)))
+    database.complete()
+    target = BytesIO()
+
+    def link(file: str) -> str | None:
+        return link_to(Path(file), folder) if folder and Path(file).is_file() else None
+
+    write_workbook(target, database.connection, link)
+    return target.getvalue()
+
+
+def write_workbook(
+    file: Path | BytesIO,
+    connection: sqlite3.Connection,
+    link: Link = lambda document: None,
+    drafts: Path | None = None,
+) -> None:
+    """Write the tables of a database of Plans as .xlsx.
+
+    ``link`` gives the way from the workbook to a document, relative or absolute. ``drafts`` is a
+    folder for what is half written. Raises OSError.
+    """
+    options: dict[str, Any] = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "use_zip64": True,
+        **({"tmpdir": str(drafts)} if drafts else {}),
+    }
+    try:
+        with xlsxwriter.Workbook(file, options) as book:
+            book.set_properties({"created": _WHEN})
+            formats = _Formats(book)
+            for table, columns in TABLES.items():
+                shown = [column for column in columns if column.shown]
+                forms = {column.name: column.form for column in shown}
+                sheet = _Sheet(book.add_worksheet(table), forms, formats)
+                sheet.write_rows(
+                    rows_of(connection, table, shown), link if table in _LINKED else lambda _: None
+                )
+                sheet.finish()
+            _write_pivot(book, connection, formats)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from None
+
+
+class _Formats:
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.heading: Format = book.add_format(
+            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "valign": "top"}
+        )
+        self.tall_heading: Format = book.add_format(
+            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "valign": "top", "text_wrap": True}
+        )
+        self.date: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self.unsure: Format = book.add_format({"bg_color": "#FFEB9C"})
+        self.link: Format = book.get_default_url_format()
+
+
+class _Sheet:
+    """A sheet under way: its rows come in order, its widths are set at the end."""
+
+    def __init__(self, sheet: Worksheet, forms: dict[str, Form], formats: _Formats) -> None:
+        self._sheet = sheet
+        self._forms = list(forms.values())
+        self._formats = formats
+        self._widths = [len(name) + 3 for name in forms]
+        self._rows = 0
+        self._links = 0
+        for number, name in enumerate(forms):
+            sheet.write_string(0, number, name, formats.heading)
+
+    def write_rows(self, rows: Iterable[tuple[Any, ...]], link: Link) -> None:
+        """All rows, or as many as a sheet can hold and a last one that says so."""
+        for row in rows:
+            if self._rows == MOST_ROWS - 1:
+                self._rows += 1
+                self._write_text(
+                    self._rows, 0, "More than a sheet holds: see the .csv file or plans.sqlite"
+                )
+                return
+            self._rows += 1
+            for number, value in enumerate(row):
+                if value is not None:
+                    self._write(self._rows, number, value, link)
+
+    def _write(self, row: int, column: int, value: Any, link: Link) -> None:
+        form = self._forms[column]
+        if form == "number":
+            self._sheet.write_number(row, column, value)
+            self._widen(column, len(str(value)))
+        elif form == "date" and (day := dt.date.fromisoformat(value)) >= _FIRST_DAY:
+            self._sheet.write_datetime(row, column, day, self._formats.date)
+            self._widen(column, len(value))
+        elif column == 0 and self._links < MOST_LINKS and (target := link(value)):
+            self._links += 1
+            self._sheet.write_url(row, column, _external(target), self._formats.link, value)
+            self._widen(column, len(value))
+        else:
+            self._write_text(row, column, value)
+
+    def _write_text(self, row: int, column: int, text: str) -> None:
+        self._sheet.write_string(row, column, text)
+        self._widen(column, len(text))
+
+    def _widen(self, column: int, length: int) -> None:
+        self._widths[column] = max(self._widths[column], min(length + 1, _WIDEST))
+
+    def finish(self) -> None:
+        """Heads, filters and widths that fit."""
+        _set_up(self._sheet, self._rows, len(self._widths), fixed=1)
+        for number, width in enumerate(self._widths):
+            self._sheet.set_column(number, number, max(width, _NARROWEST))
+
+
+def _external(link: str) -> str:
+    """A URI as XlsxWriter takes it."""
+    return link if link.startswith("file:") else f"external:{link}"
+
+
+def _set_up(sheet: Worksheet, rows: int, columns: int, fixed: int) -> None:
+    """Frozen heads, filters, and pages that can be printed."""
+    sheet.freeze_panes(1, fixed)
+    sheet.autofilter(0, 0, max(rows, 1), columns - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0, fixed - 1)
+
+
+def _write_pivot(
+    book: xlsxwriter.Workbook, connection: sqlite3.Connection, formats: _Formats
+) -> None:
+    """The sheet of localities; a yellow cell: documents give different figures, the first is
+    shown."""
+    headings, lines = pivot(connection)
+    sheet = book.add_worksheet("localities")
+    first = len(ROW_HEADINGS)
+    sheet.set_row(0, _HEADING_HEIGHT)
+    for number, name in enumerate((*ROW_HEADINGS, *(heading.label for heading in headings))):
+        sheet.write_string(0, number, name, formats.tall_heading)
+    row = 0
+    for row, line in enumerate(lines, start=1):
+        if row > MOST_ROWS:
+            break
+        for number, key in enumerate(line.keys):
+            if isinstance(key, int):
+                sheet.write_number(row, number, key)
+            elif key:
+                sheet.write_string(row, number, key)
+        for number, figure in sorted(line.cells.items()):
+            style = formats.unsure if number in line.unsure else None
+            if isinstance(figure, str):
+                sheet.write_string(row, first + number, figure, style)
+            else:
+                sheet.write_number(row, first + number, figure, style)
+    _set_up(sheet, row, first + max(len(headings), 1), fixed=first)
+    sheet.set_column(0, 1, _NARROWEST)
+    sheet.set_column(2, 3, 30)
+    if headings:
+        sheet.set_column(first, first + len(headings) - 1, 18)
