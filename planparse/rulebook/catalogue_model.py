@@ -33,6 +33,26 @@ class SynonymRule(Rule):
         return self.means or self.role
 
 
+class LikenessRule(Rule):
+    """Words in the names of indicators, in normal form, that the plans of two years say differently.
+
+    ``role``: ``same`` (say the same as ``means``), ``idle`` (add nothing), and at the beginning of a
+    name ``increase`` and ``decrease`` (the figure is a change of what follows).
+    """
+
+    role: Literal["same", "idle", "increase", "decrease"]
+    means: str = ""
+
+    @model_validator(mode="after")
+    def _means_something(self) -> LikenessRule:
+        if (self.role == "same") != bool(self.means):
+            raise ValueError("'means' belongs to the role 'same'")
+        return self
+
+    def gives(self, match: re.Match[str], text: str) -> str:
+        return self.means or self.role
+
+
 class CatalogueRule(Rule):
     """An indicator that plans use. The whole of a name must be one of its ``words``.
 

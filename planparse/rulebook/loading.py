@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from planparse.rulebook.catalogue_model import SynonymRule
+from planparse.rulebook.catalogue_model import LikenessRule, SynonymRule
 from planparse.rulebook.matching import RuleSet
 from planparse.rulebook.model import (
     FILES,
@@ -78,6 +78,10 @@ class Rulebook:
     @cached_property
     def labels(self) -> RuleSet[LabelRule]:
         return self._set("labels")
+
+    @cached_property
+    def likeness(self) -> RuleSet[LikenessRule]:
+        return self._set("likeness")
 
     @cached_property
     def links(self) -> RuleSet[LinkRule]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from planparse.plan import Comparator, DocumentKind, Kind
-from planparse.rulebook.catalogue_model import CatalogueRule, SynonymRule
+from planparse.rulebook.catalogue_model import CatalogueRule, LikenessRule, SynonymRule
 from planparse.rulebook.rule import Rule
 
 
@@ -314,6 +314,7 @@ FILES: dict[str, type[Rule]] = {
     "false_friends": FalseFriendRule,
     "header": HeaderRule,
     "labels": LabelRule,
+    "likeness": LikenessRule,
     "links": LinkRule,
     "marks": MarkRule,
     "number_words": NumberWordRule,

@@ -1,0 +1,12 @@
+"""Two Plans to what changed from one to the other."""
+
+from planparse.comparison.compare import KINDS, compare_plans
+from planparse.comparison.folders import compare_many
+from planparse.comparison.inputs import UnreadablePlan, files_in, read_plans
+from planparse.comparison.localities import Localities
+from planparse.comparison.model import Comparison, FolderComparison
+
+__all__ = [
+    "KINDS", "Comparison", "FolderComparison", "Localities", "UnreadablePlan", "compare_many",
+    "compare_plans", "files_in", "read_plans",
+]  # fmt: skip
