@@ -104,8 +104,7 @@ def _scores(two: _Two, within: Callable[[Traits], Hashable]) -> dict[Pair, int]:
 def _names(one: Traits) -> Iterator[Hashable]:
     if one.key:
         yield one.key
-    if one.wording.words:
-        yield one.wording.words
+    yield one.wording.words
 
 
 def _changes(

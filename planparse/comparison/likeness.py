@@ -14,7 +14,6 @@ ALIKE = 800
 _SAME_KEY = 960
 _SAME_WORDS = 940
 _SAME_WORDS_ONE_KEY = 920
-_SAME_WORDS_TWO_KEYS = 860
 _SAME_SPELLING = 40
 
 _UNLIKE_UNIT = 20
@@ -57,12 +56,9 @@ def _in_name(old: Traits, new: Traits) -> int:
     spelling = _SAME_SPELLING if old.item.name == new.item.name else 0
     if old.key is not None and old.key == new.key:
         return _SAME_KEY + spelling
-    if old.wording.words != new.wording.words or not old.wording.words:
+    if (old.key and new.key) or old.wording.words != new.wording.words:
         return 0
-    if old.key and new.key:
-        alike = _SAME_WORDS_TWO_KEYS
-    else:
-        alike = _SAME_WORDS_ONE_KEY if old.key or new.key else _SAME_WORDS
+    alike = _SAME_WORDS_ONE_KEY if old.key or new.key else _SAME_WORDS
     if (old.parent is None) != (new.parent is None):
         named = len(old.wording.words) >= _NAMES_ITSELF
         return alike - _ONE_PARENT + spelling if named else 0

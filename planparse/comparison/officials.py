@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from planparse.comparison.model import OfficialChange
 from planparse.language.normal import normal_form
@@ -16,15 +16,16 @@ def compare_officials(old: Plan, new: Plan) -> tuple[OfficialChange, ...]:
     Persons are the same by name; by a name that differs in a tone mark only with a position in
     common. A position and its shorter form ("Chủ tịch" of a signature) are the same.
     """
-    partners = _partners(old.officials, new.officials)
+    olds, news = _each_once(old.officials), _each_once(new.officials)
+    partners = _partners(olds, news)
     changes = []
-    for second, person in enumerate(new.officials):
+    for second, person in enumerate(news):
         if second not in partners:
             changes.append(
                 OfficialChange(status="came", name=person.name, new=person, taken=person.positions)
             )
             continue
-        before = old.officials[partners[second]]
+        before = olds[partners[second]]
         given_up = _missing(before.positions, person.positions)
         taken = _missing(person.positions, before.positions)
         changes.append(
@@ -40,16 +41,27 @@ def compare_officials(old: Plan, new: Plan) -> tuple[OfficialChange, ...]:
     kept = set(partners.values())
     changes += [
         OfficialChange(status="left", name=person.name, old=person, given_up=person.positions)
-        for first, person in enumerate(old.officials)
+        for first, person in enumerate(olds)
         if first not in kept
     ]
     return tuple(changes)
 
 
+def _each_once(persons: Iterable[Official]) -> list[Official]:
+    once: dict[object, Official] = {}
+    for person in persons:
+        once.setdefault((normal_form(person.name), _positions(person)), person)
+    return list(once.values())
+
+
+def _positions(person: Official) -> frozenset[str]:
+    return frozenset(normal_form(position) for position in person.positions)
+
+
 def _partners(olds: Sequence[Official], news: Sequence[Official]) -> dict[int, int]:
     """The old number of each new person who was there before; namesakes in one document are none."""
     partners: dict[int, int] = {}
-    for is_same in (_same_name, _same_name_but_tones):
+    for is_same in (_same_in_all, _same_name, _same_name_but_tones):
         left_old = [n for n in range(len(olds)) if n not in partners.values()]
         left_new = [n for n in range(len(news)) if n not in partners]
         pairs = [(n, o) for n in left_new for o in left_old if is_same(olds[o], news[n])]
@@ -59,6 +71,10 @@ def _partners(olds: Sequence[Official], news: Sequence[Official]) -> dict[int, i
             if best == [(second, first)]:
                 partners[second] = first
     return partners
+
+
+def _same_in_all(old: Official, new: Official) -> bool:
+    return _same_name(old, new) and _positions(old) == _positions(new)
 
 
 def _same_name(old: Official, new: Official) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from planparse.comparison.wording import Wording, wording
+from planparse.comparison.wording import Wording, same_key, wording
 from planparse.language.catalogue import catalogue_key, load_catalogue
 from planparse.language.normal import normal_form
 from planparse.plan import Header, Indicator, Kind, Measure, Plan
@@ -70,7 +70,7 @@ def relative(day: dt.date | None, year: int | None) -> When | None:
 def _traits(
     item: Indicator, own: str | None, year: int | None, rulebook: Rulebook, place: Place
 ) -> Traits:
-    key = item.indicator or catalogue_key(item, rulebook)
+    key = same_key(item.indicator or catalogue_key(item, rulebook), rulebook)
     rule = load_catalogue(rulebook).rules.get(key) if key else None
     words = wording(item.name, rulebook)
     scope = place(item.scope) if item.scope else None

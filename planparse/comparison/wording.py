@@ -36,8 +36,17 @@ def wording(name: str, rulebook: Rulebook) -> Wording:
             text, measure = name_forms(text[hit.end :], rulebook).bare, change
             break
     text = _replaced(text, _words("same", rulebook))
+    opening = _words("opening", rulebook).at(text, 0)
+    if opening and opening.end < len(text):
+        text = text[opening.end :].strip()
     kept = _replaced(text, _words("idle", rulebook)) or text
-    return Wording(tuple(sorted(kept.split())), measure)
+    return Wording(tuple(sorted(kept.split())) or (name,), measure)
+
+
+def same_key(key: str | None, rulebook: Rulebook) -> str | None:
+    """The catalogue's key under which an indicator is compared across years."""
+    rule = _words("key", rulebook).whole(key) if key else None
+    return rule.means if rule else key
 
 
 @lru_cache(maxsize=16)

@@ -36,17 +36,18 @@ class SynonymRule(Rule):
 class LikenessRule(Rule):
     """Words in the names of indicators, in normal form, that the plans of two years say differently.
 
-    ``role``: ``same`` (say the same as ``means``), ``idle`` (add nothing), and at the beginning of a
-    name ``increase`` and ``decrease`` (the figure is a change of what follows).
+    ``role``: ``same`` (say the same as ``means``), ``idle`` (add nothing); at the beginning of a
+    name ``opening`` (adds nothing there) and ``increase`` and ``decrease`` (the figure is a change
+    of what follows). ``key`` holds no words, but a key of the catalogue that is the same as another.
     """
 
-    role: Literal["same", "idle", "increase", "decrease"]
+    role: Literal["same", "idle", "opening", "increase", "decrease", "key"]
     means: str = ""
 
     @model_validator(mode="after")
     def _means_something(self) -> LikenessRule:
-        if (self.role == "same") != bool(self.means):
-            raise ValueError("'means' belongs to the role 'same'")
+        if (self.role in ("same", "key")) != bool(self.means):
+            raise ValueError("'means' belongs to the roles 'same' and 'key'")
         return self
 
     def gives(self, match: re.Match[str], text: str) -> str:
