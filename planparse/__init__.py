@@ -62,7 +62,7 @@ def compare(
     ``old`` and ``new`` are Plans, documents, or Plans in YAML or JSON. ``results`` sets the targets
     of a plan against the results in the report on it. ``only`` says which kinds of items to
     compare, ``renamed`` which new name an old locality has.
-    Raises what ``extract`` raises, and planparse.comparison.UnreadablePlan for a file of YAML or
+    Raises what ``extract`` raises, and planparse.comparison.PlanError for a file of YAML or
     JSON that holds no Plan, or several.
     """
     from planparse.comparison import Localities, compare_plans
@@ -81,12 +81,12 @@ def compare(
 def _named_plan(
     given: Plan | str | PathLike[str], rules: str | PathLike[str] | None
 ) -> tuple[str, Plan]:
-    from planparse.comparison import UnreadablePlan, read_plans
+    from planparse.comparison import PlanError, read_plans
     from planparse.plan import Plan
 
     if isinstance(given, Plan):
         return given.document.title or "", given
     plans = read_plans(Path(given), lambda file: extract(file, rules=rules))
     if len(plans) != 1:
-        raise UnreadablePlan(f"{given}: {len(plans)} Plans, where one is expected")
+        raise PlanError(f"{given}: {len(plans)} Plans, where one is expected")
     return plans[0]

@@ -17,6 +17,7 @@ COMMANDS = {
     "view": "Show documents with everything found in them marked, as pages for a browser.",
     "batch": "Read every document of folders, one Plan each, and add them up.",
     "query": "Ask the database of a batch run a question in SQL.",
+    "diff": "Tell what changed between the plans of two years.",
     "evaluate": "Score the tool against documents with known answers.",
     "rules": "Check, list and try out the rules.",
     "schema": "Print the JSON Schema of the output.",

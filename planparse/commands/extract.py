@@ -24,7 +24,10 @@ _MOST_ALIKE = 3
 """More warnings of one kind than this are told of in one line."""
 
 
-def _kinds(ctx: click.Context, parameter: click.Parameter, given: str | None) -> tuple[str, ...]:
+def item_kinds(
+    ctx: click.Context, parameter: click.Parameter, given: str | None
+) -> tuple[str, ...]:
+    """The kinds of items that --only names; all where it is not given."""
     if given is None:
         return ITEM_KINDS
     wanted = tuple(kind.strip() for kind in given.split(","))
@@ -64,7 +67,7 @@ Examples:
 )
 @click.option(
     "--only",
-    callback=_kinds,
+    callback=item_kinds,
     metavar="KINDS",
     help="Only some kinds of items: indicators, tasks, officials, with commas between.",
 )

@@ -13,7 +13,7 @@ from planparse.plan import Comparator, Indicator, Number, Value
 from planparse.rulebook import Rulebook
 
 FAR_APART = 5
-"""Figures that are so many times apart, shares aside, may count different things under the same name."""
+"""Figures so many times apart, shares aside, may count different things under the same name."""
 
 Better = Literal["higher", "lower", "none"] | None
 Ends = tuple[Decimal, Decimal]
@@ -65,7 +65,9 @@ def differences(
     return found
 
 
-def reached(old: Indicator, new: Indicator, converted: Conversion, better: Better) -> dict[str, Any]:
+def reached(
+    old: Indicator, new: Indicator, converted: Conversion, better: Better
+) -> dict[str, Any]:
     """What became of a planned figure: percent reached, and whether that is what was aimed at.
 
     Words of comparison say which way is right ("ít nhất", "không quá"), else the catalogue does; a

@@ -69,7 +69,9 @@ def compare_results(old: Plan, new: Plan, rulebook: Rulebook, place: Place = nor
             **reached(one, other, converted, better),
         )
 
-    return _changes(two, _scores(two, lambda one: one.item.deadline and one.item.deadline.year), change)
+    return _changes(
+        two, _scores(two, lambda one: one.item.deadline and one.item.deadline.year), change
+    )
 
 
 @dataclass(frozen=True, slots=True)

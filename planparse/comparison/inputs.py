@@ -19,7 +19,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ReadDocument = Callable[[Path], Plan]
 
 
-class UnreadablePlan(Exception):
+class PlanError(Exception):
     """A file of YAML or JSON that holds no Plan: the message says where and why."""
 
 
@@ -42,7 +42,7 @@ def files_in(folder: Path) -> list[Path]:
 def read_plans(file: Path, read_document: ReadDocument) -> list[tuple[str, Plan]]:
     """The Plans of a file with its name: one of a document, one or several of YAML and JSON.
 
-    Raises UnreadablePlan, and what ``read_document`` raises.
+    Raises PlanError, and what ``read_document`` raises.
     """
     if not _is_plan(file):
         return [(file.name, read_document(file))]
@@ -58,11 +58,11 @@ def read_plans(file: Path, read_document: ReadDocument) -> list[tuple[str, Plan]
     except ValidationError as error:
         problem = error.errors()[0]
         place = ".".join(map(str, problem["loc"]))
-        raise UnreadablePlan(f"it is no Plan: {place}: {problem['msg']}") from None
+        raise PlanError(f"it is no Plan: {place}: {problem['msg']}") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadablePlan(f"cannot be read: {error}") from None
+        raise PlanError(f"cannot be read: {error}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise UnreadablePlan(f"not valid {file.suffix[1:].upper()}: {error}") from None
+        raise PlanError(f"not valid {file.suffix[1:].upper()}: {error}") from None
 
 
 def _plan(data: Any) -> Plan:

@@ -142,10 +142,12 @@ class Comparison(Part):
     @property
     def differs(self) -> bool:
         """Whether anything at all is not the same."""
-        items = (*self.indicators, *self.tasks)
-        moves = any(one.status != "stayed" for one in self.officials)
-        unsure = self.unsure or self.unsure_tasks
-        return moves or bool(unsure) or any(one.status != "same" for one in items)
+        return (
+            bool(self.unsure or self.unsure_tasks)
+            or any(one.status != "same" for one in self.indicators)
+            or any(one.status != "same" for one in self.tasks)
+            or any(one.status != "stayed" for one in self.officials)
+        )
 
 
 class FolderComparison(Part):

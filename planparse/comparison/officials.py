@@ -59,7 +59,8 @@ def _positions(person: Official) -> frozenset[str]:
 
 
 def _partners(olds: Sequence[Official], news: Sequence[Official]) -> dict[int, int]:
-    """The old number of each new person who was there before; namesakes in one document are none."""
+    """The old number of each new person who was there before; namesakes that nothing tells apart
+    are none."""
     partners: dict[int, int] = {}
     for is_same in (_same_in_all, _same_name, _same_name_but_tones):
         left_old = [n for n in range(len(olds)) if n not in partners.values()]

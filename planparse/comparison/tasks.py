@@ -26,9 +26,7 @@ _FIRST_LETTER, _LETTERS = 0x10000, 0x100000
 """Words are told apart as letters from here on, where no text has any."""
 
 
-def compare_tasks(
-    old: Plan, new: Plan
-) -> tuple[tuple[TaskChange, ...], tuple[UnsureTasks, ...]]:
+def compare_tasks(old: Plan, new: Plan) -> tuple[tuple[TaskChange, ...], tuple[UnsureTasks, ...]]:
     """What became of the tasks, in the order of the new document, those dropped behind; and those
     that could be paired in several ways. Years in their words are put aside."""
     olds, news = _each_once(old.tasks), _each_once(new.tasks)
@@ -106,9 +104,7 @@ def _words(action: str) -> list[str]:
     return _YEAR.sub(" ", normal_form(action)).split()
 
 
-def _aspects(
-    old: Task, new: Task, years: tuple[int | None, int | None]
-) -> tuple[TaskAspect, ...]:
+def _aspects(old: Task, new: Task, years: tuple[int | None, int | None]) -> tuple[TaskAspect, ...]:
     found: list[TaskAspect] = []
     if _words(old.action) != _words(new.action):
         found.append("action")

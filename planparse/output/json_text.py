@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from planparse.output.plain import ITEM_KINDS, plain
 from planparse.plan import Plan
@@ -12,7 +13,12 @@ from planparse.plan import Plan
 
 def to_json(plan: Plan, only: Collection[str] = ITEM_KINDS, indent: int | None = 2) -> str:
     """The plan as one JSON object, indented, with the keys and values of the YAML."""
-    return json.dumps(plain(plan, only), ensure_ascii=False, indent=indent, default=_iso) + "\n"
+    return json_text(plain(plan, only), indent)
+
+
+def json_text(value: dict[str, Any], indent: int | None = 2) -> str:
+    """Plain dicts, lists and scalars as one JSON object, indented."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_iso) + "\n"
 
 
 def to_jsonl(plan: Plan, document: str, only: Collection[str] = ITEM_KINDS) -> str:

@@ -25,10 +25,11 @@ def plain(plan: Plan, only: Collection[str] = ITEM_KINDS) -> dict[str, Any]:
     ``only`` says which are wanted.
     """
     left_out = set(ITEM_KINDS) - set(only)
-    return {key: value for key, value in _part(plan).items() if key not in left_out}
+    return {key: value for key, value in plain_part(plan).items() if key not in left_out}
 
 
-def _part(part: BaseModel) -> dict[str, Any]:
+def plain_part(part: BaseModel) -> dict[str, Any]:
+    """A part of a plan, or of a comparison, without the keys that are None or empty."""
     always = _ALWAYS_WRITTEN.get(type(part), ())
     return {
         name: _value(value)
@@ -39,7 +40,7 @@ def _part(part: BaseModel) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return _part(value)
+        return plain_part(value)
     if isinstance(value, tuple):
         return [_value(one) for one in value]
     return value

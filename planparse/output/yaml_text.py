@@ -23,8 +23,13 @@ _NO_FOLDING = 1_000_000_000
 
 def to_yaml(plan: Plan, only: Collection[str] = ITEM_KINDS) -> str:
     """The plan as one YAML document. The same plan gives the same bytes."""
+    return yaml_text(plain(plan, only))
+
+
+def yaml_text(value: dict[str, Any]) -> str:
+    """Plain dicts, lists and scalars as one YAML document."""
     text: str = yaml.serialize(
-        _node(plain(plan, only), in_braces=False),
+        _node(value, in_braces=False),
         Dumper=_Dumper,
         allow_unicode=True,
         width=_NO_FOLDING,

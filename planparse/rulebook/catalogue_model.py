@@ -34,11 +34,11 @@ class SynonymRule(Rule):
 
 
 class LikenessRule(Rule):
-    """Words in the names of indicators, in normal form, that the plans of two years say differently.
+    """Words in the names of indicators, in normal form, that plans of two years say differently.
 
     ``role``: ``same`` (say the same as ``means``), ``idle`` (add nothing); at the beginning of a
     name ``opening`` (adds nothing there) and ``increase`` and ``decrease`` (the figure is a change
-    of what follows). ``key`` holds no words, but a key of the catalogue that is the same as another.
+    of what follows). ``key`` holds no words but a key of the catalogue that is one with another.
     """
 
     role: Literal["same", "idle", "opening", "increase", "decrease", "key"]

@@ -1,0 +1,64 @@
+"""What changed as one HTML page that needs nothing else: it can be sent and printed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from planparse.comparison.model import Comparison, FolderComparison
+from planparse.output.changes import (
+    SIGNS,
+    ChangeTable,
+    Sort,
+    area_note,
+    change_tables,
+    counts,
+    side_name,
+)
+
+
+def comparison_page(compared: Comparison | FolderComparison, sort: Sort = "verdict") -> str:
+    """The page. All text of the documents is escaped; the same comparison gives the same page."""
+    environment = Environment(
+        loader=PackageLoader("planparse.output"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    all_of = (compared,) if isinstance(compared, Comparison) else compared.comparisons
+    alone = {} if isinstance(compared, Comparison) else _alone(compared)
+    return environment.get_template("changes.html").render(
+        documents=[_document(one, sort) for one in all_of], alone=alone, signs=SIGNS
+    )
+
+
+def _alone(compared: FolderComparison) -> dict[str, list[str]]:
+    sides = {
+        "Only in the old folder": compared.only_old,
+        "Only in the new folder": compared.only_new,
+    }
+    return {title: [side_name(one) for one in found] for title, found in sides.items() if found}
+
+
+def _document(comparison: Comparison, sort: Sort) -> dict[str, Any]:
+    return {
+        "old": side_name(comparison.old),
+        "new": side_name(comparison.new),
+        "heading": comparison.new.locality or comparison.new.title or comparison.new.file,
+        "area": area_note(comparison),
+        "tables": [_table(table, sort) for table in change_tables(comparison, sort)],
+    }
+
+
+def _table(table: ChangeTable, sort: Sort) -> dict[str, Any]:
+    by_section = groupby(table.rows, key=lambda row: row.section if sort == "section" else None)
+    marks = {row.word: row.mark for row in table.rows}
+    return {
+        "title": table.title,
+        "counts": [(word, marks[word], number) for word, number in counts(table.rows).items()],
+        "headings": table.headings,
+        "sections": [(section, list(found)) for section, found in by_section],
+    }
