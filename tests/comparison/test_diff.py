@@ -69,7 +69,8 @@ def test_or_by_section_as_the_documents_go() -> None:
     assert "Kinh tế" in comparison_page(CHANGES, "section")
 
 
-def test_the_table_says_nothing_by_colour_alone() -> None:
+def test_the_table_says_nothing_by_colour_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     plain, coloured = comparison_table(CHANGES), comparison_table(CHANGES, in_colour=True)
     assert "\x1b[" not in plain
     assert "\x1b[" in coloured

@@ -132,7 +132,9 @@ def test_a_deadline_goes_on_with_the_years_or_moves() -> None:
 def test_columns_of_several_years_go_with_their_years() -> None:
     def three(first: int) -> tuple[Indicator, ...]:
         return tuple(
-            indicator("Tỷ lệ hộ nghèo", 9 - year % 10, "%", deadline=day(f"{year}-12-31"), id=f"{n}")
+            indicator(
+                "Tỷ lệ hộ nghèo", 9 - year % 10, "%", deadline=day(f"{year}-12-31"), id=f"{n}"
+            )
             for n, year in enumerate(range(first, first + 3))
         )
 
@@ -186,7 +188,9 @@ PLAN = (
     indicator("Tỷ lệ hộ dân dùng nước sạch", 90, "%", deadline=day("2024-12-31")),
 )
 REPORT = (
-    indicator("thu NSNN trên địa bàn", 95_680, "triệu đồng", deadline=day("2024-12-31"), kind="result"),
+    indicator(
+        "thu NSNN trên địa bàn", 95_680, "triệu đồng", deadline=day("2024-12-31"), kind="result"
+    ),
     indicator("tỷ lệ hộ nghèo", 4.7, "%", deadline=day("2024-12-31"), kind="result"),
     indicator("trồng rừng", 600, "ha", deadline=day("2024-12-31"), kind="estimate"),
     indicator("Số buổi chiếu phim lưu động", 38, "buổi", deadline=day("2024-12-31"), kind="result"),

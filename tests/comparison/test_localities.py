@@ -128,5 +128,5 @@ def test_the_facts_of_the_package() -> None:
     reform = load_reform()
     assert reform is not None
     assert reform.made_of("thành phố Hồ Chí Minh") == (
-        "Thành Phố Hồ Chí Minh", "Tỉnh Bà Rịa - Vũng Tàu", "Tỉnh Bình Dương",
+        "Thành Phố Hồ Chí Minh", "Tỉnh Bà Rịa-Vũng Tàu", "Tỉnh Bình Dương",
     )  # fmt: skip

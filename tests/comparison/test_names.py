@@ -59,8 +59,9 @@ def test_enough_of_the_same_are_paired() -> None:
 
 def test_a_pair_is_as_alike_the_other_way_round() -> None:
     for one, other in pairs("same") + pairs("different"):
-        forth, back = likeness(read(one), read(other), RULEBOOK), likeness(
-            read(other), read(one), RULEBOOK
+        forth, back = (
+            likeness(read(one), read(other), RULEBOOK),
+            likeness(read(other), read(one), RULEBOOK),
         )
         assert forth == back
 

@@ -11,7 +11,9 @@ from planparse.plan import Official, Task
 from tests.plans import day, official, plan, task
 
 GATHER = "tổng hợp, báo cáo kết quả thực hiện Kế hoạch về UBND huyện trước ngày 15/12/2024"
-GATHER_ANEW = "tổng hợp, báo cáo tình hình, kết quả thực hiện Kế hoạch về UBND huyện trước ngày 15/12/2025"
+GATHER_ANEW = (
+    "tổng hợp, báo cáo tình hình, kết quả thực hiện Kế hoạch về UBND huyện trước ngày 15/12/2025"
+)
 PLANT = "hướng dẫn Nhân dân trồng cây gây rừng theo đúng lịch thời vụ"
 
 
@@ -30,7 +32,11 @@ CASES = [
         task(PLANT, deadline=day("2025-06-30")),
         [("changed", ("deadline",))],
     ),
-    (task(PLANT, deadline=day("2024-03-31")), task(PLANT, deadline=day("2025-03-31")), [("same", ())]),
+    (
+        task(PLANT, deadline=day("2024-03-31")),
+        task(PLANT, deadline=day("2025-03-31")),
+        [("same", ())],
+    ),
     (task(PLANT, support=("các xã",)), task(PLANT), [("changed", ("support",))]),
     (task(GATHER), task(PLANT), [("added", ()), ("dropped", ())]),
 ]  # fmt: skip
