@@ -18,7 +18,11 @@ from planparse.reading.package import open_package
 from planparse.reading.plain_text import decode, read_plain_text
 
 __all__ = [
-    "DEFAULT_MAX_SIZE", "UnreadableDocument", "content_of", "read_document", "require_text",
+    "DEFAULT_MAX_SIZE",
+    "UnreadableDocument",
+    "content_of",
+    "read_document",
+    "require_text",
 ]
 
 DEFAULT_MAX_SIZE = 100 * MEGABYTE
