@@ -29,6 +29,8 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
             return end, colon
         links = wording.links_in(max(start, end - _LONGEST_LINK), end)
         link = next((hit for hit in links if hit.end == end), None)
+        if link is not None and wording.folded.startswith("/", link.start - 1):
+            return end, colon
         dated = next((d for d in wording.deadlines if d.end == end and d.start >= start), None)
         if dated is not None and not (link is not None and link.rule.role == "having"):
             end = dated.start
