@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from planparse.comparison.model import Comparison, FolderComparison
 from planparse.output.changes import (
     SIGNS,
@@ -17,21 +15,20 @@ from planparse.output.changes import (
     counts,
     side_name,
 )
+from planparse.output.templating import render
 
 
 def comparison_page(compared: Comparison | FolderComparison, sort: Sort = "verdict") -> str:
     """The page. All text of the documents is escaped; the same comparison gives the same page."""
-    environment = Environment(
-        loader=PackageLoader("planparse.output"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     all_of = (compared,) if isinstance(compared, Comparison) else compared.comparisons
     alone = {} if isinstance(compared, Comparison) else _alone(compared)
-    return environment.get_template("changes.html").render(
-        documents=[_document(one, sort) for one in all_of], alone=alone, signs=SIGNS
+    return render(
+        "changes.html",
+        ["changes.css"],
+        [],
+        documents=[_document(one, sort) for one in all_of],
+        alone=alone,
+        signs=SIGNS,
     )
 
 
