@@ -86,7 +86,7 @@ def test_sheets_heads_filters_numbers_and_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "1,5", "http://x.vn", "\x01\ufffe"]
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "1,5", "http://x.vn", "\x01\ufffe", "<r><t>x</t></r>"]
 )
 def test_text_is_text(text: str) -> None:
     cell = workbook(plan(task(text)))["tasks"]["C2"]

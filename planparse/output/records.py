@@ -63,13 +63,13 @@ def _year(item: Item) -> int | None:
 
 _DEADLINE = (
     _field("deadline", "date"),
-    Column("year", "number", _year),
+    Column("year", "number", _year, shown=False),
     _field("deadline_precision", shown=False),
     _field("deadline_text", shown=False),
 )
 _PLACE = (
     _field("section"),
-    Column("block", "text", lambda item: item["source"]["block"]),
+    Column("block", "text", lambda item: item["source"]["block"], shown=False),
     Column("start", "number", lambda item: item["source"]["start"], shown=False),
     Column("stop", "number", lambda item: item["source"]["end"], shown=False),
     Column("quote", "text", lambda item: item["source"]["quote"]),

@@ -32,8 +32,11 @@ MOST_ROWS = 1_048_575
 MOST_LINKS = 65_530
 """Of a sheet: Excel's limit."""
 _NARROWEST, _WIDEST = 8, 60
-_FIRST_DAY = dt.date(1900, 3, 1)
-"""From here on Excel counts days as everyone does."""
+_MORE = "More than a sheet holds: see the .csv file or plans.sqlite"
+_FIRST_DAY = "1900-03-01"
+"""From here on Excel counts days as everyone does,"""
+_DAY_ZERO = dt.date(1899, 12, 30).toordinal()
+"""and from this day."""
 _WHEN = dt.datetime(1980, 1, 1)
 """No workbook says when it was made, so that the same rows give the same bytes."""
 _A4 = 9
@@ -120,7 +123,7 @@ class _Sheet:
         self._sheet = sheet
         self._forms = list(forms.values())
         self._formats = formats
-        self._widths = [len(name) + 3 for name in forms]
+        self._widths = [len(name) + 2 for name in forms]
         self._rows = 0
         self._links = 0
         for number, name in enumerate(forms):
@@ -128,45 +131,42 @@ class _Sheet:
 
     def write_rows(self, rows: Iterable[tuple[Any, ...]], link: Link) -> None:
         """All rows, or as many as a sheet can hold and a last one that says so."""
+        widths = self._widths
         for row in rows:
-            if self._rows == MOST_ROWS - 1:
-                self._rows += 1
-                self._write_text(
-                    self._rows, 0, "More than a sheet holds: see the .csv file or plans.sqlite"
-                )
-                return
             self._rows += 1
+            if self._rows == MOST_ROWS:
+                self._sheet.write_string(self._rows, 0, _MORE)
+                return
             for number, value in enumerate(row):
                 if value is not None:
                     self._write(self._rows, number, value, link)
+                    length = len(value) if value.__class__ is str else len(str(value))
+                    if length > widths[number]:
+                        widths[number] = length
 
     def _write(self, row: int, column: int, value: Any, link: Link) -> None:
         form = self._forms[column]
         if form == "number":
             self._sheet.write_number(row, column, value)
-            self._widen(column, len(str(value)))
-        elif form == "date" and (day := dt.date.fromisoformat(value)) >= _FIRST_DAY:
-            self._sheet.write_datetime(row, column, day, self._formats.date)
-            self._widen(column, len(value))
+        elif form == "date" and value >= _FIRST_DAY:
+            day = dt.date.fromisoformat(value).toordinal() - _DAY_ZERO
+            self._sheet.write_number(row, column, day, self._formats.date)
         elif column == 0 and self._links < MOST_LINKS and (target := link(value)):
             self._links += 1
             self._sheet.write_url(row, column, _external(target), self._formats.link, value)
-            self._widen(column, len(value))
         else:
-            self._write_text(row, column, value)
-
-    def _write_text(self, row: int, column: int, text: str) -> None:
-        self._sheet.write_string(row, column, text)
-        self._widen(column, len(text))
-
-    def _widen(self, column: int, length: int) -> None:
-        self._widths[column] = max(self._widths[column], min(length + 1, _WIDEST))
+            self._sheet.write_string(row, column, _literal(value))
 
     def finish(self) -> None:
         """Heads, filters and widths that fit."""
         _set_up(self._sheet, self._rows, len(self._widths), fixed=1)
         for number, width in enumerate(self._widths):
-            self._sheet.set_column(number, number, max(width, _NARROWEST))
+            self._sheet.set_column(number, number, min(max(width + 1, _NARROWEST), _WIDEST))
+
+
+def _literal(text: str) -> str:
+    """Text that XlsxWriter does not take for its own markup of rich strings."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _external(link: str) -> str:
@@ -194,7 +194,7 @@ def _write_pivot(
     first = len(ROW_HEADINGS)
     sheet.set_row(0, _HEADING_HEIGHT)
     for number, name in enumerate((*ROW_HEADINGS, *(heading.label for heading in headings))):
-        sheet.write_string(0, number, name, formats.tall_heading)
+        sheet.write_string(0, number, _literal(name), formats.tall_heading)
     row = 0
     for row, line in enumerate(lines, start=1):
         if row > MOST_ROWS:
@@ -203,7 +203,7 @@ def _write_pivot(
             if isinstance(key, int):
                 sheet.write_number(row, number, key)
             elif key:
-                sheet.write_string(row, number, key)
+                sheet.write_string(row, number, _literal(key))
         for number, figure in sorted(line.cells.items()):
             style = formats.unsure if number in line.unsure else None
             if isinstance(figure, str):
