@@ -100,7 +100,7 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
         return True
     if headed or joint[1] == "và" or rest == 1:
         return words <= _LONGEST_PHRASE
-    return max(words, rest) <= _LONGEST_ITEM
+    return max(words, rest) <= (_LONGEST_ITEM if words > 1 else 2 * _LONGEST_ITEM)
 
 
 def _is_name(wording: Wording, start: int, end: int) -> bool:
