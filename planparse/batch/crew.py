@@ -12,7 +12,7 @@ from planparse.batch.isolation import end_workers
 
 RETRIES = 3
 """How often a cluster gives a document to another worker, when the one that had it is gone."""
-_SECONDS_TO_CONNECT = 10
+_SECONDS_TO_CONNECT = 5
 
 
 class NoCluster(Exception):  # noqa: N818

@@ -68,7 +68,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
 
 
 def run(source: Path, out: Path, address: str) -> Tally:
-    limits = Limits(seconds=10, memory=600_000_000)
+    limits = Limits(seconds=5, memory=600_000_000)
     options = Options((source,), out, scheduler=address, limits=limits)
     return run_batch(options, Quiet(), read_or_be_harmed)
 
@@ -81,7 +81,7 @@ def test_a_cluster_gives_the_same_bytes_and_isolates_what_does_harm(
     folder_of(source, {"abort.docx": b"abort", "hang.docx": b"hang", "memory.docx": b"memory"})
     address, _ = cluster
     assert run(source, tmp_path / "out", address) == Tally(total=13, read=10, failed=3)
-    limits = Limits(seconds=10, memory=600_000_000)
+    limits = Limits(seconds=5, memory=600_000_000)
     run_batch(Options((source,), tmp_path / "local", limits=limits), Quiet(), read_or_be_harmed)
     assert content(tmp_path / "out") == content(tmp_path / "local")
 
