@@ -76,10 +76,19 @@ def test_several_documents_are_a_folder_with_an_index(
 
 def test_open_shows_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
-    run("view", NGOC_LAC, "-o", tmp_path / "page.html", "--open")
-    run("view", NGOC_LAC, "-o", f"{tmp_path}/", "--open")
+    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or True)
+    assert run("view", NGOC_LAC, "-o", tmp_path / "page.html", "--open") == (0, "", "")
+    assert run("view", NGOC_LAC, "-o", f"{tmp_path}/", "--open") == (0, "", "")
     assert opened == [(tmp_path / name).as_uri() for name in ("page.html", "index.html")]
+
+
+def test_where_no_browser_is_the_page_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda address: False)
+    code, out, err = run("view", NGOC_LAC, "-o", tmp_path / "page.html", "--open")
+    assert (code, out) == (0, "")
+    assert err == f"planparse: no browser to open it in; the page is {tmp_path / 'page.html'}\n"
 
 
 def test_the_others_are_shown_all_the_same(tmp_path: Path) -> None:

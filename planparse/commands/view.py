@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planparse.commands.options import MEGABYTE, Failure, rules_option, shown, unreadable
+from planparse.commands.options import MEGABYTE, Failure, rules_option, shown, tell, unreadable
 
 if TYPE_CHECKING:
     from planparse.output.templating import Language
@@ -115,8 +115,8 @@ def command(
         raise Failure(
             f"what the batch keeps cannot be read ({error}); let it come to its end"
         ) from None
-    if opens:
-        webbrowser.open(page.resolve().as_uri())
+    if opens and not webbrowser.open(page.resolve().as_uri()):
+        tell(f"no browser to open it in; the page is {page}")
     if not complete:
         sys.exit(1)
 

@@ -12,15 +12,16 @@ from typing import Any
 
 from planparse.output.figures import written_day
 from planparse.output.marks import is_in, marks_of, segments
-from planparse.output.page_blocks import header_rows, parts
+from planparse.output.page_blocks import header_rows, is_figure, is_wide, parts
 from planparse.output.plain import ITEM_KINDS, plain
 from planparse.output.templating import Language, render, words
+from planparse.output.warning_text import translated
 from planparse.plan import Header, Plan, Source
 from planparse.reading import Document
 
 _STYLES = ("base.css", "page.css")
 _SCRIPTS = ("text.js", "items.js", "lists.js", "page.js")
-_ONLY_FOR_TEMPLATES = ("back", "no_script", "keys")
+_ONLY_FOR_TEMPLATES = ("back", "no_script", "keys", "messages")
 
 
 def page(
@@ -28,6 +29,8 @@ def page(
 ) -> str:
     """The HTML of a document; ``index`` is the way to the page that lists all documents."""
     texts = dict(document.texts())
+    told = tuple(translated(one, words(language)["messages"]) for one in plan.warnings)
+    plan = plan.model_copy(update={"warnings": told})
     marks = marks_of(plan, texts)
     return render(
         "page.html",
@@ -41,6 +44,8 @@ def page(
         counts=_counts(plan),
         parts=list(parts(document)),
         header_rows=header_rows,
+        is_wide=is_wide,
+        is_figure=is_figure,
         segments=lambda block: segments(block.text, marks.get(block.id, ())),
         data=_data(plan, texts, words(language)),
         index=index,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from planparse.reading import Document, Paragraph, Table
+from planparse.reading import Cell, Document, Paragraph, Table
 
 Shape = Literal["heading", "list", "text", "table", "layout"]
 
@@ -15,6 +15,9 @@ _LONGEST_HEADING = 160
 _NO_HEADING_ENDS_IN = (".", ";", ",", ":")
 _DASHES = ("- ", "– ", "+ ", "* ", "• ")
 _DEEPEST = 6
+_MOST_COLUMNS = 10
+"""That an upright page has room for."""
+_OF_FIGURES = frozenset("0123456789.,%+-–−/<>=≥≤~≈… \n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ def header_rows(table: Table) -> int:
         return table.header_rows
     first = table.rows[0]
     return int(len(first) > 1 and all(cell.bold for cell in first if cell.text))
+
+
+def is_wide(table: Table) -> bool:
+    """Whether a table is to be printed across the page."""
+    return table.columns > _MOST_COLUMNS
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds figures and nothing else; the first of a row is its number or name."""
+    text = cell.text.strip()
+    return cell.column > 1 and text not in ("", "%") and _OF_FIGURES.issuperset(text)
 
 
 def _shape(block: Paragraph | Table) -> Shape:

@@ -34,14 +34,18 @@ Show = Callable[..., Page]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, driven by Playwright."""
+    """Debian's Chromium, or Playwright's own, driven by Playwright."""
     playwright = pytest.importorskip(
-        "playwright.sync_api", reason="no Playwright: pip install playwright"
+        "playwright.sync_api", reason="no browser for pages: pip install playwright"
     )
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no browser: apt-get install chromium")
     with playwright.sync_playwright() as running:
+        chromium = (
+            shutil.which("chromium")
+            or shutil.which("chromium-browser")
+            or running.chromium.executable_path
+        )
+        if not Path(chromium).exists():
+            pytest.skip("no browser for pages: apt-get install chromium")
         started = running.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         started.close()

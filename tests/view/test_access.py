@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from planparse.output.page import page
-from planparse.reading import Document, Paragraph
+from planparse.reading import Cell, Document, Paragraph, Table
 from tests.plans import indicator, plan
 from tests.view.conftest import DESK, PHONE, Show, focused, lit, shown
 
@@ -91,13 +92,42 @@ def test_nothing_is_wider_than_the_window(show: Show, van_son: str, width: int) 
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_print_has_the_text_and_all_three_lists(show: Show, ngoc_lac: str) -> None:
-    tab = show(ngoc_lac)
+PAPER = {"width": 680, "height": 1000}
+"""A sheet of A4 without its margins, in CSS pixels."""
+SIZES = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
+A4 = (595, 842)
+"""In points, upright."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_has_the_text_the_warnings_and_all_three_lists(
+    show: Show, ngoc_lac: str, scheme: str
+) -> None:
+    tab = show(ngoc_lac, color_scheme=scheme)
     tab.emulate_media(media="print")
-    for selector in ("article", "#indicators", "#tasks", "#officials"):
+    for selector in ("article", ".warnings li >> nth=0", "#indicators", "#tasks", "#officials"):
         assert tab.locator(selector).is_visible()
-    for selector in ("[role=tablist]", ".tools >> nth=0"):
+    for selector in ("[role=tablist]", "[type=search] >> nth=0", ".keys", "#said"):
         assert not tab.locator(selector).is_visible()
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert tab.evaluate(CONTRAST) == []
+
+
+def test_nothing_is_wider_than_the_paper(show: Show, van_son: str) -> None:
+    tab = show(van_son, PAPER)
+    tab.emulate_media(media="print")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+
+
+def test_paper_is_a4_upright_and_across_for_tables_of_many_columns(show: Show) -> None:
+    def table(columns: int) -> Table:
+        cells = (Cell(f"t1.r1.c{n}", 1, n, str(n)) for n in range(1, columns + 1))
+        return Table("t1", (tuple(cells),), columns)
+
+    for columns, expected in ((9, [A4, A4]), (20, [A4, A4[::-1], A4])):
+        blocks = (Paragraph("p1", "abc"), table(columns))
+        printed = show(page(Document("x.docx", blocks), FOUND)).pdf(prefer_css_page_size=True)
+        assert [(round(float(w)), round(float(h))) for w, h in SIZES.findall(printed)] == expected
 
 
 FOUND = plan(indicator("Đàn lợn", 1200, "con"))

@@ -82,13 +82,13 @@ function described(key, value) {
 
 function details(item) {
   const list = element("dl");
-  const { id, ...fields } = item.fields;
+  const { id, name, action, ...fields } = item.fields; // its name is its heading
   for (const [key, value] of Object.entries({ ...fields, id })) {
     list.append(element("dt", {}, words.fields[key] ?? key),
       element("dd", {}, element("bdi", {}, ...described(key, value))));
   }
   const notes = item.warnings.map((one) => element("p", { className: "note" },
-    `⚠ ${words.warning_codes[one.code] ?? one.code}: `, element("span", { lang: "en" }, plainly(one.message))));
+    `⚠ ${words.warning_codes[one.code] ?? one.code}: `, element("bdi", {}, plainly(one.message))));
   if (!item.marks.length) notes.push(element("p", { className: "note" }, `⚠ ${words.not_in_text}`));
   return element("div", { className: "details" }, ...notes, list, element("div", { className: "actions" },
     element("button", { type: "button", className: "copy", onclick: () => copy(item) }, words.copy)));
@@ -258,6 +258,7 @@ for (const key of document.querySelectorAll(".key")) {
 
 // --- the beginning ------------------------------------------------------------------------------
 
+for (const link of document.querySelectorAll(".warnings a")) link.textContent = placeName(link.textContent);
 choose(Object.keys(lists).find((kind) => lists[kind].items.length) ?? "indicators");
 if (phone.matches) choose("text");
 const linked = byId.get(decodeURIComponent(location.hash.slice(1)));
