@@ -14,7 +14,7 @@ from planparse.plan import Warning
 
 FORMS = words("vi")["messages"]
 CASES = {
-    "the document speaks of 34 indicators; 9 were found in it": "văn bản nêu 34 chỉ tiêu, tìm thấy 9",
+    "the document speaks of 4 tasks; 1 were found in it": "văn bản nêu 4 nhiệm vụ, tìm thấy 1",
     "'hộ nghèo' is 2% and, in t1.r3.c4, 3%, both for 2025-12-31": (
         "'hộ nghèo' là 2%, còn ở t1.r3.c4 là 3%, cùng cho 2025-12-31"
     ),

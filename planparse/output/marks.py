@@ -13,6 +13,15 @@ from planparse.plan import Indicator, Official, Plan, Source, Task
 _CONTROL = re.compile("([\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])")
 
 
+def plainly(text: str) -> str:
+    """Text in which every character that turns the direction of writing is shown by its name."""
+    return _CONTROL.sub(lambda found: f"⟨{_name(found[0])}⟩", text)
+
+
+def _name(control: str) -> str:
+    return f"U+{ord(control):04X}"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Part of a block's text that belongs to an item.
@@ -87,5 +96,5 @@ def _cut_at_controls(text: str, marks: Sequence[Mark]) -> Iterable[Segment]:
     items = " ".join(dict.fromkeys(f"{m.item}{'d' if m.kind == 'd' else ''}" for m in inner_first))
     for piece in _CONTROL.split(text):
         if piece:
-            control = f"U+{ord(piece):04X}" if _CONTROL.fullmatch(piece) else None
+            control = _name(piece) if _CONTROL.fullmatch(piece) else None
             yield Segment(piece, kinds, items, control)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from planparse.output.index_page import Index
 from planparse.output.page import page
 from planparse.plan import Declared, Figure, Plan, Source, Warning
@@ -75,9 +77,18 @@ def test_a_hostile_document_is_shown_as_text(show: Show) -> None:
         assert [name for name in tab.evaluate(own) if name.startswith("on")] == []
 
 
+def turning(text: str) -> str:
+    """The characters of a text that turn the direction of writing."""
+    return "".join(c for c in text if unicodedata.bidirectional(c) in TURNS)
+
+
+TURNS = ("RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI", "FSI", "PDI")
+
+
 def test_what_turns_the_direction_of_writing_is_named_and_turns_nothing(show: Show) -> None:
     text = "a \u202ebc\u202c d \u202eef"
-    html = page(Document("x.docx", (Paragraph("p1", text),)), plan(indicator(f"x {text}")))
+    found = plan(indicator(f"x {text}"), title=text, number=text, issuer=text, locality=text)
+    html = page(Document(f"{text}.docx", (Paragraph("p1", text),)), found)
     tab = show(html)
     positions = """() => { const at = (c) => { const walk = document.createTreeWalker(
         document.getElementById('p1'), 4); let node;
@@ -88,6 +99,7 @@ def test_what_turns_the_direction_of_writing_is_named_and_turns_nothing(show: Sh
     places = tab.evaluate(positions)
     assert places == sorted(places)
     assert tab.locator("article .control").count() == 3
+    assert turning(tab.locator("header").inner_text() + tab.title()) == ""
     assert "⟨U+202E⟩bc" in tab.locator("#indicators .name").inner_text()
 
 
@@ -102,6 +114,7 @@ def test_a_hostile_index_is_shown_as_text(show: Show) -> None:
     assert tab.evaluate("document.scripts.length") == 1
     assert tab.evaluate("document.querySelectorAll('img').length") == 0
     assert tab.locator("#all tbody tr").count() == len(TEXTS) + 1
+    assert turning(tab.locator("body").inner_text()) == ""
 
 
 def test_a_page_allows_no_script_but_its_own(show: Show, ngoc_lac: str) -> None:
