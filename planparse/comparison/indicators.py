@@ -6,16 +6,20 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from planparse.comparison.assignment import Pair, assign
+from planparse.comparison.assignment import Assignment, Pair, assign
 from planparse.comparison.deadlines import moved
 from planparse.comparison.figures import changed_figure, differences, far_apart, reached
 from planparse.comparison.likeness import ALIKE, WHOLE, comparable, likeness
-from planparse.comparison.model import Aspect, IndicatorChange, Unsure
+from planparse.comparison.model import Aspect, IndicatorChange, Reason, Unsure
+from planparse.comparison.rewording import perhaps_reworded
 from planparse.comparison.traits import Place, Traits, own_year, traits_of
 from planparse.language.normal import normal_form
 from planparse.plan import Plan
 from planparse.rulebook import Rulebook
 
+Within = Callable[[Traits], Hashable]
+"""What two indicators must have in common, beside their names, to be looked at."""
+_Doubt = tuple[Reason, tuple[int, ...], tuple[int, ...]]
 Found = tuple[tuple[IndicatorChange, ...], tuple[Unsure, ...]]
 
 
@@ -44,7 +48,7 @@ def compare_indicators(
             **differences(one, other, converted, second.better or first.better, rulebook),
         )
 
-    return _changes(two, _scores(two, lambda one: one.sort), change)
+    return _changes(two, lambda one: one.sort, change)
 
 
 def compare_results(old: Plan, new: Plan, rulebook: Rulebook, place: Place = normal_form) -> Found:
@@ -69,9 +73,7 @@ def compare_results(old: Plan, new: Plan, rulebook: Rulebook, place: Place = nor
             **reached(one, other, converted, better),
         )
 
-    return _changes(
-        two, _scores(two, lambda one: one.item.deadline and one.item.deadline.year), change
-    )
+    return _changes(two, lambda one: one.item.deadline and one.item.deadline.year, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class _Two:
     rulebook: Rulebook
 
 
-def _scores(two: _Two, within: Callable[[Traits], Hashable]) -> dict[Pair, int]:
+def _scores(two: _Two, within: Within) -> dict[Pair, int]:
     """How alike the pairs are that are alike enough, ``within`` being the same for both.
 
     Only what has the same key in the catalogue, or the same words, is looked at: what has nothing
@@ -106,35 +108,52 @@ def _scores(two: _Two, within: Callable[[Traits], Hashable]) -> dict[Pair, int]:
 def _names(one: Traits) -> Iterator[Hashable]:
     if one.key:
         yield one.key
-    yield one.wording.words
+    yield from {one.wording.words, one.short}
 
 
 def _changes(
-    two: _Two, scores: dict[Pair, int], change: Callable[[Traits, Traits], IndicatorChange]
+    two: _Two, within: Within, change: Callable[[Traits, Traits], IndicatorChange]
 ) -> Found:
     """The pairs in the order of the new document, then what was dropped in that of the old one."""
+    scores = _scores(two, within)
     found = assign(scores)
-    apart = {pair for pair in found.pairs if _is_far_apart(two, pair)}
-    unsure = [_unsure("far_apart", two, [first], [second]) for first, second in sorted(apart)]
-    unsure += [_unsure("several", two, *tie) for tie in found.ties]
-    partners = {second: first for first, second in found.pairs if (first, second) not in apart}
-    told_old = {n for n, _ in apart}.union(partners.values(), *(tie[0] for tie in found.ties))
-    told_new = {n for _, n in apart}.union(*(tie[1] for tie in found.ties))
+    doubts = _doubts(two, found, within)
+    doubted_old = {number for _, olds, _ in doubts for number in olds}
+    doubted_new = {number for _, _, news in doubts for number in news}
+    partners = {new: old for old, new in found.pairs if old not in doubted_old}
     changes = []
-    for second, new in enumerate(two.news):
-        if second in partners:
-            first = partners[second]
-            likeness_of = min(scores[first, second], WHOLE) / WHOLE
+    for number, new in enumerate(two.news):
+        if number in partners:
+            first = partners[number]
+            likeness_of = min(scores[first, number], WHOLE) / WHOLE
             made = change(two.olds[first], new)
             changes.append(made.model_copy(update={"likeness": likeness_of}))
-        elif second not in told_new:
+        elif number not in doubted_new:
             changes.append(IndicatorChange(status="added", new=new.item))
+    told = doubted_old.union(partners.values())
     changes += [
-        IndicatorChange(status="dropped", old=old.item)
-        for first, old in enumerate(two.olds)
-        if first not in told_old
+        IndicatorChange(status="dropped", old=old.item) for _, old in _others(two.olds, told)
     ]
-    return tuple(changes), tuple(unsure)
+    return tuple(changes), tuple(_unsure(two, *doubt) for doubt in doubts)
+
+
+def _doubts(two: _Two, found: Assignment, within: Within) -> list[_Doubt]:
+    """What is told as unsure, by the numbers of old and new."""
+    told_old = {old for old, _ in found.pairs}.union(*(olds for olds, _ in found.ties))
+    told_new = {new for _, new in found.pairs}.union(*(news for _, news in found.ties))
+    reworded = perhaps_reworded(
+        _others(two.olds, told_old), _others(two.news, told_new), within, two.rulebook
+    )
+    apart = [pair for pair in found.pairs if _is_far_apart(two, pair)]
+    return [
+        *(("far_apart", (old,), (new,)) for old, new in apart),
+        *(("several", olds, news) for olds, news in found.ties),
+        *(("reworded", (old,), (new,)) for old, new in reworded),
+    ]
+
+
+def _others(found: Sequence[Traits], told: set[int]) -> list[tuple[int, Traits]]:
+    return [(number, one) for number, one in enumerate(found) if number not in told]
 
 
 def _is_far_apart(two: _Two, pair: Pair) -> bool:
@@ -143,11 +162,9 @@ def _is_far_apart(two: _Two, pair: Pair) -> bool:
     return converted is not None and far_apart(old, new, converted, two.rulebook)
 
 
-def _unsure(reason: str, two: _Two, olds: Sequence[int], news: Sequence[int]) -> Unsure:
-    return Unsure.model_validate(
-        {
-            "reason": reason,
-            "old": tuple(two.olds[number].item for number in olds),
-            "new": tuple(two.news[number].item for number in news),
-        }
+def _unsure(two: _Two, reason: Reason, olds: Sequence[int], news: Sequence[int]) -> Unsure:
+    return Unsure(
+        reason=reason,
+        old=tuple(two.olds[number].item for number in olds),
+        new=tuple(two.news[number].item for number in news),
     )

@@ -15,6 +15,7 @@ _SAME_KEY = 960
 _SAME_WORDS = 940
 _SAME_WORDS_ONE_KEY = 920
 _SAME_SPELLING = 40
+_SAME_BUT_THE_UNIT = 15
 
 _UNLIKE_UNIT = 20
 _ONE_PARENT = 60
@@ -43,6 +44,15 @@ def likeness(old: Traits, new: Traits, rulebook: Rulebook) -> int:
     return alike + _SAME_IN_ALL if _says_the_same(old.item, new.item) else alike
 
 
+def same_but_for_name(old: Traits, new: Traits, rulebook: Rulebook) -> bool:
+    """Whether everything but the names says that two indicators may be the same."""
+    return (
+        (old.scope, old.measure, old.parent) == (new.scope, new.measure, new.parent)
+        and comparable(old.item, new.item, rulebook) is not None
+        and not _apart_in_time(old, new)
+    )
+
+
 def comparable(old: Indicator, new: Indicator, rulebook: Rulebook) -> Conversion | None:
     """How the old figure comes to the unit of the new one; None where they do not compare.
 
@@ -56,9 +66,13 @@ def _in_name(old: Traits, new: Traits) -> int:
     spelling = _SAME_SPELLING if old.item.name == new.item.name else 0
     if old.key is not None and old.key == new.key:
         return _SAME_KEY + spelling
-    if (old.key and new.key) or old.wording.words != new.wording.words:
+    if old.key and new.key:
         return 0
     alike = _SAME_WORDS_ONE_KEY if old.key or new.key else _SAME_WORDS
+    if old.wording.words != new.wording.words:
+        if old.wording.words != new.short and old.short != new.wording.words:
+            return 0
+        alike -= _SAME_BUT_THE_UNIT
     if (old.parent is None) != (new.parent is None):
         named = len(old.wording.words) >= _NAMES_ITSELF
         return alike - _ONE_PARENT + spelling if named else 0

@@ -14,6 +14,7 @@ Verdict = Literal["better", "worse"]
 Aspect = Literal["value", "comparator", "deadline"]
 TaskAspect = Literal["action", "deadline", "lead", "support"]
 Movement = Literal["left", "came", "moved", "stayed"]
+Reason = Literal["several", "far_apart", "reworded"]
 Amount = Number | tuple[Number, Number]
 
 
@@ -83,10 +84,11 @@ class Unsure(Part):
     """Indicators of both documents that could be the same, and why they are not paired.
 
     ``several``: more than one pairing is as good. ``far_apart``: alike in name, but one figure is
-    five times the other or more, as where one counts new ones and the other all.
+    five times the other or more, as where one counts new ones and the other all. ``reworded``: the
+    name of one says more than that of the other, which may be the same thing or a part of it.
     """
 
-    reason: Literal["several", "far_apart"]
+    reason: Reason
     old: tuple[Indicator, ...]
     new: tuple[Indicator, ...]
 

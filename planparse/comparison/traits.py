@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from planparse.comparison.wording import Wording, same_key, wording
+from planparse.comparison.wording import Wording, key_by_wording, same_key, wording
 from planparse.language.catalogue import catalogue_key, load_catalogue
 from planparse.language.normal import normal_form
 from planparse.plan import Header, Indicator, Kind, Measure, Plan
@@ -28,6 +28,7 @@ _SORTS: dict[Kind, Literal["target", "actual", "baseline"]] = {
 class Traits:
     """An indicator and what tells it from others.
 
+    ``short`` are the words of its wording without those of its unit.
     ``sort``: promised, reached (or estimated), or given for comparison. ``measure``: a level (None)
     or a change. ``when`` is relative to the document's own year. ``better`` is the catalogue's.
     """
@@ -36,6 +37,7 @@ class Traits:
     key: str | None
     better: Literal["higher", "lower", "none"] | None
     wording: Wording
+    short: tuple[str, ...]
     parent: Wording | None
     scope: str | None
     sort: Literal["target", "actual", "baseline"]
@@ -70,7 +72,8 @@ def relative(day: dt.date | None, year: int | None) -> When | None:
 def _traits(
     item: Indicator, own: str | None, year: int | None, rulebook: Rulebook, place: Place
 ) -> Traits:
-    key = same_key(item.indicator or catalogue_key(item, rulebook), rulebook)
+    key = item.indicator or catalogue_key(item, rulebook) or key_by_wording(item, rulebook)
+    key = same_key(key, rulebook)
     rule = load_catalogue(rulebook).rules.get(key) if key else None
     words = wording(item.name, rulebook)
     scope = place(item.scope) if item.scope else None
@@ -79,6 +82,7 @@ def _traits(
         key=key,
         better=rule.better if rule else None,
         wording=words,
+        short=words.without_unit(item.unit),
         parent=wording(item.parent, rulebook) if item.parent else None,
         scope=None if scope == own else scope,
         sort=_SORTS[item.kind],

@@ -171,6 +171,7 @@ def area_note(comparison: Comparison) -> str | None:
 _WHY_UNSURE = {
     "several": "more than one pairing is as good",
     "far_apart": "same name, but figures five times apart or more: the same thing counted?",
+    "reworded": "other words: the same, or not?",
 }
 _TASK_ORDER: tuple[Mark, ...] = ("dropped", "changed", "new", "same", "unsure")
 

@@ -36,12 +36,13 @@ class SynonymRule(Rule):
 class LikenessRule(Rule):
     """Words in the names of indicators, in normal form, that plans of two years say differently.
 
-    ``role``: ``same`` (say the same as ``means``), ``idle`` (add nothing); at the beginning of a
-    name ``opening`` (adds nothing there) and ``increase`` and ``decrease`` (the figure is a change
-    of what follows). ``key`` holds no words but a key of the catalogue that is one with another.
+    ``role``: ``same`` (say the same as ``means``), ``idle`` (add nothing), ``kept`` (hold an idle
+    word, and say something) and ``telling`` (never left out); at the beginning of a name
+    ``opening`` (adds nothing there) and ``increase`` and ``decrease`` (the figure is a change of
+    what follows). ``key`` holds no words but a key of the catalogue that is one with another.
     """
 
-    role: Literal["same", "idle", "opening", "increase", "decrease", "key"]
+    role: Literal["same", "idle", "kept", "telling", "opening", "increase", "decrease", "key"]
     means: str = ""
 
     @model_validator(mode="after")

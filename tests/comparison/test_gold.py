@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planparse import compare
+from planparse.comparison import Comparison
 from planparse.plan import Indicator
 from tests.comparison.gold import GOLD, gold_plan
 
@@ -65,6 +67,19 @@ def test_every_target_that_went_on_is_paired_and_no_other() -> None:
         if change.old and change.new and change.old.kind == "target"
     ]
     assert found == PAIRS
+
+
+def test_the_documents_themselves_compare_as_their_answers_do() -> None:
+    read = compare(GOLD / "ke-hoach-song-lung-2024.docx", GOLD / "ke-hoach-song-lung-2025.docx")
+    assert pairs_of(read) == pairs_of(CHANGES)
+
+
+def pairs_of(found: Comparison) -> list[tuple[Any, ...]]:
+    return [
+        (c.old.value, c.old.unit, c.new.value, c.new.unit, c.difference, c.verdict)
+        for c in found.indicators
+        if c.old and c.new
+    ]
 
 
 def test_dropped_and_new_targets() -> None:

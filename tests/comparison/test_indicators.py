@@ -171,6 +171,41 @@ def test_figures_far_apart_are_not_set_against_each_other() -> None:
     assert [one.reason for one in found.unsure] == ["far_apart"]
 
 
+def test_a_name_that_says_more_is_told_and_not_paired() -> None:
+    olds = (indicator("Tỷ lệ hộ dân treo cờ ngày lễ", 90, "%"),)
+    found = compared(indicator("Hộ dân treo cờ Tổ quốc ngày lễ", 95, "%"), old=olds)
+    assert found.indicators == ()
+    assert [one.reason for one in found.unsure] == ["reworded"]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        (indicator("Hộ dân treo cờ mới ngày lễ", 95, "%"),),
+        (indicator("Số hộ dân treo cờ Tổ quốc ngày lễ", 95, "hộ"),),
+        (
+            indicator("Hộ dân treo cờ Tổ quốc ngày lễ", 95, "%"),
+            indicator("Hộ dân treo cờ hội ngày lễ", 95, "%"),
+        ),
+    ],
+    ids=["a telling word", "another unit", "two that could be it"],
+)
+def test_nothing_is_told_as_reworded_that_surely_is_not(news: tuple[Indicator, ...]) -> None:
+    found = compared(*news, old=(indicator("Tỷ lệ hộ dân treo cờ ngày lễ", 90, "%"),))
+    assert found.unsure == ()
+
+
+def test_units_that_are_said_again_in_the_name() -> None:
+    old = indicator("Người lao động tham gia lớp học bơi", 10, "lao động")
+    assert one_change(old, indicator("Số người tham gia lớp học bơi", 12, "người")).difference == 2
+
+
+def test_other_things_counted_in_their_own_units_are_not_paired() -> None:
+    olds = (indicator("Số giáo viên mầm non", 10, "giáo viên"),)
+    found = compared(indicator("Số trẻ mầm non", 12, "trẻ"), old=olds)
+    assert {change.status for change in found.indicators} == {"added", "dropped"}
+
+
 def test_what_is_said_in_prose_and_in_an_annex_counts_once() -> None:
     olds = (
         indicator("Tỷ lệ hộ nghèo", 4.5, "%"),

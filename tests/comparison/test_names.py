@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from planparse.comparison.likeness import ALIKE, likeness
+from planparse.comparison.rewording import perhaps_reworded
 from planparse.comparison.traits import Traits, traits_of
 from planparse.comparison.wording import wording
 from planparse.language.catalogue import load_catalogue
@@ -57,6 +58,24 @@ def test_enough_of_the_same_are_paired() -> None:
     assert found / len(same) >= 0.9, "\n".join(missed)
 
 
+@pytest.mark.parametrize(("one", "other"), pairs("perhaps"))
+def test_what_says_more_is_told_as_unsure(one: str, other: str) -> None:
+    assert not paired(one, other)
+    assert told_as_reworded(one, other)
+    assert told_as_reworded(other, one)
+
+
+def told_as_reworded(one: str, other: str) -> bool:
+    return perhaps_reworded(
+        [(0, read(one))], [(0, read(other))], lambda one: one.sort, RULEBOOK
+    ) == [(0, 0)]
+
+
+def test_few_false_friends_are_told_as_unsure() -> None:
+    told = [pair for pair in pairs("different") if told_as_reworded(*pair)]
+    assert len(told) <= 0.05 * len(pairs("different"))
+
+
 def test_a_pair_is_as_alike_the_other_way_round() -> None:
     for one, other in pairs("same") + pairs("different"):
         forth, back = (
@@ -92,3 +111,10 @@ def test_names_of_the_catalogue_stay_apart() -> None:
             for unit in rule.units:
                 keys.setdefault((wording(word, RULEBOOK), unit), set()).add(rule.id)
     assert {frozenset(found) for found in keys.values() if len(found) > 1} <= may
+
+
+def test_no_counter_example_of_the_catalogue_gets_its_key_by_wording() -> None:
+    for rule in load_catalogue(RULEBOOK).rules.values():
+        for text in rule.counter_examples:
+            if "|" in text:
+                assert read(text).key != rule.id, text

@@ -16,7 +16,8 @@ from tests.plans import PLACE, plan
 NAMES = st.sampled_from(
     ["Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo đa chiều", "Tỷ lệ hộ cận nghèo", "Thu NSNN trên địa bàn",
      "Thu ngân sách nhà nước trên địa bàn", "xã đạt chuẩn NTM", "xã về đích nông thôn mới",
-     "Trồng mới rừng", "nông thôn", "Số lớp tập huấn", "Huyện đạt chuẩn NTM"]
+     "Trồng mới rừng", "nông thôn", "Số lớp tập huấn", "Huyện đạt chuẩn NTM",
+     "Tỷ lệ hộ treo cờ", "Tỷ lệ hộ treo cờ Tổ quốc"]
 ) | st.text(max_size=8)  # fmt: skip
 UNITS = st.sampled_from([None, "%", "‰", "triệu đồng", "tỷ đồng", "ha", "xã", "km²", "lớp"])
 NUMBERS = st.integers(0, 30) | st.floats(0, 99).map(lambda value: round(value, 2))
