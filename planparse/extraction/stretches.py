@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from planparse.extraction.sentences import Span
 from planparse.language.bodies import Body, bodies_at, find_bodies
 from planparse.language.body_names import NameReader
-from planparse.language.body_words import roles
+from planparse.language.body_words import any_role, roles
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[\s,:]*")
@@ -74,14 +74,10 @@ class Stretch:
         """The words of this role that begin at ``position``."""
         return self.words[role].at(self.folded, position, self.end)
 
-    def any_at(self, wanted: Iterable[str], position: int) -> Hit[Any] | None:
+    def any_at(self, wanted: tuple[str, ...], position: int) -> Hit[Any] | None:
         """The longest words of any of these roles that begin at ``position``."""
-        best: Hit[Any] | None = None
-        for role in wanted:
-            hit = self.at(role, position)
-            if hit is not None and (best is None or hit.end > best.end):
-                best = hit
-        return best
+        rules = any_role(self.rulebook, "directives", wanted)
+        return rules.at(self.folded, position, self.end)
 
     def find(self, role: str, start: int | None = None, end: int | None = None) -> list[Hit[Any]]:
         """All words of this role."""
@@ -97,7 +93,7 @@ class Stretch:
         before = len(self.folded[reach:position].rstrip(" ,:(\t\n")) + reach
         return any(hit.end == before for hit in self.words[role].find(self.folded, reach, before))
 
-    def bodies(self, position: int, duties: Sequence[str] = _DUTY) -> list[Body]:
+    def bodies(self, position: int, duties: tuple[str, ...] = _DUTY) -> list[Body]:
         """The list of bodies that begins at ``position``; "huyện" too, where one of the words of
         ``duties`` follows."""
         found = bodies_at(self.text, self.folded, self.rulebook, position, self.end)

@@ -77,15 +77,10 @@ class NameReader(NameEnds):
         return position, quantified, led
 
     def _head(self, position: int) -> tuple[Head | None, Hit[Any] | None]:
-        best: Hit[Any] | None = None
-        kind: Head | None = None
-        for role in HEAD_ROLES:
-            hit = self.at(role, position)
-            if hit is not None and (best is None or hit.end > best.end):
-                best, kind = hit, role
-        if best is not None and self.opens_action(position) > best.end:
+        best = self._longest(HEAD_ROLES, position)
+        if best is None or self.opens_action(position) > best.end:
             return None, None
-        return kind, best
+        return best.rule.role, best
 
     def _open_name_end(self, position: int, end: int) -> int:
         """The end of a name that says what the body is for, verbs and all, before a word of duty:

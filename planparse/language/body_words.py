@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -55,6 +54,15 @@ def roles(rulebook: Rulebook, file: Literal["bodies", "directives"]) -> dict[str
 
 
 @cache
+def any_role(
+    rulebook: Rulebook, file: Literal["bodies", "directives"], wanted: tuple[str, ...]
+) -> RuleSet[Any]:
+    """The rules of several roles as one set; of the same words, the role named first has them."""
+    found = roles(rulebook, file)
+    return RuleSet(rule for role in wanted for rule in found.get(role, ()))
+
+
+@cache
 def _duties(rulebook: Rulebook) -> RuleSet[Any]:
     """The words of duty, up to which the name of an open body goes on."""
     return RuleSet(rule for rule in rulebook.directives if rule.role in _DUTY_ROLES)
@@ -79,6 +87,7 @@ class BodyText:
         self.text = text
         self.folded = folded
         self.stop = stop
+        self.rulebook = rulebook
         self.roles = roles(rulebook, "bodies")
         self.actions = actions(rulebook)
         self.duties = _duties(rulebook)
@@ -103,13 +112,9 @@ class BodyText:
         hit = self.actions.at(self.folded, position, self.stop)
         return hit.end if hit else 0
 
-    def _longest(self, wanted: Sequence[str], position: int) -> Hit[Any] | None:
-        best: Hit[Any] | None = None
-        for role in wanted:
-            hit = self.at(role, position)
-            if hit is not None and (best is None or hit.end > best.end):
-                best = hit
-        return best
+    def _longest(self, wanted: tuple[str, ...], position: int) -> Hit[Any] | None:
+        rules = any_role(self.rulebook, "bodies", wanted)
+        return rules.at(self.folded, position, self.stop)
 
     def _rstrip(self, position: int) -> int:
         while position and self.folded[position - 1].isspace():

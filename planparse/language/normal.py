@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_LOOKALIKES = str.maketrans(
-    {
-        **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "),
-        **dict.fromkeys("\u2009\u200a\u202f\u205f\u3000", " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uf02d", "-"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4\u2032", "'"),
-    }
-)
+_LOOKALIKES = {
+    **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008", " "),
+    **dict.fromkeys("\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uf02d", "-"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4\u2032", "'"),
+}
+_LOOKALIKE = re.compile(f"[{re.escape(''.join(_LOOKALIKES))}]")
+_LONGEST_KEPT = 4096
 _NOTE_MARK = re.compile(r"(?<=\d)(?<!10)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+(?![^\W\d_])")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]")
 _LIST_BREAK = re.compile(r"\n(?!\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\)))")
 
 
@@ -35,7 +37,7 @@ def _tone_placements() -> dict[str, str]:
 _TONES = _tone_placements()
 _TONE = re.compile("|".join(_TONES))
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_OPEN_Y = re.compile(r"(?<![^\W\d_])[hklmst][yỳýỷỹỵ](?![^\W\d_])")
+_OPEN_Y = re.compile(r"[hklmst](?<![^\W\d_].)[yỳýỷỹỵ](?![^\W\d_])")
 _NOT_A_WORD = re.compile(r"[^\w%‰]+")
 
 
@@ -46,14 +48,23 @@ def fold(text: str) -> str:
     (kỹ to kĩ, tỷ to tỉ); every dash, quote and blank its plain ASCII form; a soft line break a
     blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank.
     """
-    text = _NOTE_MARK.sub(lambda match: " " * len(match[0]), text)
-    folded = text.translate(_LOOKALIKES).lower()
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    if _RAISED.search(text):
+        text = _NOTE_MARK.sub(lambda match: " " * len(match[0]), text)
+    folded = text.lower()
     if len(folded) != len(text):
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        folded = folded.translate(_LOOKALIKES)
+    folded = _LOOKALIKE.sub(lambda match: _LOOKALIKES[match[0]], folded)
     folded = _TONE.sub(lambda match: _TONES[match[0]], folded)
     folded = _OPEN_Y.sub(lambda match: match[0].translate(_Y_TO_I), folded)
     return _LIST_BREAK.sub(" ", folded) if "\n" in folded else folded
+
+
+_kept = lru_cache(maxsize=1024)(_folded)
+"""A block is folded by all who look for something in it. Long texts are rare, and not kept."""
 
 
 def normal_form(text: str) -> str:

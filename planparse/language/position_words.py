@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[ \xa0\n\t]{0,3}")
+_CARRYING_ON = ("goes_on", "field", "level")
 _CARRIERS = ("institution", "field", "place", "office")
 
 
@@ -33,13 +35,14 @@ def carrier(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] 
     """The longest word at ``start`` that carries a title on."""
     if body_words(rulebook, "no_body").at(folded, start, stop):
         return None
-    own = (position_words(rulebook, role) for role in ("goes_on", "field", "level"))
-    best: Hit[Any] | None = None
-    for rules in (*own, *(body_words(rulebook, role) for role in _CARRIERS)):
-        hit = rules.at(folded, start, stop)
-        if hit is not None and (best is None or hit.end > best.end):
-            best = hit
-    return best
+    return _carriers(rulebook).at(folded, start, stop)
+
+
+@lru_cache(maxsize=4)
+def _carriers(rulebook: Rulebook) -> RuleSet[Any]:
+    """What carries a title on; of the same words, those of positions.yaml go first."""
+    own = (position_words(rulebook, role) for role in _CARRYING_ON)
+    return RuleSet(chain(*own, *(body_words(rulebook, role) for role in _CARRIERS)))
 
 
 def after_blanks(folded: str, position: int, stop: int) -> int:

@@ -127,11 +127,17 @@ class RuleSet(Generic[R]):
 
     def at(self, folded: str, position: int, end: int | None = None) -> Hit[R] | None:
         """The longest hit that begins exactly at ``position``, or None."""
+        text = words_of(folded)
+        word = text.at(position)
+        if (
+            not self._has_patterns
+            and word not in self._first_words
+            and (word is None or end is None or position + len(word) <= end)
+        ):
+            return None
         length = len(folded)
         stop = length if end is None or end > length else end
-        text = words_of(folded)
         best = None
-        word = text.starting.get(position)
         if stop < length and folded[stop] not in _WORD_ENDS and cuts_a_word(folded, stop):
             word = folded[position : min(stop, position + len(word))] if word else None
             best = self._words_at(folded, word, position, stop)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 _WORD = re.compile(r"[^\W\d_]+|\S")
+_WORD_HERE = re.compile(r"(?<![^\W\d_])[^\W\d_]+|[\d_]|[^\w\s]")
 _TEXTS = 256
 
 T = TypeVar("T")
@@ -45,27 +47,43 @@ class Occurrences(Generic[T]):
 
 
 class Words:
-    """What was kept about a text, and its words: where each of them stands."""
+    """What was kept about a text, and its words: where each of them stands.
+
+    They are all looked for when a set is looked for in the whole text; to know which word begins in
+    one place, as most do who ask for a document's lines one by one, that is not needed.
+    """
+
+    __slots__ = ("_places", "_starting", "_text", "kept")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._starting: dict[int, str] | None = None
+        self._places: dict[str, list[int]] | None = None
         self.kept: dict[Any, Any] = {}
 
-    @cached_property
+    def at(self, position: int) -> str | None:
+        """The word that begins in a place, None where none does."""
+        if self._starting is not None:
+            return self._starting.get(position)
+        match = _WORD_HERE.match(self._text, position)
+        return match[0] if match else None
+
+    @property
     def starting(self) -> dict[int, str]:
         """Each word by where it begins, in order."""
-        return {match.start(): match[0] for match in _WORD.finditer(self._text)}
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for place, word in self.starting.items():
-            places.setdefault(word, []).append(place)
-        return places
+        if self._starting is None:
+            self._starting = {match.start(): match[0] for match in _WORD.finditer(self._text)}
+        return self._starting
 
     def beginnings(self, first_words: frozenset[str]) -> list[int]:
         """Where one of these words stands, in order."""
+        if not first_words:
+            return []
         places = self._places
+        if places is None:
+            places = self._places = defaultdict(list)
+            for place, word in self.starting.items():
+                places[word].append(place)
         common = places.keys() & first_words
         if len(common) < 2:
             return places[common.pop()] if common else []
