@@ -169,7 +169,7 @@ class RuleSet(Generic[R]):
         patterns = [
             pattern
             for pattern in self._patterns
-            if not pattern.needs or holds_any(folded, pattern.needs)
+            if not pattern.needs or holds_any(text.squeezed, pattern.needs)
         ]
         known = (Occurrences(found), patterns) if found or patterns else _NOTHING
         text.kept[self] = known

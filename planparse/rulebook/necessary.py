@@ -16,6 +16,7 @@ _SURE_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 def necessary(expression: str) -> Strings:
     """Strings of which every match of an expression holds at least one; empty: none are known.
 
+    In a match as in the strings one blank stands for all that stand side by side.
     Of several such choices the one whose shortest string is the longest, as it is the rarest.
     Raises re.error where it is no expression.
     """
@@ -35,14 +36,28 @@ def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Strings:
     choices: list[Strings] = []
     literal = ""
     for kind, argument in items:
-        if kind is sre.LITERAL:
+        if _is_blank(kind, argument):
+            literal += " "
+        elif kind is sre.LITERAL:
             literal += chr(argument)
-            continue
-        choices.append((literal,) if literal else ())
-        literal = ""
-        choices.append(_of_item(kind, argument))
-    choices.append((literal,) if literal else ())
-    return _rarest(choices)
+        else:
+            choices += [_of_literal(literal), _of_item(kind, argument)]
+            literal = ""
+    return _rarest([*choices, _of_literal(literal)])
+
+
+def _is_blank(kind: Any, argument: Any) -> bool:
+    """Whether an item matches blanks, and at least one."""
+    if kind in _SURE_REPEATS and argument[0] > 0 and len(argument[2]) == 1:
+        return _is_blank(*argument[2][0])
+    if kind is sre.LITERAL:
+        return chr(argument).isspace()
+    return kind is sre.IN and argument == [(sre.CATEGORY, sre.CATEGORY_SPACE)]
+
+
+def _of_literal(literal: str) -> Strings:
+    words = literal.split()
+    return (" ".join(words),) if words else ()
 
 
 def _of_item(kind: Any, argument: Any) -> Strings:

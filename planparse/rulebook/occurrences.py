@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -53,12 +52,14 @@ class Words:
     one place, as most do who ask for a document's lines one by one, that is not needed.
     """
 
-    __slots__ = ("_places", "_starting", "_text", "kept")
+    __slots__ = ("_places", "_squeezed", "_starting", "_text", "_words", "kept")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starting: dict[int, str] | None = None
-        self._places: dict[str, list[int]] | None = None
+        self._places: dict[str, list[int]] = {}
+        self._words: frozenset[str] | None = None
+        self._squeezed: str | None = None
         self.kept: dict[Any, Any] = {}
 
     def at(self, position: int) -> str | None:
@@ -75,19 +76,25 @@ class Words:
             self._starting = {match.start(): match[0] for match in _WORD.finditer(self._text)}
         return self._starting
 
+    @property
+    def squeezed(self) -> str:
+        """The text with one blank for all that stand side by side."""
+        if self._squeezed is None:
+            self._squeezed = " ".join(self._text.split())
+        return self._squeezed
+
     def beginnings(self, first_words: frozenset[str]) -> list[int]:
         """Where one of these words stands, in order."""
         if not first_words:
             return []
-        places = self._places
-        if places is None:
-            places = self._places = defaultdict(list)
+        if self._words is None:
             for place, word in self.starting.items():
-                places[word].append(place)
-        common = places.keys() & first_words
+                self._places.setdefault(word, []).append(place)
+            self._words = frozenset(self._places)
+        common = first_words & self._words
         if len(common) < 2:
-            return places[common.pop()] if common else []
-        return sorted(place for word in common for place in places[word])
+            return [place for word in common for place in self._places[word]]
+        return sorted(place for word in common for place in self._places[word])
 
 
 words_of = lru_cache(maxsize=_TEXTS)(Words)

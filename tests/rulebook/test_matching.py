@@ -57,7 +57,9 @@ def test_find_is_a_search(file: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "strings"),
     [
-        ("trước ngày {day}", ("trước",)),
+        ("trước ngày {day}", ("trước ngày",)),
+        (r"(?:tổ công tác|ban\s{1,3}chỉ đạo) \d", ("tổ công tác", "ban chỉ đạo")),
+        (r"từ\n\s{0,3}đến", ("đến",)),
         (r"\b(?:ngày|tháng) \d", ("ngày", "tháng")),
         (r"(?:khoảng )?\d", ()),
         (r"[-/]\d", ("-", "/")),
