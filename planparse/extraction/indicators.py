@@ -212,9 +212,8 @@ class _Reader:
             return around
         colon = self.passage.folded.rfind(":", named.start, named.end)
         head = name_before(self.wording, named.start, colon) if colon >= 0 else named
-        rest = name_before(self.wording, max(colon + 1, named.start), named.end)
         headed = self.wording.is_headed(Span(head.start, head.end))
-        if colon >= 0 and not rest.empty:
+        if colon >= 0 and not (rest := name_before(self.wording, colon + 1, named.end)).empty:
             if headed:
                 self.drafting.parent = self.drafting.name([Span(head.start, head.end)])
             return replace(around, named=replace(rest, roles=named.roles, colon=True))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planparse.extraction.person_reader import Person, PersonReader
 from planparse.extraction.person_tokens import PersonTokenizer, Token
 from planparse.language.normal import fold, fold_spaces
 from planparse.language.position_words import position_words
 from planparse.plan import Source
-from planparse.rulebook import Rulebook
+from planparse.rulebook import Rulebook, RuleSet
+from planparse.rulebook.model import PositionRule
 
 _NEAR = 15
 _LONGEST_NAME = 60
@@ -30,14 +32,18 @@ def mentions_in(
     """Every person named between start and end of a block's text, in order."""
     stop = len(text) if end is None else end
     folded = fold(text)
-    if not any(
-        position_words(rulebook, role).first(folded, start, stop)
-        for role in ("title", "head_before_a_body", "head_before_a_field")
-    ):
+    if not _title_words(rulebook).first(folded, start, stop):
         return []
     tokens = list(PersonTokenizer(text, folded, rulebook).tokens(start, stop))
     people = PersonReader(tokens).people()
     return [mention for p in people if (mention := _mention(block, text, folded, p, rulebook))]
+
+
+@lru_cache(maxsize=4)
+def _title_words(rulebook: Rulebook) -> RuleSet[PositionRule]:
+    """The words of which a position has at least one."""
+    roles = ("title", "head_before_a_body", "head_before_a_field")
+    return RuleSet(rule for rule in rulebook.positions if rule.role in roles)
 
 
 def _mention(

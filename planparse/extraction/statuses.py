@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.naming import name_before
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
+from planparse.rulebook import Rulebook, RuleSet
+from planparse.rulebook.model import LinkRule
 
+_REACHED = ("status", "none_left")
 _LONGEST = 160
 _LONGEST_SUBJECT = 8
 
@@ -19,6 +23,8 @@ def find_statuses(
 ) -> Iterator[tuple[Span, int]]:
     """The name of each such aim in a clause, and where the words for what is reached begin."""
     folded = wording.folded
+    if not _reached(wording.rulebook).first(folded, clause.start, clause.end):
+        return
     edges = [clause.start]
     edges += [i + 1 for i in range(clause.start, clause.end) if folded[i] in ",:"]
     edges.append(clause.end)
@@ -31,9 +37,15 @@ def find_statuses(
             yield status
 
 
+@lru_cache(maxsize=4)
+def _reached(rulebook: Rulebook) -> RuleSet[LinkRule]:
+    """The words of which every such aim has one."""
+    return RuleSet(rule for rule in rulebook.links if rule.role in _REACHED)
+
+
 def _status(wording: Wording, start: int, end: int) -> tuple[Span, int] | None:
     links = wording.links_in(start, end)
-    reached = next((hit for hit in links if hit.rule.role in ("status", "none_left")), None)
+    reached = next((hit for hit in links if hit.rule.role in _REACHED), None)
     if reached is None:
         return None
     name = wording.trimmed(name_before(wording, start, end).start, end)

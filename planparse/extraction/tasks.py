@@ -112,11 +112,16 @@ def _stretches(
     """A sentence whole, or its parts where each has its own body or its own term."""
     stretches: list[tuple[Span, Directive]] = []
     told = _without_cut_lists(passage, parts(passage.text, *sentence), rulebook)
-    looks_back = _looks_back(passage, told[0], rulebook)
+    looks_back: bool | None = None
     for part in told:
         directive = read_directive(passage.text, passage.folded, *part, rulebook)
-        if looks_back and directive.force < Force.MUST:
-            continue
+        if directive.force is Force.NONE and len(told) == 1:
+            break
+        if directive.force < Force.MUST:
+            if looks_back is None:
+                looks_back = _looks_back(passage, told[0], rulebook)
+            if looks_back:
+                continue
         if not stretches or _stands_apart(passage, stretches[-1], part, directive, rulebook):
             stretches.append((part, directive))
             continue

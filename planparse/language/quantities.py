@@ -64,6 +64,8 @@ def find_quantities(
     and in brackets in words, is one figure.
     """
     stop = len(folded) if end is None else end
+    if next_start(folded, start, stop, rulebook) is None:
+        return []
     taken = _taken(folded, rulebook)
     here = Reading(text, folded, stop, rulebook, taken)
     found: list[Quantity] = []

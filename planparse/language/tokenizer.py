@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|_+|[^\w\s]|\s+")
+_TOKEN = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+|_+|[^\w\s]|\s+)( (?!\s))?")
 
 
 class SyllableTokenizer:
@@ -25,15 +25,9 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
-            if token == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                continue
-            words.append(token)
-            spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        tokens = _TOKEN.findall(text)
+        words = [token for token, _ in tokens]
+        return Doc(self.vocab, words=words, spaces=[bool(blank) for _, blank in tokens])
 
     def to_bytes(self, **kwargs: Any) -> bytes:
         """Nothing to save: the tokenizer has no settings."""

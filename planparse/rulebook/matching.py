@@ -178,8 +178,11 @@ class RuleSet(Generic[R]):
     def _words_within(
         self, words: Occurrences[Hit[R]], folded: str, start: int, stop: int
     ) -> list[Hit[R]]:
+        within = words.within(start, stop)
+        if not within or (len(within) == 1 and within[0].end <= stop):
+            return within
         hits: list[Hit[R]] = []
-        for found in words.within(start, stop):
+        for found in within:
             if found.start < start:
                 continue
             hit: Hit[R] | None = found

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -28,21 +27,22 @@ def first_word(phrase: str) -> str:
 
 
 class Occurrences(Generic[T]):
-    """What was found of one set in a text: ``found`` by where it begins, ``starts`` in order."""
+    """What was found of one set in a text, by where it begins, in order."""
 
-    __slots__ = ("found", "starts")
+    __slots__ = ("_all", "_starts", "found")
 
     def __init__(self, found: dict[int, T]) -> None:
         self.found = found
-        self.starts = list(found)
+        self._starts = list(found)
+        self._all = list(found.values())
 
-    def within(self, start: int, stop: int) -> Iterable[T]:
+    def within(self, start: int, stop: int) -> list[T]:
         """What begins from ``start`` on and before ``stop``, in order."""
-        starts = self.starts
+        starts = self._starts
         if not starts or starts[-1] < start or starts[0] >= stop:
-            return ()
+            return []
         first = bisect_left(starts, start)
-        return map(self.found.__getitem__, starts[first : bisect_left(starts, stop, first)])
+        return self._all[first : bisect_left(starts, stop, first)]
 
 
 class Words:
