@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _SENTENCE_END = re.compile(
     r"(?<=[\w)\]%\"”’'²³])(?<!\b[A-ZĐ])(?<!\bT[PpT])(?<!\b[Tt]r)(?<!\bTS)"
@@ -16,14 +16,14 @@ _OPENING = "(["
 _CLOSING = ")]"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From ``start`` to ``end`` of a passage's text."""
+class Span(NamedTuple):
+    """From ``start`` to ``end`` of a passage's text; what it contains are positions."""
 
     start: int
     end: int
 
-    def __contains__(self, position: int) -> bool:
+    def __contains__(self, position: object) -> bool:
+        assert isinstance(position, int)
         return self.start <= position < self.end
 
 

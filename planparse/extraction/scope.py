@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from planparse.extraction.letterhead import day_of, header_words
 from planparse.language.normal import fold
 from planparse.plan import Declared, DocumentKind
-from planparse.rulebook import Hit, Rulebook
+from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import HeaderRule
 
 _LATEST_NEWS = 31
@@ -141,17 +142,26 @@ def _first_period_in(folded: str, rulebook: Rulebook) -> str | None:
 
 def read_declared(texts: Sequence[str], rulebook: Rulebook) -> Declared | None:
     """How many indicators and tasks the text says that there are in all."""
-    indicators = _largest_count(texts, "indicator_count", rulebook)
-    tasks = _largest_count(texts, "task_count", rulebook)
+    counting = _counts(rulebook)
+    folded = [text for text in map(fold, texts) if counting.first(text)]
+    indicators = _largest_count(folded, "indicator_count", rulebook)
+    tasks = _largest_count(folded, "task_count", rulebook)
     if indicators is None and tasks is None:
         return None
     return Declared(indicators=indicators, tasks=tasks)
+
+
+@lru_cache(maxsize=4)
+def _counts(rulebook: Rulebook) -> RuleSet[HeaderRule]:
+    """What says how many indicators or tasks there are."""
+    roles = ("indicator_count", "task_count")
+    return RuleSet(rule for rule in rulebook.header if rule.role in roles)
 
 
 def _largest_count(texts: Sequence[str], role: str, rulebook: Rulebook) -> int | None:
     counts = [
         int(hit.match["number"])
         for text in texts
-        for hit in header_words(rulebook, role).find(fold(text))
+        for hit in header_words(rulebook, role).find(text)
     ]
     return max(counts, default=None)

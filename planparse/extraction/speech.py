@@ -30,6 +30,8 @@ class _Speaker:
 
 def asked(stretch: Stretch) -> Directive:
     """The first directive that somebody asks for or assigns in a stretch."""
+    if not stretch.has_any(ASKING):
+        return NOTHING
     hits = [hit for role in ASKING for hit in stretch.find(role)]
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     for hit in hits:

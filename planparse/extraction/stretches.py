@@ -79,6 +79,11 @@ class Stretch:
         rules = any_role(self.rulebook, "directives", wanted)
         return rules.at(self.folded, position, self.end)
 
+    def has_any(self, wanted: tuple[str, ...]) -> bool:
+        """Whether it has words of any of these roles."""
+        rules = any_role(self.rulebook, "directives", wanted)
+        return rules.first(self.folded, self.start, self.end) is not None
+
     def find(self, role: str, start: int | None = None, end: int | None = None) -> list[Hit[Any]]:
         """All words of this role."""
         return self.words[role].find(

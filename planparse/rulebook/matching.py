@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from planparse.language.normal import fold
-from planparse.rulebook.necessary import holds_any, necessary
+from planparse.rulebook.necessary import necessary
 from planparse.rulebook.occurrences import Occurrences, cuts_a_word, first_word, words_of
 from planparse.rulebook.rule import Rule
 
@@ -51,7 +51,7 @@ class _Pattern(Generic[R]):
         assert rule.pattern is not None
         self.rule = rule
         self._source = expression_of(rule.pattern)
-        self.needs = necessary(self._source)
+        self.needs = necessary(self._source) or ("",)
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -113,11 +113,9 @@ class RuleSet(Generic[R]):
         else:
             hits = self._words_within(known[0], folded, start, stop)
         for pattern in known[1]:
-            hits.extend(
-                Hit(pattern.rule, m.start(), m.end(), m)
-                for m in pattern.expression.finditer(folded, start, stop)
-                if m.end() > m.start()
-            )
+            for m in pattern.expression.finditer(folded, start, stop):
+                if m.end() > m.start():
+                    hits.append(Hit(pattern.rule, m.start(), m.end(), m))
         return _without_overlaps(hits) if known[1] and len(hits) > 1 else hits
 
     def first(self, folded: str, start: int = 0, end: int | None = None) -> Hit[R] | None:
@@ -166,14 +164,20 @@ class RuleSet(Generic[R]):
             hit = self._words_at(folded, text.starting[place], place, len(folded))
             if hit is not None:
                 found[place] = hit
-        patterns = [
-            pattern
-            for pattern in self._patterns
-            if not pattern.needs or holds_any(text.squeezed, pattern.needs)
-        ]
+        patterns = self._patterns and self._patterns_in(text.squeezed)
         known = (Occurrences(found), patterns) if found or patterns else _NOTHING
         text.kept[self] = known
         return known
+
+    def _patterns_in(self, squeezed: str) -> list[_Pattern[R]]:
+        """The patterns that a text holds what they need for."""
+        held: list[_Pattern[R]] = []
+        for pattern in self._patterns:
+            for needed in pattern.needs:
+                if needed in squeezed:
+                    held.append(pattern)
+                    break
+        return held
 
     def _words_within(
         self, words: Occurrences[Hit[R]], folded: str, start: int, stop: int
