@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from planparse import extract
 from planparse.output.calendar_text import to_ics
-from planparse.plan import Plan
+from planparse.plan import Plan, Task
 from tests.plans import day, indicator, plan, task
 from tests.test_cli import NOTICE, run
 
@@ -69,6 +69,24 @@ def test_what_a_subscription_goes_by() -> None:
     both = events(to_ics([("x.docx", DUTIES), ("y.docx", other)]))
     assert [str(event["uid"]) for event in renamed] == [str(event["uid"]) for event in both[:2]]
     assert len({str(event["uid"]) for event in both}) == 4
+    assert len(events(to_ics([("x.docx", DUTIES), ("copy of x.docx", DUTIES)]))) == 2
+
+
+def uids(*tasks: Task) -> list[str]:
+    return [str(event["uid"]) for event in events(to_ics([("x.docx", plan(*tasks))]))]
+
+
+def report(day_text: str, deadline: str, *lead: str, **more: Any) -> Task:
+    text = f"Báo cáo kết quả {day_text}"
+    return task(text, *lead, deadline=day(deadline), deadline_text=day_text, **more)
+
+
+def test_a_moved_deadline_moves_its_event() -> None:
+    june, july = ("trước ngày 30/6", "2025-06-30"), ("trước ngày 15/7", "2025-07-15")
+    before, after = report(*june, "Sở Y tế"), report(*july, "Sở Y tế")
+    assert uids(before) == uids(after) == uids(after.model_copy(update={"id": "t-other"}))
+    other = report(*june, "Sở Nội vụ")
+    assert len({*uids(before, after, other), *uids(before, after)}) == 3
 
 
 def with_deadline(found: Plan) -> int:

@@ -128,6 +128,7 @@ def test_localities_stand_beside_each_other() -> None:
         ("target", None, "B", None, None, 900),
         ("target", None, "C", None, None, 2500),
     ]
+    assert sheet["B2"].alignment.horizontal == "left", "a year names its row"
     marked = [cell.coordinate for row in sheet["E2:F8"] for cell in row if cell.fill.patternType]
     assert marked == ["E2"], "the one for which two documents differ"
 

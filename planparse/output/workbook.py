@@ -112,6 +112,7 @@ class _Formats:
             {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "valign": "top", "text_wrap": True}
         )
         self.date: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self.left: Format = book.add_format({"align": "left"})
         self.unsure: Format = book.add_format({"bg_color": "#FFEB9C"})
         self.link: Format = book.get_default_url_format()
 
@@ -201,7 +202,7 @@ def _write_pivot(
             break
         for number, key in enumerate(line.keys):
             if isinstance(key, int):
-                sheet.write_number(row, number, key)
+                sheet.write_number(row, number, key, formats.left)
             elif key:
                 sheet.write_string(row, number, _literal(key))
         for number, figure in sorted(line.cells.items()):
