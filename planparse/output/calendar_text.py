@@ -21,9 +21,8 @@ def to_ics(plans: Iterable[tuple[str, Plan]]) -> str:
     """One calendar of the tasks of all plans, each given with the name of its file.
 
     Every task with a deadline is an event of that day; one without is left out, and so are those
-    of a document that comes a second time. The same plans
-    give the same bytes, and an event keeps its UID from one version of its document to the next,
-    also where its deadline was put off.
+    of a document that comes a second time. The same plans give the same bytes, and an event keeps
+    its UID from one version of its document to the next, also where its deadline was put off.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//planparse//planparse {__version__}//VI")
@@ -35,8 +34,9 @@ def to_ics(plans: Iterable[tuple[str, Plan]]) -> str:
     for file, plan in plans:
         titles.append(plan.document.title or PurePath(file).name)
         for event in _events(PurePath(file).name, plan):
-            if event["uid"] not in seen:
-                seen.add(event["uid"])
+            uid = str(event["uid"])
+            if uid not in seen:
+                seen.add(uid)
                 calendar.add_component(event)
     if len(titles) == 1:
         calendar.add("x-wr-calname", titles[0])

@@ -12,7 +12,7 @@ from typing import Any
 
 from planparse.output.figures import written_day
 from planparse.output.marks import is_in, marks_of, segments
-from planparse.output.page_blocks import header_rows, is_figure, is_wide, parts
+from planparse.output.page_blocks import header_rows, is_figure, is_long, is_wide, parts
 from planparse.output.plain import ITEM_KINDS, plain
 from planparse.output.templating import Language, render, words
 from planparse.output.warning_text import translated
@@ -46,6 +46,7 @@ def page(
         header_rows=header_rows,
         is_wide=is_wide,
         is_figure=is_figure,
+        is_long=is_long,
         segments=lambda block: segments(block.text, marks.get(block.id, ())),
         data=_data(plan, texts, words(language)),
         index=index,
@@ -57,7 +58,8 @@ def _facts(header: Header, file: str, language: Language) -> list[str]:
     issuer, locality = header.issuer or "", header.locality or ""
     day = written_day(header.date, language) if header.date else ""
     period = (header.period or "").replace("/", "–")
-    facts = (issuer, "" if locality in issuer else locality, day, period, PurePath(file).name)
+    name = PurePath(file).name if header.title else ""
+    facts = (issuer, "" if locality in issuer else locality, day, period, name)
     return [fact for fact in facts if fact]
 
 

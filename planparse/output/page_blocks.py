@@ -15,6 +15,7 @@ _LONGEST_HEADING = 160
 _NO_HEADING_ENDS_IN = (".", ";", ",", ":")
 _DASHES = ("- ", "– ", "+ ", "* ", "• ")
 _DEEPEST = 6
+_LONGEST_WORDS = 24
 _MOST_COLUMNS = 10
 """That an upright page has room for."""
 _OF_FIGURES = frozenset("0123456789.,%+-–−/<>=≥≤~≈… \n")
@@ -61,6 +62,11 @@ def is_figure(cell: Cell) -> bool:
     """Whether a cell holds figures and nothing else; the first of a row is its number or name."""
     text = cell.text.strip()
     return cell.column > 1 and text not in ("", "%") and _OF_FIGURES.issuperset(text)
+
+
+def is_long(cell: Cell) -> bool:
+    """Whether a cell holds more than a few words, for which its column must not be narrow."""
+    return len(cell.text) > _LONGEST_WORDS
 
 
 def _shape(block: Paragraph | Table) -> Shape:

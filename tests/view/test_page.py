@@ -69,6 +69,18 @@ def test_an_address_with_an_id_opens_its_item(show: Show, ngoc_lac: str) -> None
     assert tab.locator(".item.open .name").inner_text() == "thu nhập bình quân mỗi người dân"
 
 
+def test_the_way_from_an_index_shows_the_item_in_its_list_and_in_the_text(
+    show: Show, van_son: str
+) -> None:
+    tab = show(van_son)
+    last = tab.locator("#indicators .row").last
+    last.click()
+    tab.reload()
+    assert tab.locator(".item.open").count() == 1
+    assert is_seen(tab, ".item.open .row")
+    assert is_seen(tab, "mark.on")
+
+
 def test_marks_of_a_kind_can_be_hidden(show: Show, ngoc_lac: str) -> None:
     tab = show(ngoc_lac)
     key = tab.get_by_role("button", name="Cán bộ")
@@ -84,6 +96,14 @@ def test_a_plan_of_another_version_of_the_text_is_shown_unmarked(show: Show) -> 
     tab = show(page(document, plan(indicator("Tỷ lệ hộ nghèo", 2))))
     tab.locator("#indicators .row").click()
     assert "Không tìm thấy" in tab.locator(".item.open .note").inner_text()
+
+
+def test_a_document_in_which_nothing_was_found(show: Show) -> None:
+    tab = show(page(Document("x.docx", (Paragraph("p1", "Nghỉ lễ"),)), plan()))
+    assert "Văn bản không có mục nào" in tab.get_by_role("tabpanel").inner_text()
+    assert tab.get_by_role("searchbox").count() == 0
+    assert tab.locator("header").inner_text().count("x.docx") == 1
+    assert "/ tìm kiếm" in tab.locator(".keys").inner_text()
 
 
 TOLD = plan(

@@ -71,12 +71,11 @@ class List {
     this.nothing = element("p", { className: "nothing" },
       this.items.length ? words.nothing : words.empty);
     const filters = element("div", { className: "filters" }, ...this.controls());
+    const tools = element("div", { className: "tools", hidden: !this.items.length }, this.search,
+      element("details", { open: innerHeight > 700 && innerWidth > 960 }, element("summary", {}, words.filter), filters),
+      element("div", { className: "state" }, this.count, this.clear));
     this.panel = element("div", { role: "tabpanel", id: this.kind, "aria-labelledby": `tab-${this.kind}`,
-      "aria-label": words[this.kind] },
-      element("div", { className: "tools" }, this.search,
-        element("details", { open: innerHeight > 700 && innerWidth > 960 }, element("summary", {}, words.filter), filters),
-        element("div", { className: "state" }, this.count, this.clear)),
-      this.nothing, this.list);
+      "aria-label": words[this.kind] }, tools, this.nothing, this.list);
   }
 
   controls() {

@@ -157,6 +157,8 @@ function openInList(item, from) {
   if (from) {
     list.list.scrollTop = item.element.offsetTop - list.list.offsetTop - 8;
     if (from === "key") button.focus({ preventScroll: true });
+  } else {
+    item.element.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 }
 
