@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from planparse.output.index_page import Index
 from planparse.output.page import page
+from planparse.plan import Warning
 from planparse.reading import Cell, Document, Paragraph, Table
-from tests.plans import indicator, plan
+from tests.plans import day, indicator, plan
 from tests.view.conftest import DESK, PHONE, Show, focused, lit, shown
 
 
@@ -71,6 +73,8 @@ def test_roles_and_names(show: Show, van_son: str, viewport: dict[str, int]) -> 
     )
 
 
+FOUND = plan(indicator("Đàn lợn", 1200, "con"))
+TOLD = (Warning(code="reading", message="x"),)
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
 
@@ -81,9 +85,24 @@ def test_contrast_is_at_least_4_5(
 ) -> None:
     for html in (ngoc_lac, van_son):
         tab = show(html, viewport, color_scheme=scheme)
+        tab.locator(".warnings summary").click()
+        assert tab.evaluate(CONTRAST) == []
         for step in ("#tab-tasks", "#tasks .row", "#tab-indicators", "#indicators .row"):
             tab.locator(step).first.click()
             assert tab.evaluate(CONTRAST) == []
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_the_index(show: Show, scheme: str, viewport: dict[str, int]) -> None:
+    made = Index()
+    for place in ("A", "B"):
+        found = plan(indicator("Đàn lợn", 9, deadline=day("2025-12-31")), locality=place)
+        made.add(f"{place}.docx", found.model_copy(update={"warnings": TOLD}), f"{place}.html")
+    made.add("C.docx", plan(), None)
+    tab = show(made.html(), viewport, color_scheme=scheme)
+    assert tab.locator("rect").count() == 2
+    assert tab.evaluate(CONTRAST) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
@@ -128,9 +147,6 @@ def test_paper_is_a4_upright_and_across_for_tables_of_many_columns(show: Show) -
         blocks = (Paragraph("p1", "abc"), table(columns))
         printed = show(page(Document("x.docx", blocks), FOUND)).pdf(prefer_css_page_size=True)
         assert [(round(float(w)), round(float(h))) for w, h in SIZES.findall(printed)] == expected
-
-
-FOUND = plan(indicator("Đàn lợn", 1200, "con"))
 
 
 def test_english(show: Show) -> None:
