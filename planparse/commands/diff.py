@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planparse.comparison import Comparison, FolderComparison
     from planparse.comparison.folders import Named
     from planparse.output.changes import Sort
+    from planparse.output.templating import Language
     from planparse.rulebook import Rulebook
 
 SUFFIXES = {"table": ".txt", "yaml": ".yaml", "json": ".json", "html": ".html", "xlsx": ".xlsx"}
@@ -81,6 +82,14 @@ Examples:
     help="Worse first, then better, then same; or as the sections of the documents go.",
 )
 @click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    show_default=True,
+    help="The language of tables, page and workbook around what the documents say.",
+)
+@click.option(
     "--map",
     "renamed",
     multiple=True,
@@ -108,6 +117,7 @@ def command(
     only: tuple[str, ...],
     results: bool,
     sort: Sort,
+    language: Language,
     renamed: dict[str, str],
     with_exit_code: bool,
     rules: Path | None,
@@ -135,7 +145,8 @@ def command(
         compared = compare_many(olds, news, _rulebook(rules), **how)
     else:
         compared = compare_plans(olds[0], news[0], _rulebook(rules), **how)
-    data = _written(compared, form, sort, in_colour=output is None and sys.stdout.isatty())
+    in_colour = output is None and sys.stdout.isatty()
+    data = _written(compared, form, sort, language, in_colour)
     if output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -185,20 +196,24 @@ def _rulebook(rules: Path | None) -> Rulebook:
 
 
 def _written(
-    compared: Comparison | FolderComparison, form: str, sort: Sort, in_colour: bool
+    compared: Comparison | FolderComparison,
+    form: str,
+    sort: Sort,
+    language: Language,
+    in_colour: bool,
 ) -> bytes:
     if form == "xlsx":
         from planparse.output.change_workbook import comparison_workbook
 
-        return comparison_workbook(compared, sort)
+        return comparison_workbook(compared, sort, language)
     if form == "html":
         from planparse.output.change_page import comparison_page
 
-        text = comparison_page(compared, sort)
+        text = comparison_page(compared, sort, language)
     elif form == "table":
         from planparse.output.change_tables import comparison_table
 
-        text = comparison_table(compared, sort, in_colour)
+        text = comparison_table(compared, sort, language, in_colour)
     else:
         from planparse.output.json_text import json_text
         from planparse.output.plain import plain_part

@@ -6,47 +6,47 @@ from itertools import groupby
 from typing import Any
 
 from planparse.comparison.model import Comparison, FolderComparison
-from planparse.output.changes import (
-    SIGNS,
-    ChangeTable,
-    Sort,
-    area_note,
-    change_tables,
-    counts,
-    side_name,
-)
-from planparse.output.templating import render
+from planparse.output.change_text import area_note, place_name, said, side_name
+from planparse.output.changes import SIGNS, ChangeTable, Sort, change_tables, counts
+from planparse.output.templating import Language, render, words
 
 
-def comparison_page(compared: Comparison | FolderComparison, sort: Sort = "verdict") -> str:
+def comparison_page(
+    compared: Comparison | FolderComparison, sort: Sort = "verdict", language: Language = "vi"
+) -> str:
     """The page. All text of the documents is escaped; the same comparison gives the same page."""
     all_of = (compared,) if isinstance(compared, Comparison) else compared.comparisons
-    alone = {} if isinstance(compared, Comparison) else _alone(compared)
+    alone = {} if isinstance(compared, Comparison) else _alone(compared, language)
     return render(
         "changes.html",
         ["changes.css"],
         [],
-        documents=[_document(one, sort) for one in all_of],
+        w=words(language)["changes"],
+        language=language,
+        place=lambda blocks: place_name(blocks, language),
+        documents=[_document(one, sort, language) for one in all_of],
         alone=alone,
         signs=SIGNS,
     )
 
 
-def _alone(compared: FolderComparison) -> dict[str, list[str]]:
-    sides = {
-        "Only in the old folder": compared.only_old,
-        "Only in the new folder": compared.only_new,
-    }
-    return {title: [side_name(one) for one in found] for title, found in sides.items() if found}
-
-
-def _document(comparison: Comparison, sort: Sort) -> dict[str, Any]:
+def _alone(compared: FolderComparison, language: Language) -> dict[str, list[str]]:
+    w = said(language)
+    sides = {w["only_old"]: compared.only_old, w["only_new"]: compared.only_new}
     return {
-        "old": side_name(comparison.old),
-        "new": side_name(comparison.new),
+        title: [side_name(one, language) for one in found]
+        for title, found in sides.items()
+        if found
+    }
+
+
+def _document(comparison: Comparison, sort: Sort, language: Language) -> dict[str, Any]:
+    return {
+        "old": side_name(comparison.old, language),
+        "new": side_name(comparison.new, language),
         "heading": comparison.new.locality or comparison.new.title or comparison.new.file,
-        "area": area_note(comparison),
-        "tables": [_table(table, sort) for table in change_tables(comparison, sort)],
+        "area": area_note(comparison, language),
+        "tables": [_table(table, sort) for table in change_tables(comparison, sort, language)],
     }
 
 

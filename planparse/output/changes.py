@@ -8,27 +8,31 @@ from itertools import groupby
 from typing import Literal
 
 from planparse.comparison.model import (
-    Amount,
     Comparison,
     IndicatorChange,
     OfficialChange,
-    Side,
     TaskChange,
+    Unsure,
+    UnsureTasks,
 )
 from planparse.language.normal import normal_form
-from planparse.plan import Indicator, Value
+from planparse.output.change_text import difference, figure, old_figure, said
+from planparse.output.figures import written_day
+from planparse.output.templating import Language
+from planparse.plan import Indicator, Task
 
-Mark = Literal["worse", "better", "changed", "same", "dropped", "new", "unsure"]
+Mark = Literal["worse", "better", "changed", "unsure", "dropped", "new", "same"]
+Group = Literal["targets", "results", "baselines", "tasks", "officials"]
 Sort = Literal["verdict", "section"]
 
 SIGNS: dict[Mark, str] = {
     "worse": "✗", "better": "✓", "changed": "~", "unsure": "?", "dropped": "−", "new": "+",
     "same": "=",
 }  # fmt: skip
-"""A sign for every mark, so that nothing is said by colour alone."""
+"""A sign for every mark, so that nothing is said by colour alone; in the order of reading."""
 _ORDER = tuple(SIGNS)
-_GROUPS = ("Targets", "Results and estimates", "Baselines", "Tasks", "Officials")
-_MINUS = "−"
+_TASK_ORDER: tuple[Mark, ...] = ("dropped", "changed", "new", "same", "unsure")
+_GROUPS: tuple[Group, ...] = ("targets", "results", "baselines", "tasks", "officials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Row:
 
     mark: Mark
     word: str
-    group: str
+    group: Group
     name: str
     before: str | None = None
     details: tuple[str, ...] = ()
@@ -63,77 +67,27 @@ class ChangeTable:
     rows: list[Row]
 
 
-def change_tables(comparison: Comparison, sort: Sort = "verdict") -> list[ChangeTable]:
+def change_tables(
+    comparison: Comparison, sort: Sort = "verdict", language: Language = "vi"
+) -> list[ChangeTable]:
     """The tables of a comparison that have rows, in the order in which they are read."""
-    figures = ("Planned", "Reached") if comparison.mode == "results" else ("Old", "New")
+    w, groups = said(language)["columns"], said(language)["groups"]
+    old, new = w["old"], w["new"]
+    if comparison.mode == "results":
+        old, new = said(language)["planned"], said(language)["reached"]
     found = [
-        ChangeTable(group, ("Indicator", *figures, "Difference"), list(rows))
-        for group, rows in groupby(indicator_rows(comparison, sort), key=lambda row: row.group)
+        ChangeTable(groups[group], (w["name"], old, new, w["difference"]), list(rows))
+        for group, rows in groupby(
+            indicator_rows(comparison, sort, language), key=lambda row: row.group
+        )
     ]
+    tasks = (w["action"], w["old_lead"], w["new_lead"], w["deadline"])
+    officials = (w["person"], w["old_positions"], w["new_positions"], "")
     found += [
-        ChangeTable(
-            "Tasks", ("Action", "Old lead", "New lead", "Deadline"), task_rows(comparison, sort)
-        ),
-        ChangeTable(
-            "Officials", ("Name", "Old positions", "New positions", ""), official_rows(comparison)
-        ),
+        ChangeTable(groups["tasks"], tasks, task_rows(comparison, sort, language)),
+        ChangeTable(groups["officials"], officials, official_rows(comparison, language)),
     ]
     return [table for table in found if table.rows]
-
-
-def side_name(side: Side) -> str:
-    """A document in one line: its locality and title, number, date and file."""
-    date = side.date.isoformat() if side.date else None
-    parts = (side.locality, side.title, side.number, date, side.file)
-    return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
-def indicator_rows(comparison: Comparison, sort: Sort = "verdict") -> list[Row]:
-    """The indicators: worse first, then better, then same; or by section, as the documents go."""
-    rows = [_indicator_row(change, comparison.mode) for change in comparison.indicators]
-    rows += [
-        Row(
-            mark="unsure",
-            word="unsure",
-            group=_group(group.new[0]),
-            name=group.new[0].name,
-            before=_other_name(group.old[0].name, group.new[0].name),
-            old="\n".join(figure(item) for item in group.old),
-            new="\n".join(figure(item) for item in group.new),
-            notes=(_WHY_UNSURE[group.reason],),
-            section=group.new[0].section or "",
-            old_place=_places(group.old),
-            new_place=_places(group.new),
-        )
-        for group in comparison.unsure
-    ]
-    return _sorted(rows, sort)
-
-
-def task_rows(comparison: Comparison, sort: Sort = "verdict") -> list[Row]:
-    """The tasks: dropped first, then changed, new and same; or by section."""
-    rows = [_task_row(change) for change in comparison.tasks]
-    rows += [
-        Row(
-            mark="unsure",
-            word="unsure",
-            group="Tasks",
-            name="\n".join(task.action for task in group.new),
-            before="\n".join(task.action for task in group.old),
-            notes=(_WHY_UNSURE["several"],),
-            section=group.new[0].section or "",
-            old_place=" ".join(task.source.block for task in group.old),
-            new_place=" ".join(task.source.block for task in group.new),
-        )
-        for group in comparison.unsure_tasks
-    ]
-    return _sorted(rows, sort, _TASK_ORDER)
-
-
-def official_rows(comparison: Comparison) -> list[Row]:
-    """The officials: who left, moved, came, stayed."""
-    rows = [_official_row(change) for change in comparison.officials]
-    return _sorted(rows, "verdict", ("dropped", "changed", "new", "same"))
 
 
 def counts(rows: Iterable[Row]) -> dict[str, int]:
@@ -144,52 +98,51 @@ def counts(rows: Iterable[Row]) -> dict[str, int]:
     return found
 
 
-def figure(item: Indicator) -> str:
-    """A figure with its comparison, sign of change and unit."""
-    if item.value is True:
-        return "to be reached" if item.kind == "target" else "reached"
-    change = {"increase": "+", "decrease": _MINUS, None: ""}[item.measure]
-    shown = f"{item.comparator or ''} {change}{_number(item.value)} {item.unit or ''}"
-    return shown.strip()
+def indicator_rows(
+    comparison: Comparison, sort: Sort = "verdict", language: Language = "vi"
+) -> list[Row]:
+    """The indicators: worse first, then better, then same; or by section, as the documents go."""
+    rows = [_indicator_row(change, comparison.mode, language) for change in comparison.indicators]
+    rows += [_unsure_row(group, language) for group in comparison.unsure]
+    return _sorted(rows, sort)
 
 
-def area_note(comparison: Comparison) -> str | None:
-    """The warning that the two documents are not for the same area."""
-    area = comparison.area
-    if area is None:
-        return None
-    names = f"{area.old} → {area.new}" if area.old != area.new else f"{area.new}"
-    parts = f", made of {'; '.join(area.made_of)}" if area.made_of else ""
-    why = {
-        "reform": "in the reform of 2025",
-        "map": "as --map says",
-        "names": "the documents name different localities",
-    }[area.known_by]
-    return f"Not the same area: {names} ({why}{parts}). Amounts and counts do not compare."
+def task_rows(
+    comparison: Comparison, sort: Sort = "verdict", language: Language = "vi"
+) -> list[Row]:
+    """The tasks: dropped first, then changed, new and same; or by section."""
+    rows = [_task_row(change, language) for change in comparison.tasks]
+    rows += [_unsure_task_row(group, language) for group in comparison.unsure_tasks]
+    return _sorted(rows, sort, _TASK_ORDER)
 
 
-_WHY_UNSURE = {
-    "several": "more than one pairing is as good",
-    "far_apart": "same name, but figures five times apart or more: the same thing counted?",
-    "reworded": "other words: the same, or not?",
-}
-_TASK_ORDER: tuple[Mark, ...] = ("dropped", "changed", "new", "same", "unsure")
+def official_rows(comparison: Comparison, language: Language = "vi") -> list[Row]:
+    """The officials: who left, moved, came, stayed."""
+    rows = [_official_row(change, language) for change in comparison.officials]
+    return _sorted(rows, "verdict", ("dropped", "changed", "new", "same"))
 
 
-def _indicator_row(change: IndicatorChange, mode: str) -> Row:
+def _indicator_row(change: IndicatorChange, mode: str, language: Language) -> Row:
     old, new, shown = change.old, change.new, change.shown
     mark, word = _judged(change, mode)
+    w = said(language)
+    details = {"part_of": shown.parent, "for_place": shown.scope}
+    notes = (
+        (w["deadline_moved"].format(_day(old, language), _day(new, language)),)
+        if old and new and "deadline" in change.changes
+        else ()
+    )
     return Row(
         mark=mark,
-        word=word,
-        group="Targets" if mode == "results" else _group(shown),
+        word=w["marks"][word],
+        group="targets" if mode == "results" else _group(shown),
         name=shown.name,
         before=_other_name(old.name, new.name) if old and new else None,
-        details=_details(shown),
-        old=_old_figure(change),
-        new=figure(new) if new else "",
-        difference=_difference(change),
-        notes=_notes(change),
+        details=tuple(w[how].format(name) for how, name in details.items() if name),
+        old=old_figure(change, language),
+        new=figure(new, language) if new else "",
+        difference=difference(change, language),
+        notes=notes,
         section=shown.section or "",
         old_place=old.source.block if old else "",
         new_place=new.source.block if new else "",
@@ -197,16 +150,13 @@ def _indicator_row(change: IndicatorChange, mode: str) -> Row:
     )
 
 
-def _details(item: Indicator) -> tuple[str, ...]:
-    found = {"part of": item.parent, "for": item.scope}
-    return tuple(f"{how}: {name}" for how, name in found.items() if name)
-
-
 def _judged(change: IndicatorChange, mode: str) -> tuple[Mark, str]:
+    """The mark of a change, and the key of its word."""
     if change.status in ("dropped", "added"):
+        mark: Mark = "dropped" if change.status == "dropped" else "new"
         if mode == "results":
-            return ("dropped", "not told") if change.status == "dropped" else ("new", "no target")
-        return ("dropped", "dropped") if change.status == "dropped" else ("new", "new")
+            return mark, "not_told" if change.status == "dropped" else "no_target"
+        return mark, mark
     if mode == "results":
         if change.reached is None:
             return "changed", "unknown"
@@ -216,104 +166,78 @@ def _judged(change: IndicatorChange, mode: str) -> tuple[Mark, str]:
     return (change.verdict, change.verdict) if change.verdict else ("changed", "changed")
 
 
-def _group(item: Indicator) -> str:
-    return {"target": "Targets", "baseline": "Baselines"}.get(item.kind, "Results and estimates")
+def _group(item: Indicator) -> Group:
+    groups: dict[str, Group] = {"target": "targets", "baseline": "baselines"}
+    return groups.get(item.kind, "results")
 
 
-def _old_figure(change: IndicatorChange) -> str:
-    if change.old is None:
-        return ""
-    text = figure(change.old)
-    if change.converted is None or change.new is None:
-        return text
-    return f"{text}\n= {_number(change.converted)} {change.new.unit or ''}".rstrip()
-
-
-def _difference(change: IndicatorChange) -> str:
-    if change.difference is None:
-        return ""
-    shown = change.points if change.points is not None else change.difference
-    lines = [f"{_arrow(change.difference)} {_signed(shown)}"]
-    if change.points is not None:
-        lines[0] += " points"
-    elif change.percent is not None:
-        lines[0] += f" ({_signed(change.percent)} %)"
-    if change.percent_reached is not None:
-        lines.append(f"{_number(change.percent_reached)} % of plan")
-    return "\n".join(lines)
-
-
-def _arrow(difference: Amount) -> str:
-    ends = set(difference) if isinstance(difference, tuple) else {difference}
-    if ends == {0}:
-        return "→"
-    if min(ends) >= 0:
-        return "↑"
-    return "↓" if max(ends) <= 0 else "↕"
-
-
-def _notes(change: IndicatorChange) -> tuple[str, ...]:
-    notes = []
-    if change.old and change.new and "deadline" in change.changes:
-        notes.append(f"deadline {change.old.deadline or 'none'} → {change.new.deadline or 'none'}")
-    return tuple(notes)
-
-
-def _task_row(change: TaskChange) -> Row:
-    shown = change.new or change.old
-    assert shown is not None
-    old, new = change.old, change.new
-    word = {"changed": "carried over, changed", "same": "carried over", "added": "new"}
-    mark: Mark = "new" if change.status == "added" else change.status
+def _unsure_row(group: Unsure, language: Language) -> Row:
+    w, first = said(language), group.new[0]
     return Row(
-        mark=mark,
-        word=word.get(change.status, "dropped"),
-        group="Tasks",
+        mark="unsure",
+        word=w["marks"]["unsure"],
+        group=_group(first),
+        name=first.name,
+        before=_other_name(group.old[0].name, first.name),
+        old="\n".join(figure(item, language) for item in group.old),
+        new="\n".join(figure(item, language) for item in group.new),
+        notes=(w["why_unsure"][group.reason],),
+        section=first.section or "",
+        old_place=_places(group.old),
+        new_place=_places(group.new),
+    )
+
+
+def _task_row(change: TaskChange, language: Language) -> Row:
+    w, old, new = said(language), change.old, change.new
+    shown = new or old
+    assert shown is not None
+    words = {"changed": "carried_changed", "same": "carried", "added": "new"}
+    days = [_day(one, language) for one in (old, new) if one]
+    moved = "deadline" in change.changes
+    return Row(
+        mark="new" if change.status == "added" else change.status,
+        word=w["marks"][words.get(change.status, "dropped")],
+        group="tasks",
         name=shown.action,
         before=old.action if old and new and "action" in change.changes else None,
-        old=_bodies(old.lead) if old else "",
-        new=_bodies(new.lead) if new else "",
-        difference=_dates(change),
-        notes=tuple(_CHANGED[aspect] for aspect in change.changes),
+        old="\n".join(old.lead) if old else "",
+        new="\n".join(new.lead) if new else "",
+        difference=" → ".join(days) if moved else days[-1] if shown.deadline else "",
+        notes=tuple(w["aspects"][aspect] for aspect in change.changes),
         section=shown.section or "",
         old_place=old.source.block if old else "",
         new_place=new.source.block if new else "",
     )
 
 
-_CHANGED = {
-    "action": "reworded", "deadline": "new deadline", "lead": "other lead",
-    "support": "other support",
-}  # fmt: skip
+def _unsure_task_row(group: UnsureTasks, language: Language) -> Row:
+    return Row(
+        mark="unsure",
+        word=said(language)["marks"]["unsure"],
+        group="tasks",
+        name="\n".join(task.action for task in group.new),
+        before="\n".join(task.action for task in group.old),
+        notes=(said(language)["why_unsure"]["several"],),
+        section=group.new[0].section or "",
+        old_place=_places(group.old),
+        new_place=_places(group.new),
+    )
 
 
-def _dates(change: TaskChange) -> str:
-    days = [str(one.deadline or "none") for one in (change.old, change.new) if one]
-    if "deadline" in change.changes:
-        return " → ".join(days)
-    return "" if days[-1] == "none" else days[-1]
-
-
-def _bodies(names: Iterable[str]) -> str:
-    return "\n".join(names)
-
-
-def _official_row(change: OfficialChange) -> Row:
+def _official_row(change: OfficialChange, language: Language) -> Row:
     marks: dict[str, Mark] = {
-        "left": "dropped",
-        "came": "new",
-        "moved": "changed",
-        "stayed": "same",
-    }
+        "left": "dropped", "came": "new", "moved": "changed", "stayed": "same",
+    }  # fmt: skip
     old, new = change.old, change.new
     return Row(
         mark=marks[change.status],
-        word=change.status,
-        group="Officials",
+        word=said(language)["marks"][change.status],
+        group="officials",
         name=change.name,
         before=_other_name(old.name, new.name) if old and new else None,
-        old=_bodies(old.positions) if old else "",
-        new=_bodies(new.positions) if new else "",
+        old="\n".join(old.positions) if old else "",
+        new="\n".join(new.positions) if new else "",
         old_place=old.source.block if old else "",
         new_place=new.source.block if new else "",
     )
@@ -330,18 +254,10 @@ def _other_name(old: str, new: str) -> str | None:
     return old if normal_form(old) != normal_form(new) else None
 
 
-def _places(items: Iterable[Indicator]) -> str:
+def _day(item: Indicator | Task | None, language: Language) -> str:
+    day = item.deadline if item else None
+    return written_day(day, language) if day else str(said(language)["no_deadline"])
+
+
+def _places(items: Iterable[Indicator | Task]) -> str:
     return " ".join(item.source.block for item in items)
-
-
-def _number(value: Value | Amount) -> str:
-    if isinstance(value, tuple):
-        return " - ".join(_number(one) for one in value)
-    text = f"{value:.15g}" if isinstance(value, float) else str(value)
-    return text.replace("-", _MINUS)
-
-
-def _signed(value: Amount) -> str:
-    if isinstance(value, tuple):
-        return " / ".join(_signed(one) for one in value)
-    return _number(value) if value <= 0 else f"+{_number(value)}"

@@ -19,13 +19,14 @@ def written_amount(value: Value, unit: str | None, language: Language) -> str:
     if isinstance(value, bool):
         return str(words(language)["reached"])
     ends = value if isinstance(value, tuple) else (value,)
-    number = "–".join(_number(end, language) for end in ends)
+    number = "–".join(written_number(end, language) for end in ends)
     if not unit:
         return number
     return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
 
 
-def _number(number: Number, language: Language) -> str:
+def written_number(number: Number, language: Language) -> str:
+    """A number with the language's marks and all its digits: 1.250,5."""
     text = f"{number:,.15g}" if isinstance(number, float) else f"{number:,}"
     marks = {",": words(language)["thousands"], ".": words(language)["decimal"], "-": "−"}
     return text.translate(str.maketrans(marks))

@@ -21,7 +21,7 @@ from planparse.reading import Document
 
 _STYLES = ("base.css", "page.css")
 _SCRIPTS = ("text.js", "items.js", "lists.js", "page.js")
-_ONLY_FOR_TEMPLATES = ("back", "no_script", "keys", "messages")
+_ONLY_FOR_TEMPLATES = ("back", "no_script", "keys", "messages", "changes")
 
 
 def page(

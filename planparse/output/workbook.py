@@ -24,6 +24,7 @@ from planparse.output.json_text import to_json
 from planparse.output.pivot import ROW_HEADINGS, pivot
 from planparse.output.plain import ITEM_KINDS
 from planparse.output.records import TABLES, Form
+from planparse.output.sheets import HEADING, TALL_HEADING, literal, new_book, set_up
 from planparse.plan import Plan
 from planparse.reading.errors import printable
 
@@ -37,9 +38,6 @@ _FIRST_DAY = "1900-03-01"
 """From here on Excel counts days as everyone does,"""
 _DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 """and from this day."""
-_WHEN = dt.datetime(1980, 1, 1)
-"""No workbook says when it was made, so that the same rows give the same bytes."""
-_A4 = 9
 _HEADING_HEIGHT = 64
 """Points: four lines of an indicator's name."""
 _LINKED = ("documents", "problems")
@@ -78,17 +76,9 @@ def write_workbook(
     ``link`` gives the way from the workbook to a document, relative or absolute. ``drafts`` is a
     folder for what is half written. Raises OSError.
     """
-    options: dict[str, Any] = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "use_zip64": True,
-        **({"tmpdir": str(drafts)} if drafts else {}),
-    }
+    options: dict[str, Any] = {"tmpdir": str(drafts)} if drafts else {}
     try:
-        with xlsxwriter.Workbook(file, options) as book:
-            book.set_properties({"created": _WHEN})
+        with new_book(file, constant_memory=True, use_zip64=True, **options) as book:
             formats = _Formats(book)
             for table, columns in TABLES.items():
                 shown = [column for column in columns if column.shown]
@@ -105,12 +95,8 @@ def write_workbook(
 
 class _Formats:
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self.heading: Format = book.add_format(
-            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "valign": "top"}
-        )
-        self.tall_heading: Format = book.add_format(
-            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "valign": "top", "text_wrap": True}
-        )
+        self.heading: Format = book.add_format(HEADING)
+        self.tall_heading: Format = book.add_format(TALL_HEADING)
         self.date: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self.left: Format = book.add_format({"align": "left"})
         self.unsure: Format = book.add_format({"bg_color": "#FFEB9C"})
@@ -156,33 +142,18 @@ class _Sheet:
             self._links += 1
             self._sheet.write_url(row, column, _external(target), self._formats.link, value)
         else:
-            self._sheet.write_string(row, column, _literal(value))
+            self._sheet.write_string(row, column, literal(value))
 
     def finish(self) -> None:
         """Heads, filters and widths that fit."""
-        _set_up(self._sheet, self._rows, len(self._widths), fixed=1)
+        set_up(self._sheet, self._rows, len(self._widths), fixed=1)
         for number, width in enumerate(self._widths):
             self._sheet.set_column(number, number, min(max(width + 1, _NARROWEST), _WIDEST))
-
-
-def _literal(text: str) -> str:
-    """Text that XlsxWriter does not take for its own markup of rich strings."""
-    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _external(link: str) -> str:
     """A URI as XlsxWriter takes it."""
     return link if link.startswith("file:") else f"external:{link}"
-
-
-def _set_up(sheet: Worksheet, rows: int, columns: int, fixed: int) -> None:
-    """Frozen heads, filters, and pages that can be printed."""
-    sheet.freeze_panes(1, fixed)
-    sheet.autofilter(0, 0, max(rows, 1), columns - 1)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.repeat_rows(0)
-    sheet.repeat_columns(0, fixed - 1)
 
 
 def _write_pivot(
@@ -195,7 +166,7 @@ def _write_pivot(
     first = len(ROW_HEADINGS)
     sheet.set_row(0, _HEADING_HEIGHT)
     for number, name in enumerate((*ROW_HEADINGS, *(heading.label for heading in headings))):
-        sheet.write_string(0, number, _literal(name), formats.tall_heading)
+        sheet.write_string(0, number, literal(name), formats.tall_heading)
     row = 0
     for row, line in enumerate(lines, start=1):
         if row > MOST_ROWS:
@@ -204,14 +175,14 @@ def _write_pivot(
             if isinstance(key, int):
                 sheet.write_number(row, number, key, formats.left)
             elif key:
-                sheet.write_string(row, number, _literal(key))
+                sheet.write_string(row, number, literal(key))
         for number, figure in sorted(line.cells.items()):
             style = formats.unsure if number in line.unsure else None
             if isinstance(figure, str):
                 sheet.write_string(row, first + number, figure, style)
             else:
                 sheet.write_number(row, first + number, figure, style)
-    _set_up(sheet, row, first + max(len(headings), 1), fixed=first)
+    set_up(sheet, row, first + max(len(headings), 1), fixed=first)
     sheet.set_column(0, 1, _NARROWEST)
     sheet.set_column(2, 3, 30)
     if headings:

@@ -19,6 +19,7 @@ from planparse.output.change_page import comparison_page
 from planparse.output.change_tables import comparison_table
 from planparse.output.change_workbook import comparison_workbook
 from planparse.output.changes import SIGNS, change_tables
+from planparse.output.templating import Language, words
 from planparse.plan import Plan
 from tests.plans import day, indicator, official, plan, task
 from tests.test_cli import run
@@ -57,7 +58,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_worse_is_read_first_then_better_and_the_same_last() -> None:
     (targets, *_) = change_tables(CHANGES)
-    assert [row.word for row in targets.rows] == ["worse", "better", "dropped", "new", "same"]
+    assert [row.mark for row in targets.rows] == ["worse", "better", "dropped", "new", "same"]
 
 
 def test_or_by_section_as_the_documents_go() -> None:
@@ -71,34 +72,36 @@ def test_or_by_section_as_the_documents_go() -> None:
 
 def test_the_table_says_nothing_by_colour_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "140")
-    plain, coloured = comparison_table(CHANGES), comparison_table(CHANGES, in_colour=True)
+    plain, coloured = (
+        comparison_table(CHANGES, language="en", in_colour=colour) for colour in (False, True)
+    )
     assert "\x1b[" not in plain
     assert "\x1b[" in coloured
     for text in (plain, re.sub(r"\x1b\[[\d;]*m", "", coloured)):
         for mark in ("worse", "better", "dropped", "new", "same"):
             assert f"{SIGNS[mark]} {mark}" in text  # type: ignore[index]
-        assert "↑ +13.8 (+15 %)" in text
+        assert "↑ +13.8 (+15%)" in text
         assert "= 92 tỷ đồng" in text
         assert "↑ +0.5 points" in text
 
 
 def test_no_color_leaves_out_colour_and_keeps_the_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    text = comparison_table(CHANGES, in_colour=True)
+    text = comparison_table(CHANGES, language="en", in_colour=True)
     assert not re.search(r"\x1b\[(?:3|4|9|10)\d", text)
     assert "✗ worse" in re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
 def test_the_page_needs_nothing_else_and_escapes_what_documents_say() -> None:
-    page = comparison_page(CHANGES)
+    page = comparison_page(CHANGES, language="en")
     assert "Tỷ lệ hộ nghèo &lt;b&gt;" in page
     assert not re.search(r"<script|<link|src=|https?://|@import|url\(", page)
     assert "✗ worse" in page
-    assert comparison_page(CHANGES) == page
+    assert comparison_page(CHANGES, language="en") == page
 
 
 def test_the_workbook_has_numbers_as_numbers_and_text_as_text() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(CHANGES)))
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(CHANGES, language="en")))
     assert book.sheetnames == ["Summary", "Indicators", "Tasks", "Officials"]
     rows = [[cell.value for cell in row] for row in book["Indicators"].iter_rows()]
     lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
@@ -106,15 +109,16 @@ def test_the_workbook_has_numbers_as_numbers_and_text_as_text() -> None:
     assert revenue["Old"] == 92000
     assert revenue["Old in new unit"] == 92
     assert (revenue["Difference"], revenue["Percent"]) == (13.8, 15)
-    action = book["Tasks"]["D2"]
+    assert "Percent reached" not in rows[0]
+    action = book["Tasks"]["C2"]
     assert (action.value, action.data_type) == ("=HYPERLINK(1) rà soát hộ nghèo", "s")
     assert comparison_workbook(CHANGES) == comparison_workbook(CHANGES)
 
 
 @pytest.mark.parametrize("write", [comparison_table, comparison_page])
 def test_folders_and_what_has_no_partner(write: Any) -> None:
-    text = write(BOTH)
-    assert "Only" in text
+    text = write(BOTH, language="en")
+    assert "Only new" in text
     assert "Kế hoạch 2025" in text
 
 
@@ -124,11 +128,43 @@ def test_the_note_on_the_area_stands_everywhere() -> None:
     )
     found = compare(OLD, other)
     for text in (comparison_table(found), comparison_page(found)):
-        assert "Not the same area" in text
-    summary = openpyxl.load_workbook(io.BytesIO(comparison_workbook(found)))["Summary"]
-    assert "Not the same area" in str([cell.value for row in summary.iter_rows() for cell in row])
+        assert "Địa bàn không như cũ" in text
+    summary = openpyxl.load_workbook(io.BytesIO(comparison_workbook(found))).worksheets[0]
+    cells = str([cell.value for row in summary.iter_rows() for cell in row])
+    assert "Địa bàn không như cũ" in cells
     assert found.area is not None
     assert found.area.known_by == "names"
+
+
+@pytest.mark.parametrize(("language", "better", "amount"), [
+    ("vi", "✓ tốt lên", "↑ +13,8 (+15%)"), ("en", "✓ better", "↑ +13.8 (+15%)"),
+])  # fmt: skip
+def test_vietnamese_or_english_around_what_documents_say(
+    language: Language, better: str, amount: str
+) -> None:
+    page = comparison_page(CHANGES, language=language)
+    for text in (comparison_table(CHANGES, language=language), page):
+        assert better in text
+        assert amount in text
+    assert f'<html lang="{language}">' in page
+
+
+def test_the_words_of_both_languages_have_the_same_keys() -> None:
+    assert keys_of(words("vi")) == keys_of(words("en"))
+
+
+def keys_of(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return None
+    return {key: keys_of(one) for key, one in value.items()}
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_tables_fit_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    text = comparison_table(CHANGES)
+    assert max(map(len, text.splitlines())) <= columns
+    assert ("Vị trí" in text) == (columns >= 100)
 
 
 # --- the command --------------------------------------------------------------------------------
