@@ -43,6 +43,25 @@ def test_a_walk_by_keyboard(show: Show, ngoc_lac: str) -> None:
     assert tab.locator("#tasks").is_visible()
 
 
+def test_a_walk_by_keyboard_on_a_phone(show: Show, ngoc_lac: str) -> None:
+    tab = show(ngoc_lac, PHONE)
+    press = tab.keyboard.press
+    press("/")
+    press("ArrowDown")
+    name = shown(tab)[0]
+    press("Enter")
+    assert tab.locator("#sheet h2").inner_text().startswith(name)
+    assert tab.evaluate("document.activeElement.ariaLabel") == "Đóng"
+    press("Enter")
+    assert not tab.locator("#sheet").is_visible()
+    assert focused(tab).startswith(name)
+    press("n")
+    press("Enter")
+    assert tab.locator("#sheet").is_visible()
+    press("Escape")
+    assert tab.evaluate("document.activeElement.tagName") == "MARK"
+
+
 def test_the_first_tab_stops_lead_to_the_text_and_to_the_lists(show: Show, ngoc_lac: str) -> None:
     tab = show(ngoc_lac)
     tab.keyboard.press("Tab")

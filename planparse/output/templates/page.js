@@ -162,14 +162,19 @@ function openInList(item, from) {
   }
 }
 
+// The focus goes into the sheet and, when it closes, to the words that it was about.
+let left = null;
+
 function openInSheet(item) {
   choose("text");
+  left = document.activeElement.closest("mark") ?? item.marks[0];
   sheet.replaceChildren(element("h2", {}, element("bdi", {}, item.name)),
     element("button", { type: "button", className: "close", "aria-label": words.close, onclick: () => close() }, "×"),
     details(item));
   if (item.kind === "indicators") sheet.firstChild.append(` · ${valueOf(item.fields)}`);
   sheet.hidden = false;
   sheet.scrollTop = 0;
+  sheet.querySelector(".close").focus({ preventScroll: true });
 }
 
 function close() {
@@ -179,6 +184,7 @@ function close() {
   item.element.classList.remove("open");
   item.element.firstElementChild.setAttribute("aria-expanded", "false");
   item.element.querySelector(".details")?.remove();
+  if (sheet.contains(document.activeElement)) left?.focus({ preventScroll: true });
   sheet.hidden = true;
   history.replaceState(null, "", " ");
 }
