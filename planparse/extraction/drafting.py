@@ -103,6 +103,14 @@ class Drafting:
         if again is not last:
             again.parent, again.measure = parent, measure_of(around.named) or measure
 
+    def add_of_place(self, name: list[Span], quantity: Quantity, place: Named) -> None:
+        """An indicator of one place in a list of places."""
+        self.parent = self.parent_term = None
+        self.add(name, quantity, place)
+        draft = self.drafts[-1]
+        draft.scope = self.name([Span(place.start, place.end)])
+        draft.parent = None
+
     def attach(self, around: Surroundings) -> None:
         """Set a figure beside the last one: its change, what it was, or the same once more."""
         last = self.last
@@ -119,11 +127,9 @@ class Drafting:
             last.equivalent = last.equivalent or figure
 
     def counted_last(self) -> bool:
-        """Whether the last figure counts things that name it."""
+        """Whether the last figure counts things."""
         last = self.last
-        if last is None or last.quantity is None or last.quantity.role != "counted":
-            return False
-        return last.pieces[0].start >= last.quantity.number_end
+        return last is not None and last.quantity is not None and last.quantity.role == "counted"
 
     def goes_on(self, quantity: Quantity | None) -> bool:
         """Whether a figure goes on with a list of figures in the same unit."""

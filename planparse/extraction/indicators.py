@@ -17,6 +17,7 @@ from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, names_in_sequence, own_name
 from planparse.extraction.naming import Named, name_before
+from planparse.extraction.of_places import names_level, place_before, without_place
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     is_baseline,
@@ -135,6 +136,8 @@ class _Reader:
         """Read one figure; where the words for the next one begin comes back."""
         drafting = self.drafting
         quantity = self._with_unit_of_outer(quantity)
+        if self._read_place(quantity, start):
+            return quantity.end
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
         around = self._under_its_head(self._before_bracket(around, clause.start))
@@ -158,6 +161,27 @@ class _Reader:
                 drafting.outer = drafting.outer or drafting.last
             self._read_named(around)
         return around.end
+
+    def _read_place(self, quantity: Quantity, start: int) -> bool:
+        """Read a figure of a place in a list of places, which all have one name."""
+        drafting = self.drafting
+        place = place_before(self.wording, start, quantity.start)
+        if place is None or quantity.dimension == "place" or place.has("whole", "ratio"):
+            return False
+        colon = self.passage.folded.rfind(":", start, place.start)
+        head = name_before(self.wording, start, max(colon, start))
+        name = [Span(head.start, head.end)]
+        told = names_level(self.wording, start, place.end)
+        last = drafting.last
+        if head.empty:
+            if last is None or last.quantity is None or last.quantity.unit != quantity.unit:
+                return False
+            name = [*last.pieces[:-1], without_place(self.wording, last.pieces[-1])]
+            told = told or last.scope is not None or name != last.pieces
+        if not told:
+            return False
+        drafting.add_of_place(name, quantity, place)
+        return True
 
     def _with_unit_of_outer(self, quantity: Quantity) -> Quantity:
         """A bare figure among the parts in a bracket has the unit of the figure before it:

@@ -93,7 +93,10 @@ def _is_event(date: Deadline) -> bool:
 
 
 def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Deadline | None:
-    """The month, quarter or year that a paragraph opens with, for those after it."""
+    """The month, quarter or year that a paragraph opens with, for those after it.
+
+    One that stands behind a figure is no opening.
+    """
     end = min(passage.end, passage.start + _LONGEST_OPENING)
     return next(
         (
@@ -102,6 +105,7 @@ def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
                 passage.text, passage.folded, reference, rulebook, passage.start, end
             )
             if d.date and d.precision != "day" and not (d.years or d.today)
+            if not any(c.isdigit() for c in passage.folded[passage.start : d.start])
         ),
         None,
     )

@@ -46,6 +46,7 @@ class Terms:
         """
         self.sentence = sentence
         self.governing = self._lasting
+        self._set_years(self._lasting)
         first = figures[0].start if figures else sentence.end
         for date in islice(self.dates, self._first_from(sentence.start), None):
             if date.start >= first:
@@ -53,6 +54,7 @@ class Terms:
             if self._opens(date, figures):
                 self.governing = date
                 self._lasting = self._lasting if date.today else date
+                self._set_years(date)
                 return
 
     def of(
@@ -138,6 +140,22 @@ class Terms:
         end = date.end + len(clause)
         alone = len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
         return bool(clause.strip(" .)")) and not alone
+
+    def _set_years(self, governing: Deadline | None) -> None:
+        """What names no year is of the year that governs: "Năm 2019, …, cuối năm còn 4%"."""
+        if governing is None or governing.date is None or not _names_year(governing):
+            return
+        for index in range(self._first_from(self.sentence.start), len(self.dates)):
+            date = self.dates[index]
+            if date.start >= self.sentence.end:
+                return
+            relative = date.date and not (date.today or date.recurring or _names_year(date))
+            if (
+                relative
+                and date.start > governing.start
+                and not self._outlived(governing, date.start)
+            ):
+                self.dates[index] = date.in_year(governing.date.year)
 
     def _set_off(self, clause: int, start: int) -> Deadline | None:
         """The date between commas, further back in the clause: "…, đến 30/6, có A, B và C"."""
@@ -238,3 +256,8 @@ class Terms:
         """The last figure that ends before a position or at it."""
         index = bisect_right(self.quantities, position, key=lambda q: q.end)
         return self.quantities[index - 1] if index else None
+
+
+def _names_year(date: Deadline) -> bool:
+    """Whether the words of a date hold its year."""
+    return date.date is not None and str(date.date.year) in date.text

@@ -54,6 +54,15 @@ class Deadline:
     recurring: bool = False
     years: bool = False
 
+    def in_year(self, year: int) -> Deadline:
+        """The same day or term of another year."""
+        if self.date is None:
+            return self
+        end_of_month = self.date == last_day(self.date.year, self.date.month)
+        last = last_day(year, self.date.month)
+        day = last.day if end_of_month else min(self.date.day, last.day)
+        return replace(self, date=last.replace(day=day))
+
 
 @dataclass(frozen=True, slots=True)
 class _Sets:

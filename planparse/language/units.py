@@ -12,6 +12,7 @@ from planparse.language.number_words import words_for
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import NumberWordRule, UnitRule
 
+_CLOSES = re.compile(r"\s*(?:[.;:()/]|\Z)")
 _SLASH = re.compile(r"\s{0,1}/\s{0,1}")
 _PER_COUNT = re.compile(r"0?(10{0,2}(?:\.000){1,2}|10{0,6})\s{0,2}(?![\d.,])")
 _SOME = re.compile(r"[1-9]\d?\s{1,2}(?!\d)")
@@ -82,7 +83,7 @@ def unit_at(text: str, folded: str, position: int, stop: int, rulebook: Rulebook
         end, noun = scaled.end, start
         role, dimension, base, factor = "scale", "money", _money(rulebook), scaled.factor
     else:
-        end, base = _joined_places(folded, named, stop, sets)
+        end, base = _joined(folded, named, stop, sets)
         noun, role, dimension = named.start, named.rule.role, named.rule.dimension or "count"
         factor = scaled.factor * (named.rule.factor or 1)
     end, base, factor = _with_rates(folded, end, stop, base, factor, sets)
@@ -139,22 +140,28 @@ def _written(text: str, start: int, end: int, half: tuple[int, int] | None) -> s
     return fold_spaces(text[start : half[0]].rstrip() + rest)
 
 
-def _joined_places(
-    folded: str, named: Hit[UnitRule], stop: int, sets: _Sets
-) -> tuple[int, str | None]:
-    """The end and the base of "xã, thị trấn": nouns for places that are counted together."""
+def _joined(folded: str, named: Hit[UnitRule], stop: int, sets: _Sets) -> tuple[int, str | None]:
+    """The end and the base of nouns that are counted together: "xã, thị trấn".
+
+    Those of other things than places only where nothing is said of the last alone.
+    """
     end, base = named.end, named.rule.base
-    if named.rule.dimension != "place":
+    if named.rule.role != "counted":
         return end, base
-    while (comma := folded.startswith(",", end)) or folded.startswith("/", end):
+    places = named.rule.dimension == "place"
+    while (comma := folded.startswith(",", end)) or (places and folded.startswith("/", end)):
         following = _skip_blanks(folded, end + 1, stop)
         other = _hit_at(sets.named, folded, following, stop)
-        if other is None or other.rule.dimension != "place":
+        if other is None or other.rule.role != "counted":
+            break
+        if places != (other.rule.dimension == "place"):
             break
         end, base = other.end, base if other.rule.base == base else None
         if not comma:
             break
-    return end, base
+    if places or end == named.end or _CLOSES.match(folded, end, stop):
+        return end, base
+    return named.end, named.rule.base
 
 
 def _with_rates(

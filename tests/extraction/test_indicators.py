@@ -36,6 +36,7 @@ def written(item: Indicator) -> str:
     parent = f"<{item.parent}>" if item.parent and item.measure is None else None
     parts = [item.name, number, item.unit, str(item.deadline), item.measure]
     parts += [parent] if "trong đó" in item.source.quote or item.parent == "Tổng đàn lợn" else []
+    parts += [f"scope: {item.scope}"] if item.scope else []
     return " | ".join(part for part in parts if part)
 
 

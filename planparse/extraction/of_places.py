@@ -1,0 +1,69 @@
+"""Figures of one place after another: "diện tích gieo sạ ở Hòn Đất 3.340 ha, Giồng Riềng 2.095 ha".
+
+Each has the name of the first, or of the words before a colon, and a place of its own.
+"""
+
+from __future__ import annotations
+
+from planparse.extraction.clauses import Span
+from planparse.extraction.edges import trim_right
+from planparse.extraction.letterhead import header_words
+from planparse.extraction.naming import Named
+from planparse.extraction.wording import Wording
+
+_OPENS = ("turn", "breakdown", "lead_in", "preposition")
+_LEADS_TO_PLACE = ("preposition", "lead_in")
+_FEWEST_WORDS = 2
+
+
+def place_before(wording: Wording, start: int, end: int) -> Named | None:
+    """The place that is all that stands left of a figure, or all behind a colon; else None."""
+    roles: list[str] = []
+    end, _ = trim_right(wording, start, end, roles)
+    colon = wording.folded.rfind(":", start, end)
+    part = wording.trimmed(max(start, colon + 1), end)
+    link = wording.link_at(part.start, part.end)
+    while link is not None and link.rule.role in _OPENS:
+        part = wording.trimmed(link.end, part.end)
+        link = wording.link_at(part.start, part.end)
+    if not _is_place(wording, part):
+        return None
+    return Named(part.start, part.end, tuple(roles), colon=colon >= 0)
+
+
+def names_level(wording: Wording, start: int, end: int) -> bool:
+    """Whether words name a level of places: "các huyện", "một số địa phương"."""
+    levels = header_words(wording.rulebook, "level").first(wording.folded, start, end)
+    links = wording.links_in(start, end)
+    return levels is not None or any(hit.rule.role == "place" for hit in links)
+
+
+def without_place(wording: Wording, name: Span) -> Span:
+    """A name without the place at its end: "diện tích gieo sạ ở Hòn Đất"."""
+    position = name.end
+    while (word := wording.folded.rfind(" ", name.start, position)) > name.start:
+        if not wording.text[word + 1].isupper():
+            break
+        position = word
+    if position == name.end:
+        return name
+    levels = header_words(wording.rulebook, "level").find(wording.folded, name.start, position)
+    if levels and levels[-1].end == position:
+        position = wording.trimmed(name.start, levels[-1].start).end
+    links = wording.links_in(name.start, position)
+    leads = [hit for hit in links if hit.end == position and hit.rule.role in _LEADS_TO_PLACE]
+    if leads:
+        position = leads[0].start
+    elif not levels:
+        return name
+    rest = wording.trimmed(name.start, position)
+    return rest if rest.start < rest.end else name
+
+
+def _is_place(wording: Wording, part: Span) -> bool:
+    """Whether words are a place: "huyện Yên Khê", or a name of several words alone."""
+    level = header_words(wording.rulebook, "level").at(wording.folded, part.start, part.end)
+    name = wording.text[level.end if level else part.start : part.end].split()
+    if len(name) < (1 if level else _FEWEST_WORDS):
+        return False
+    return all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in name)
