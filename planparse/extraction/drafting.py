@@ -132,9 +132,13 @@ class Drafting:
         return last is not None and last.quantity is not None and last.quantity.role == "counted"
 
     def goes_on(self, quantity: Quantity | None) -> bool:
-        """Whether a figure goes on with a list of figures in the same unit."""
-        units = (draft.quantity.unit for draft in self.drafts if draft.quantity)
-        return quantity is not None and quantity.unit in units
+        """Whether a figure goes on with a list of figures that measure the same."""
+        if quantity is None:
+            return False
+        figures = (draft.quantity for draft in self.drafts if draft.quantity)
+        if quantity.role == "counted":
+            return any(quantity.unit == figure.unit for figure in figures)
+        return any(quantity.dimension == figure.dimension for figure in figures)
 
     def _says_something(
         self,
@@ -146,7 +150,7 @@ class Drafting:
         """Whether the words of a name can name a quantity: one small word alone cannot, unless it
         goes on with a list (lúa 500 ha; ngô 80 ha)."""
         words = self.name(pieces).split()
-        if not any(word.isalpha() and len(word) > 1 for word in words):
+        if not any(sum(map(str.isalpha, word)) > 1 for word in words):
             return False
         if len(words) > 1 or words[0][0].isupper() or parent is not None:
             return True

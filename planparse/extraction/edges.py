@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planparse.extraction.clauses import containing
 from planparse.extraction.wording import HEADS, Wording
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
@@ -65,6 +66,10 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
         start = wording.trimmed(start, end).start
         if start >= end:
             return start
+        bracket = containing(wording.brackets, start + 1)
+        if bracket is not None and wording.folded[start] == "(" and bracket.end < end:
+            start = bracket.end + 1
+            continue
         dated = next((d for d in wording.deadlines if start in (d.start, d.core)), None)
         if dated is not None and dated.end <= end:
             start = dated.end

@@ -135,7 +135,7 @@ class _Reader:
     ) -> int:
         """Read one figure; where the words for the next one begin comes back."""
         drafting = self.drafting
-        quantity = self._with_unit_of_outer(quantity)
+        quantity = self._with_unit_of_next(self._with_unit_of_outer(quantity), following)
         if self._read_place(quantity, start):
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
@@ -182,6 +182,20 @@ class _Reader:
             return False
         drafting.add_of_place(name, quantity, place)
         return True
+
+    def _with_unit_of_next(self, quantity: Quantity, following: Quantity | None) -> Quantity:
+        """A bare figure has the unit of the next one that another verb counts: "xây mới 215 và sửa
+        chữa 98 nhà"."""
+        if quantity.unit or following is None or following.role != "counted":
+            return quantity
+        gap = name_before(self.wording, quantity.end, following.start)
+        joined = self.wording.is_joint(quantity.end, gap.start)
+        verb = Span(gap.start, gap.end)
+        if gap.empty or not joined or not self.wording.opens_achievement(verb):
+            return quantity
+        return replace(
+            quantity, unit=following.unit, role=following.role, dimension=following.dimension
+        )
 
     def _with_unit_of_outer(self, quantity: Quantity) -> Quantity:
         """A bare figure among the parts in a bracket has the unit of the figure before it:
@@ -259,10 +273,19 @@ class _Reader:
     def _repeats(self, around: Surroundings, last: Draft) -> bool:
         """Whether a figure in brackets has no words of its own, or only says how it compares."""
         named, quantity = around.named, last.quantity
+        if around.bracket is not None and self._gives_aim(around.bracket):
+            return True
         past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
         if not past and says_again(self.wording, around, quantity, last.measure):
             return False
-        return named.empty or named.has("whole") or self.wording.compares(around.left)
+        rate = named.has("increase", "decrease") and self.wording.is_verb(around.left)
+        return named.empty or named.has("whole") or rate or self.wording.compares(around.left)
+
+    def _gives_aim(self, bracket: Span) -> bool:
+        """Whether a bracket says what was aimed at: "(mục tiêu đại hội là 10%)", "(NQ: 28)"."""
+        opening = self.wording.link_at(bracket.start, bracket.end)
+        aimed = any(c.start == bracket.start and c.rule.kind == "target" for c in self.wording.cues)
+        return aimed or (opening is not None and opening.rule.role in ("whole", "turn", "given"))
 
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
@@ -300,7 +323,8 @@ class _Reader:
                 return
         same = last and last.quantity and last.quantity.dimension == quantity.dimension
         lags = bool(same or quantity.is_share) and last and self.wording.lags(around.left)
-        if named.has("whole") or lags:
+        told = named.colon and self.wording.is_headed(around.left)
+        if (named.has("whole") and not told) or lags:
             drafting.attach(around)
         elif is_baseline(self.wording, around):
             drafting.pending, drafting.pending_baseline = named, drafting.figure(quantity)

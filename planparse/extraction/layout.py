@@ -17,6 +17,7 @@ from planparse.extraction.sections import (
     in_its_list,
     in_its_section,
     opening_term,
+    opens_section,
 )
 from planparse.language.deadlines import Deadline, Reference
 from planparse.language.normal import fold
@@ -165,7 +166,9 @@ def _place(
     *,
     flat: bool,
 ) -> Passage:
-    is_heading = not flat and _is_heading(piece, following, before_table, reference, rulebook)
+    is_heading = _heads_list(piece, following, rulebook) or (
+        not flat and _is_heading(piece, following, before_table, reference, rulebook)
+    )
     introduces = is_heading or piece.folded[piece.start : piece.end].rstrip().endswith(":")
     _step_out(walk, piece, is_heading)
     parent = walk.stack[-1] if walk.stack else None
@@ -220,6 +223,16 @@ def _is_heading(
     if piece.rank == UNLABELLED or piece.rank >= 10 or before_table:
         return False
     return following is not None and following.rank > piece.rank
+
+
+def _heads_list(piece: _Piece, following: _Piece | None, rulebook: Rulebook) -> bool:
+    """Whether a short line without a mark of its own says what the items under it are: "Các chỉ
+    tiêu chủ yếu"."""
+    if piece.rank != UNLABELLED or following is None or following.rank == UNLABELLED:
+        return False
+    body = piece.body.rstrip()
+    plain = len(body) <= _LONGEST_PART and not body.endswith((*_CLOSING, ":"))
+    return plain and opens_section(piece.folded, piece.start, piece.end, rulebook)
 
 
 def _opens_part(piece: _Piece) -> bool:

@@ -56,7 +56,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     start = trim_left(wording, start, end, opened)
     if start < end:
         start = trim_left(wording, _beginning(wording, start, end), end, opened)
-        start = at_achievement(wording, past_subject(wording, start, end), end)
+        start = past_subject(wording, start, end, acts="lead_in" in roles)
+        start = at_achievement(wording, start, end)
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)
         if wording.is_average(start, end):
@@ -140,7 +141,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     found |= {
         h.start
         for h in links
-        if h.rule.role == "place" and " " in h.match[0] and wording.words(h.end, end) >= 2
+        if h.rule.role == "place" and " " in h.match[0] and not _is_named(wording, h.end, end)
         if not any(p.end == h.start - 1 and p.rule.role == "preposition" for p in links)
         if not _headed(links, max((p for p in found if p < h.start), default=start), h.start)
     }
@@ -154,6 +155,12 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     return sorted(
         wording.trimmed(p, end).start for p in found if not any(p in span for span in inside)
     )
+
+
+def _is_named(wording: Wording, position: int, end: int) -> bool:
+    """Whether a proper name follows the word for a place, or nothing: "thành phố Hà Yên"."""
+    name = wording.trimmed(position, end)
+    return name.start >= name.end or wording.text[name.start].isupper()
 
 
 def _headed(links: Sequence[Hit[LinkRule]], start: int, end: int) -> bool:

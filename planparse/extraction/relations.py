@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planparse.extraction.clauses import containing
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
@@ -67,7 +68,11 @@ def is_baseline(wording: Wording, around: Surroundings) -> bool:
         return False
     if isinstance(quantity.value, tuple):
         return False
-    return name_before(wording, quantity.end, following.start).has("reach")
+    bracket = containing(wording.brackets, wording.folded.find("(", quantity.end) + 1)
+    start = quantity.end
+    if bracket is not None and not wording.folded[start : bracket.start - 1].strip():
+        start = min(bracket.end + 1, following.start)
+    return name_before(wording, start, following.start).has("reach")
 
 
 def is_change_before_level(wording: Wording, around: Surroundings) -> bool:

@@ -11,6 +11,7 @@ from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import SectionRule
 
 _LONGEST_OPENING = 120
+_LONGEST_QUANTIFIER = 2
 
 
 @lru_cache(maxsize=4)
@@ -122,6 +123,13 @@ def _section_named(passage: Passage, headings: RuleSet[SectionRule]) -> str | No
     if closing and closing[-1].rule.section in ("target", "task", "result"):
         return closing[-1].rule.section
     return None
+
+
+def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:
+    """Whether words begin with what names a section: "Một số kết quả", "Các chỉ tiêu"."""
+    headings, _ = _openings(rulebook)
+    hit = headings.first(folded, start, end)
+    return hit is not None and len(folded[start : hit.start].split()) <= _LONGEST_QUANTIFIER
 
 
 def _is_purpose(hit: Hit[SectionRule]) -> bool:

@@ -14,8 +14,11 @@ _SHORTEST_SUBJECT = 2
 _WORD = re.compile(r"\S+")
 
 
-def past_subject(wording: Wording, start: int, end: int) -> int:
-    """Past whom a sentence is about, where a verb follows: "huyện An Lão gieo sạ"."""
+def past_subject(wording: Wording, start: int, end: int, *, acts: bool = False) -> int:
+    """Past whom a sentence is about, where a verb follows: "huyện An Lão gieo sạ".
+
+    ``acts`` tells that words before the figure say what they do ("… bảo đảm 100% …").
+    """
     position = _past_place(wording, start, end)
     placed = position > start
     if not placed:
@@ -26,7 +29,7 @@ def past_subject(wording: Wording, start: int, end: int) -> int:
         position = _past_place(wording, position, end)
     position = trim_left(wording, position, end, [])
     if position >= end:
-        return end if placed else start
+        return end if placed or acts else start
     follows = wording.link_at(position, end)
     does = follows is not None and follows.rule.role in ("achieving", "adding", "raise")
     return position if does or wording.opens_action(position, end) else start

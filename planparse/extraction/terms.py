@@ -78,6 +78,7 @@ class Terms:
             d
             for d in self.dates[left : self._first_from(limit)]
             if d.end <= limit and not (d.years and d.start > start)
+            if not self._is_beside_another(d, limit)
         ]
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
         if own and (own[-1].start >= clause or own[-1] is self.governing):
@@ -157,6 +158,15 @@ class Terms:
             ):
                 self.dates[index] = date.in_year(governing.date.year)
 
+    def _is_beside_another(self, date: Deadline, limit: int) -> bool:
+        """Whether a date stands in a bracket right after a figure before ``limit``: "từ 42% (năm
+        2015) xuống còn 13%"."""
+        bracket = containing(self.wording.brackets, date.start)
+        figure = self._figure_before(bracket.start) if bracket else None
+        if bracket is None or figure is None or bracket.end > limit:
+            return False
+        return not self.passage.folded[figure.end : bracket.start - 1].strip()
+
     def _set_off(self, clause: int, start: int) -> Deadline | None:
         """The date between commas, further back in the clause: "…, đến 30/6, có A, B và C"."""
         folded = self.passage.folded
@@ -196,11 +206,11 @@ class Terms:
 
     def _follows(self, end: int, date: Deadline) -> bool:
         """Whether a date right after a figure is its own, a bracket between the two aside."""
-        brackets = self.wording.brackets
+        brackets, folded = self.wording.brackets, self.passage.folded
         bracket = containing(brackets, date.start)
         if bracket is not None and bracket.start > end:
-            return not any(q.start in bracket for q in self.quantities)
-        folded = self.passage.folded
+            apart = any(mark in folded[end : bracket.start] for mark in ";:.")
+            return not apart and not any(end <= q.start < bracket.end for q in self.quantities)
         between = folded[end : date.start]
         skipped = next((b for b in brackets if end <= b.start and b.end < date.start), None)
         if skipped is not None:
@@ -227,6 +237,10 @@ class Terms:
 
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""
+        figure = self._figure_before(date.start)
+        between = self.passage.folded[figure.end : date.start] if figure else "."
+        if figure is not None and figure.dimension == "times" and not between.strip():
+            return True
         window = max(self.passage.start, date.start - _LONGEST_COMPARISON)
         for hit in reversed(self.wording.links_in(window, date.start)):
             between = self.passage.folded[hit.end : date.start]

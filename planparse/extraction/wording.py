@@ -155,6 +155,12 @@ class Wording:
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
         return rule is not None and (rule.base or rule.role == "whole")
 
+    def is_joint(self, start: int, end: int) -> bool:
+        """Whether only a word that joins clauses stands there: "và"."""
+        span = self.trimmed(start, end)
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule is not None and rule.role == "lead_in"
+
     def is_bare_share(self, span: Span) -> bool:
         """Whether a name is but the word for a share (tỷ lệ)."""
         link = self.link_at(span.start, span.end)
