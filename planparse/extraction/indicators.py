@@ -194,7 +194,13 @@ class _Reader:
         if gap.empty or not joined or not self.wording.opens_achievement(verb):
             return quantity
         return replace(
-            quantity, unit=following.unit, role=following.role, dimension=following.dimension
+            quantity,
+            unit=following.unit,
+            unit_start=following.unit_start,
+            unit_end=following.unit_end,
+            noun_start=following.noun_start,
+            role=following.role,
+            dimension=following.dimension,
         )
 
     def _with_unit_of_outer(self, quantity: Quantity) -> Quantity:
@@ -285,7 +291,7 @@ class _Reader:
         """Whether a bracket says what was aimed at: "(mục tiêu đại hội là 10%)", "(NQ: 28)"."""
         opening = self.wording.link_at(bracket.start, bracket.end)
         aimed = any(c.start == bracket.start and c.rule.kind == "target" for c in self.wording.cues)
-        return aimed or (opening is not None and opening.rule.role in ("whole", "turn", "given"))
+        return aimed or (opening is not None and opening.rule.role in ("whole", "turn"))
 
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named

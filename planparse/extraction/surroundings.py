@@ -85,7 +85,8 @@ def _object(
     if following is not None and _qualifies(wording, quantity, following):
         rest = wording.complement(following, len(wording.folded))
         return (Span(phrase.start, max(following.end, rest.end)),)
-    if following is not None and phrase.start >= phrase.end:
+    borrowed = quantity.unit_start > quantity.end
+    if following is not None and (borrowed or phrase.start >= phrase.end):
         return _shared_object(wording, quantity, following)
     phrase = _run_on(wording, phrase, limit, following)
     gap = wording.folded[phrase.end : limit]
@@ -93,6 +94,8 @@ def _object(
     if reaches and not wording.ends_phrase(phrase.end, limit):
         phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
     if phrase.start >= phrase.end or wording.is_mere_link(phrase):
+        return ()
+    if quantity.is_share and wording.opens_with_preposition(phrase):
         return ()
     beyond = _beyond_bracket(wording, phrase.end)
     return (phrase, beyond) if beyond else (phrase,)
@@ -116,7 +119,9 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity) -> boo
 def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) -> tuple[Span, ...]:
     """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"."""
     between = wording.folded[quantity.end : following.start].strip()
-    if between not in (",", "và") or not quantity.role == following.role == "counted":
+    borrowed = quantity.unit_start > quantity.end
+    listed = borrowed or between in (",", "và")
+    if not listed or not quantity.role == following.role == "counted":
         return ()
     phrase = wording.complement(following, len(wording.folded))
     text = wording.folded[phrase.start : phrase.end]

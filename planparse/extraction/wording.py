@@ -155,6 +155,11 @@ class Wording:
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
         return rule is not None and (rule.base or rule.role == "whole")
 
+    def opens_with_preposition(self, span: Span) -> bool:
+        """Whether words begin with one that makes them no noun phrase: "do dịch bệnh"."""
+        link = self.link_at(span.start, span.end)
+        return link is not None and link.rule.role == "preposition"
+
     def is_joint(self, start: int, end: int) -> bool:
         """Whether only a word that joins clauses stands there: "và"."""
         span = self.trimmed(start, end)
