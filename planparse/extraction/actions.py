@@ -10,10 +10,12 @@ from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
 
 ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis")
+AUTHORITIES = ("institution", "office", "leader")
 _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
 _TAIL_REACH = 40
 _PART_NAMES = ("done", "agreement", "charged", "ask", "stress", "assign", "opening", "connective")
+_MARK = re.compile(r"[,()]")
 _PAUSE = re.compile(r"[;:.]|,(?!\d)")
 
 
@@ -58,7 +60,7 @@ def _narrowed(stretch: Stretch, bodies: Sequence[Body]) -> Sequence[Body]:
 
 def _can_be_told(bodies: Sequence[Body]) -> bool:
     """Whether bodies are authorities, and no places, persons or people."""
-    return bodies[0].head in ("institution", "office", "leader")
+    return bodies[0].head in AUTHORITIES
 
 
 def _has_duty(stretch: Stretch, position: int) -> bool:
@@ -96,11 +98,18 @@ def _force_at(stretch: Stretch, body: Body, position: int) -> Force:
     opening = stretch.at("opening", position)
     if opening is not None and (
         any(stretch.any_at(ACTION, place) for place in after_commas(stretch, opening.end))
-        or stretch.find("verb", opening.end, min(stretch.end, opening.end + _DUTY_REACH))
+        or stretch.find("verb", opening.end, _clause_end(stretch, opening.end))
     ):
         return Force.NAMED
     must = stretch.find("must", position, min(stretch.end, position + _DUTY_REACH))
     return Force.TOLD if must else Force.NONE
+
+
+def _clause_end(stretch: Stretch, position: int) -> int:
+    """Where a bracket opens, or as far as an action may be from what opens its sentence."""
+    stop = min(stretch.end, position + _DUTY_REACH)
+    bracket = stretch.folded.find("(", position, stop)
+    return bracket if bracket >= 0 else stop
 
 
 def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
@@ -144,9 +153,13 @@ def after_preamble(
 
 
 def after_commas(stretch: Stretch, start: int) -> Iterator[int]:
-    """The places behind the commas of a preamble."""
+    """The places behind the commas of a preamble, and behind its "thì", outside brackets."""
     stop = min(stretch.end, start + _LONGEST_PREAMBLE)
-    comma = stretch.folded.find(",", start, stop)
-    while comma >= 0:
-        yield stretch.over(comma)
-        comma = stretch.folded.find(",", comma + 1, stop)
+    then = {hit.start: hit.end for hit in stretch.find("then", start, stop)}
+    marks = {match.start(): match.end() for match in _MARK.finditer(stretch.folded, start, stop)}
+    depth = 0
+    for begin, end in sorted((marks | then).items()):
+        mark = stretch.folded[begin:end]
+        depth = max(depth + (mark == "(") - (mark == ")"), 0)
+        if depth == 0 and mark != ")":
+            yield stretch.over(end)

@@ -6,20 +6,24 @@ from dataclasses import replace
 
 from planparse.extraction.actions import (
     ACTION,
+    AUTHORITIES,
     action_of,
     after_commas,
     after_preamble,
     past_roles,
 )
 from planparse.extraction.sentences import Span, trimmed
-from planparse.extraction.speech import asked, speaks
+from planparse.extraction.speech import ASKING, asked, speaks
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.language.quantities import find_quantities
 from planparse.rulebook import Rulebook
 
 _LONGEST_RUN_IN = 120
 _MOST_WORDS_OF_A_FIELD = 10
 _MOST_WORDS_OF_A_VERB = 4
 _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", "horizon")
+_STATES = ("statement", "formula")
+_NO_ACTION = ("no_action", "done", "agreement", "narrows", "aim", "introduction", *ASKING)
 _SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
 
 
@@ -32,12 +36,15 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     bodies = stretch.bodies(stretch.start)
     told = action_of(stretch, bodies) if bodies else NOTHING
     if told.force and not speaks(stretch, told):
-        return told
+        return NOTHING if _runs_meeting(stretch, told) else told
     asking = asked(stretch)
     if _runs_meeting(stretch, asking):
         return NOTHING
     if asking.force or told.force:
         return asking if asking.force else told
+    concerned = _concerned(stretch)
+    if concerned.force:
+        return concerned
     opens = start if stretch.at("opening", start) is not None else stretch.start
     behind = after_preamble(stretch, opens)
     if stretch.at("cause", stretch.start) is not None:
@@ -45,11 +52,41 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     return behind if behind.force else _bare(stretch, opens)
 
 
-def _runs_meeting(stretch: Stretch, asking: Directive) -> bool:
-    """Whether those who sit in a meeting are asked to hold it: "đề nghị các đại biểu thảo luận"."""
-    if not asking.leads or stretch.at("attendants", asking.leads[0].start) is None:
+def hinted(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> Directive:
+    """What an item of a list of tasks directs that begins with authorities and goes on in words
+    that no rule knows for a verb: "Trạm Y tế sơ cứu tại chỗ …"."""
+    stretch = Stretch(text, folded, start, end, rulebook)
+    stretch.start = _after_run_in(stretch, _after_connectives(stretch, start))
+    bodies = stretch.bodies(stretch.start)
+    if not bodies or bodies[0].head not in AUTHORITIES or any(map(stretch.find, _STATES)):
+        return NOTHING
+    action = trimmed(text, bodies[-1].after, end)
+    parted = folded[bodies[-1].after : action[0]].strip()
+    if parted or not text[action[0]].islower() or stretch.any_at(_NO_ACTION, action[0]):
+        return NOTHING
+    return Directive(Force.NAMED, action, tuple(bodies))
+
+
+def _concerned(stretch: Stretch) -> Directive:
+    """What authorities are told whom a sentence begins by naming: "Đối với Phòng Nội vụ, cần …"."""
+    addressed = stretch.at("addressed", stretch.start)
+    bodies = stretch.bodies(stretch.over(addressed.end)) if addressed else []
+    if not bodies or bodies[0].head not in AUTHORITIES:
+        return NOTHING
+    position = stretch.over(bodies[-1].after)
+    told = stretch.folded[bodies[-1].after : position].strip() == ","
+    if not told or stretch.any_at(ACTION, position) is None:
+        return NOTHING
+    begin, support = past_roles(stretch, position)
+    action = trimmed(stretch.text, begin, stretch.end)
+    return Directive(Force.TOLD, action, tuple(bodies), tuple(support))
+
+
+def _runs_meeting(stretch: Stretch, told: Directive) -> bool:
+    """Whether those who sit in a meeting hold it: "đề nghị các đại biểu thảo luận"."""
+    if not told.leads or stretch.at("attendants", told.leads[0].start) is None:
         return False
-    return bool(stretch.find("deliberation", *asking.action))
+    return bool(stretch.find("deliberation", *told.action))
 
 
 def _after_connectives(stretch: Stretch, position: int) -> int:
@@ -67,6 +104,8 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
     action = trimmed(stretch.text, start, stretch.end)
     if action[0] >= action[1] or stretch.any_at(("done", "agreement"), start):
         return NOTHING
+    if _only_names(stretch, start) or _only_aims(stretch, start):
+        return NOTHING
     if stretch.at("must", start):
         return Directive(Force.MUST, action)
     if not stretch.find("statement"):
@@ -81,6 +120,29 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         ):
             return Directive(Force.BARE, trimmed(stretch.text, opens, stretch.end))
     return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
+
+
+def _only_names(stretch: Stretch, start: int) -> bool:
+    """Whether there is nothing but bodies: "Chỉ huy trưởng Ban Chỉ huy Quân sự huyện;"."""
+    bodies = stretch.bodies(start)
+    return bool(bodies) and stretch.over(bodies[-1].after) >= stretch.end
+
+
+def _only_aims(stretch: Stretch, start: int) -> bool:
+    """Whether a figure is aimed at, and nothing is said of what is to be done for it: "Phấn đấu thu
+    ngân sách đạt 20 tỷ đồng"."""
+    aim = stretch.at("aim", start)
+    if aim is None:
+        return False
+    verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
+    if verb is not None and " " in stretch.folded[verb.start : verb.end]:
+        return False
+    return any(
+        quantity.unit
+        for quantity in find_quantities(
+            stretch.text, stretch.folded, stretch.rulebook, start, stretch.end
+        )
+    )
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:

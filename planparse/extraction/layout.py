@@ -8,27 +8,28 @@ them and rules/labels.yaml says.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from planparse.extraction.passages import LAST_PART_RANK, UNLABELLED, Layout, Passage, PlacedTable
+from planparse.extraction.pieces import Piece, next_pieces, pieces_of
 from planparse.extraction.sections import (
+    begins_task,
     closing_section,
     in_its_list,
     in_its_section,
+    names_tasks,
     opening_term,
     opens_section,
 )
 from planparse.language.deadlines import Deadline, Reference
-from planparse.language.normal import fold
 from planparse.language.quantities import find_quantities
-from planparse.reading import Document, Paragraph, Table
-from planparse.rulebook import Rulebook, RuleSet
-from planparse.rulebook.model import LabelRule
+from planparse.reading import Document, Table
+from planparse.rulebook import Rulebook
 
 _LONGEST_HEADING = 180
 _LONGEST_CAPTION = 250
 _LOOKING_BACK = ("result", "shortcoming")
+_TASKS = ("task", "organisation")
 _LONGEST_PART = 60
 _FEWEST_PARTS = 2
 _CLOSING = (".", ";", ",", "./.", "…")
@@ -66,15 +67,15 @@ def lay_out(
     another does.
     """
     blocks = [block for block in document.blocks if block.id not in masthead]
-    pieces = [piece for block in blocks for piece in _pieces(block, rulebook)]
-    parts = [p for p in pieces if isinstance(p, _Piece) and _opens_part(p)]
+    pieces = [piece for block in blocks for piece in pieces_of(block, rulebook)]
+    parts = [p for p in pieces if isinstance(p, Piece) and _opens_part(p)]
     reports = reports or flat
     flat = flat and len(parts) < _FEWEST_PARTS
     walk = _Walk(reported=reported, reports=reports)
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
     captions: list[Passage] = []
-    for index, (piece, following) in enumerate(zip(pieces, _next_pieces(pieces), strict=True)):
+    for index, (piece, following) in enumerate(zip(pieces, next_pieces(pieces), strict=True)):
         if isinstance(piece, Table):
             place = walk.stack[-1] if walk.stack else None
             tables.append(PlacedTable(piece, tuple(captions), place))
@@ -90,75 +91,9 @@ def lay_out(
     return Layout(tuple(passages), tuple(tables))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A paragraph, or one of the list items that soft breaks make of it, before it is placed."""
-
-    block: Paragraph
-    text: str
-    folded: str
-    start: int
-    end: int
-    label: str
-    rank: int
-
-    @property
-    def body(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def stands_out(self) -> bool:
-        """Whether it looks like a heading: bold, in capitals or in a heading style."""
-        block = self.block
-        return block.outline is not None or block.bold or self.body.isupper()
-
-
-def _next_pieces(pieces: Sequence[_Piece | Table]) -> list[_Piece | None]:
-    """For each, the piece of text that follows it."""
-    found: list[_Piece | None] = []
-    nearest: _Piece | None = None
-    for piece in reversed(pieces):
-        found.append(nearest)
-        nearest = nearest if isinstance(piece, Table) else piece
-    return found[::-1]
-
-
-def _pieces(block: Paragraph | Table, rulebook: Rulebook) -> list[_Piece | Table]:
-    if isinstance(block, Table):
-        return [block]
-    folded = fold(block.text)
-    breaks = [i for i, character in enumerate(folded) if character == "\n"]
-    pieces: list[_Piece | Table] = []
-    for start, end in zip([0, *(i + 1 for i in breaks)], [*breaks, len(folded)], strict=True):
-        opening, closing = _trimmed(folded, start, end)
-        if opening == closing or not re.search(r"\w", folded[opening:closing]):
-            continue
-        label, rank, text_start = _label(
-            block, block.text, folded, opening, closing, rulebook.labels
-        )
-        pieces.append(_Piece(block, block.text, folded, text_start, closing, label, rank))
-    return pieces
-
-
-def _label(
-    block: Paragraph, text: str, folded: str, start: int, end: int, labels: RuleSet[LabelRule]
-) -> tuple[str, int, int]:
-    """The label of a piece, its rank and where the text after it begins."""
-    typed = labels.at(folded, start, end)
-    if typed and typed.end < end:
-        return text[start : typed.end].strip(), typed.rule.rank, typed.end
-    if typed and typed.rule.rank <= 3:
-        return text[start : typed.end].strip(), typed.rule.rank, start
-    if not block.label or start > 0:
-        return "", UNLABELLED, start
-    automatic = labels.at(fold(f"{block.label} x"), 0)
-    rank = automatic.rule.rank if automatic else 10 + (block.level or 0)
-    return block.label, rank, start
-
-
 def _place(
-    piece: _Piece,
-    following: _Piece | None,
+    piece: Piece,
+    following: Piece | None,
     before_table: bool,
     walk: _Walk,
     reference: Reference,
@@ -166,8 +101,12 @@ def _place(
     *,
     flat: bool,
 ) -> Passage:
+    if flat:
+        _leave_list(walk, piece, rulebook)
     is_heading = _heads_list(piece, following, rulebook) or (
-        not flat and _is_heading(piece, following, before_table, reference, rulebook)
+        _heads_tasks(piece, following, rulebook)
+        if flat
+        else _is_heading(piece, following, before_table, reference, rulebook)
     )
     introduces = is_heading or piece.folded[piece.start : piece.end].rstrip().endswith(":")
     _step_out(walk, piece, is_heading)
@@ -200,8 +139,8 @@ def _place(
 
 
 def _is_heading(
-    piece: _Piece,
-    following: _Piece | None,
+    piece: Piece,
+    following: Piece | None,
     before_table: bool,
     reference: Reference,
     rulebook: Rulebook,
@@ -225,7 +164,7 @@ def _is_heading(
     return following is not None and following.rank > piece.rank
 
 
-def _heads_list(piece: _Piece, following: _Piece | None, rulebook: Rulebook) -> bool:
+def _heads_list(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
     """Whether a short line without a mark of its own says what the items under it are: "Các chỉ
     tiêu chủ yếu"."""
     if piece.rank != UNLABELLED or following is None or following.rank == UNLABELLED:
@@ -235,16 +174,43 @@ def _heads_list(piece: _Piece, following: _Piece | None, rulebook: Rulebook) -> 
     return plain and opens_section(piece.folded, piece.start, piece.end, rulebook)
 
 
-def _opens_part(piece: _Piece) -> bool:
+def _heads_tasks(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
+    """Whether a line of news names tasks, which begin right under it, though it be numbered or they
+    be not: "4. Nhiệm vụ trọng tâm tháng 12"."""
+    body = piece.body.rstrip()
+    if following is None or len(body) > _LONGEST_HEADING or _SENTENCE_BREAK.search(body):
+        return False
+    if body.endswith((*_CLOSING, ":")) or not names_tasks(piece.folded, piece.start, rulebook):
+        return False
+    return _is_listed(following, rulebook)
+
+
+def _is_listed(piece: Piece, rulebook: Rulebook) -> bool:
+    """Whether a piece is an item of a list of tasks: labelled, or beginning with a verb."""
+    return bool(piece.label) or begins_task(piece.folded, piece.start, rulebook)
+
+
+def _leave_list(walk: _Walk, piece: Piece, rulebook: Rulebook) -> None:
+    """Leave the tasks that a line of news heads, where a piece is none of them."""
+    head = walk.stack[0] if walk.stack and walk.stack[0].is_heading else None
+    before = walk.previous
+    if head is None or before is None or head.section not in _TASKS:
+        return
+    labelled = before is not head and bool(before.label)
+    if not _is_listed(piece, rulebook) or (labelled and not piece.label):
+        walk.stack.clear()
+
+
+def _opens_part(piece: Piece) -> bool:
     """Whether a short line has the label of a part ("I.", "Điều 1.")."""
     return piece.rank <= LAST_PART_RANK and len(piece.body) <= _LONGEST_CAPTION
 
 
-def _is_bold_title(piece: _Piece, body: str) -> bool:
+def _is_bold_title(piece: Piece, body: str) -> bool:
     return body.endswith(".") and piece.stands_out and piece.rank <= 8 and len(body) < 90
 
 
-def _step_out(walk: _Walk, piece: _Piece, is_heading: bool) -> None:
+def _step_out(walk: _Walk, piece: Piece, is_heading: bool) -> None:
     """Leave what the piece does not stand under."""
     stack = walk.stack
     if piece.rank == UNLABELLED and not is_heading:
@@ -269,7 +235,7 @@ def _step_out(walk: _Walk, piece: _Piece, is_heading: bool) -> None:
         stack.pop()
 
 
-def _outranks(above: Passage, piece: _Piece) -> bool:
+def _outranks(above: Passage, piece: Piece) -> bool:
     """Whether a heading stands above an unlabelled one: a part does, or a line in capitals over
     one that is not."""
     if above.rank <= 2:
@@ -283,7 +249,7 @@ def _is_run_in(above: Passage) -> bool:
     return above.rank == UNLABELLED
 
 
-def _is_next_part(walk: _Walk, piece: _Piece) -> bool:
+def _is_next_part(walk: _Walk, piece: Piece) -> bool:
     """Whether a short line that introduces stands beside the last such under one introduction:
     "Về kinh tế:", "Về xã hội:"."""
     if len(walk.stack) < 2 or not piece.body.rstrip().endswith(":"):
@@ -301,11 +267,3 @@ def _goes_on_under_introduction(walk: _Walk) -> bool:
     if previous is walk.stack[-1]:
         return True
     return previous.rank == UNLABELLED and previous.folded.rstrip().endswith((";", ","))
-
-
-def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and folded[start].isspace():
-        start += 1
-    while end > start and folded[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from planparse.extraction.committees import committee_mentions
 from planparse.extraction.mentions import Mention, mentions_in
 from planparse.extraction.passages import Passage
 from planparse.extraction.people import merge_mentions, resolve_speaker
-from planparse.extraction.signatures import committee_mentions, signature_mentions
+from planparse.extraction.signatures import signature_mentions
 from planparse.reading import Document, Paragraph
 from planparse.rulebook import Rulebook
 

@@ -35,9 +35,10 @@ class PersonReader:
     """Joins names and positions of one row of tokens.
 
     ``open`` is the person to whom the next position belongs, ``listed`` those named before it in
-    one list; ``before`` are positions that wait for a name and ``heading`` those before a colon.
-    ``subject`` and ``named`` are the persons who may receive a post later in the sentence:
-    before "được", and after "bầu"; ``posted`` is a post that waits for its holder.
+    one list, ``joined`` those of lists that only a comma and an honorific part from it; ``before``
+    are positions that wait for a name and ``heading`` those before a colon. ``subject`` and
+    ``named`` are the persons who may receive a post later in the sentence: before "được", and after
+    "bầu"; ``posted`` is a post that waits for its holder.
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -45,6 +46,7 @@ class PersonReader:
         self.found: list[Person] = []
         self.open: Person | None = None
         self.listed: list[Person] = []
+        self.joined: list[Person] = []
         self.before: list[Token] = []
         self.before_at = 0
         self.heading: list[Token] = []
@@ -161,6 +163,7 @@ class PersonReader:
     def _takes_post(self) -> None:
         """Finds who receives the post that follows; nobody yet where its holder comes after it."""
         if self.open is not None and not (self.named and self.open in self.named):
+            self.listed = [*self.joined, *self.listed]
             self.mark = "serves_as"
             return
         receivers = self.named or self.subject
@@ -183,6 +186,8 @@ class PersonReader:
 
     def _honorific(self, index: int, token: Token) -> None:
         if token.kind != "rank":
+            joins = self.mark in (",", "and", "joint") and not any(p.own for p in self.listed)
+            self.joined = [*self.joined, *self.listed][-_LONGEST_LIST:] if joins else []
             self.listed = []
             self.open = None
             if self.mark == "," and token.kind == "honorific" and self._is_apposed(index):
@@ -220,7 +225,7 @@ class PersonReader:
         elif token.text == ";":
             if all(not person.own for person in self.listed):
                 self.heading = []
-            self.open, self.before, self.listed = None, [], []
+            self.open, self.before, self.listed, self.joined = None, [], [], []
             self.subject, self.named = [], None
         elif token.text == ":" and self._goes_on_after_colon(index, following):
             self.mark = ","
@@ -254,5 +259,5 @@ class PersonReader:
         self.subject, self.named = [], None
 
     def _reset(self) -> None:
-        self.open, self.before, self.heading, self.listed = None, [], [], []
+        self.open, self.before, self.heading, self.listed, self.joined = None, [], [], [], []
         self.receivers, self.posted, self.post = [], [], False

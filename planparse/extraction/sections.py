@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
 from planparse.extraction.passages import LAST_PART_RANK, Passage
+from planparse.language.body_words import roles
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import SectionRule
 
 _LONGEST_OPENING = 120
 _LONGEST_QUANTIFIER = 2
+_FIRST_ITEM = re.compile(r"\(1\)")
 
 
 @lru_cache(maxsize=4)
@@ -21,6 +24,21 @@ def _openings(rulebook: Rulebook) -> tuple[RuleSet[SectionRule], RuleSet[Section
     return (
         RuleSet(rule for rule in rulebook.sections if rule.section not in lines),
         RuleSet(rule for rule in rulebook.sections if rule.section in lines),
+    )
+
+
+def names_tasks(folded: str, start: int, rulebook: Rulebook) -> bool:
+    """Whether a line begins with words that head tasks."""
+    hit = _openings(rulebook)[0].at(folded, start)
+    return hit is not None and hit.rule.section in ("task", "organisation")
+
+
+def begins_task(folded: str, start: int, rulebook: Rulebook) -> bool:
+    """Whether a line begins with a verb of what is to be done, or with the first of such items."""
+    words = roles(rulebook, "directives")
+    first = _FIRST_ITEM.match(folded, start)
+    return first is not None or any(
+        words[role].at(folded, start) is not None for role in ("verb", "adverb")
     )
 
 

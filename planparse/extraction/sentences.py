@@ -11,16 +11,22 @@ from planparse.rulebook import Rulebook
 Span = tuple[int, int]
 
 _MARK = re.compile(r"[.!?…;:()\[\]“”\"\n]")
-_NUMBERED = re.compile(r"(?<=[:;.,])\s*\(\d{1,2}\)\s*|^\s*\(\d{1,2}\)\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"(?<=[:;.,])\s*\(\d{1,2}\)\s*|^\s*\(\d{1,2}\)\s*(?=\S)|(?<=\w)\s\(1\)\s(?=\S)"
+)
+_NUMBER_BEFORE = re.compile(r"\(\d{1,2}\)\s{0,3}\Z")
+_LONGEST_NUMBER = 7
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-ZĐ]$")
 _ORDINAL = re.compile(r"[^\W\d_] [IVX]$")
 _LONGEST_ABBREVIATION = 5
 _OPENING, _CLOSING = "([“", ")]”"
+_BEFORE_ITEMS = (":", ";", ",", ".", "")
 _EDGES = " \t\n.;,:/-–…"
 
 
 def sentences(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> list[Span]:
-    """The sentences of ``text[start:end]``, trimmed; numbered items of a line are sentences too.
+    """The sentences of ``text[start:end]``, trimmed; numbered items of a line are sentences too,
+    be they numbered in figures or in words ("một là, …; hai là, …").
 
     A full stop ends a sentence where a capital follows it, outside brackets and quotations.
     """
@@ -28,7 +34,7 @@ def sentences(text: str, folded: str, start: int, end: int, rulebook: Rulebook) 
     spans: list[Span] = []
     for first, last in pairwise(cuts):
         for item in _numbered_items(folded, first, last):
-            spans.append(trimmed(text, *item))
+            spans.extend(trimmed(text, *each) for each in _counted_items(folded, *item, rulebook))
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -43,6 +49,13 @@ def parts(text: str, start: int, end: int) -> list[Span]:
     cuts.append(end)
     spans = [trimmed(text, a, b) for a, b in pairwise(cuts)]
     return [span for span in spans if span[0] < span[1]]
+
+
+def opens_item(folded: str, start: int, rulebook: Rulebook) -> bool:
+    """Whether a sentence is the first of an item that is numbered in its line."""
+    if _NUMBER_BEFORE.search(folded, max(0, start - _LONGEST_NUMBER), start):
+        return True
+    return roles(rulebook, "directives")["ordinal"].at(folded, start) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -114,3 +127,18 @@ def _numbered_items(folded: str, start: int, end: int) -> list[Span]:
     stops = [mark.start() for mark in marks[1:]] + [end]
     items.extend((mark.end(), stop) for mark, stop in zip(marks, stops, strict=True))
     return items
+
+
+def _counted_items(folded: str, start: int, end: int, rulebook: Rulebook) -> list[Span]:
+    """The items that are counted in words: "…: một là, …; hai là, …"; the first opens the list."""
+    words = roles(rulebook, "directives")
+    marks = [
+        hit.start
+        for hit in words["ordinal"].find(folded, start, end)
+        if folded[start : hit.start].rstrip()[-1:] in _BEFORE_ITEMS
+    ]
+    opens = bool(marks) and (
+        marks[0] == start or words["first_ordinal"].at(folded, marks[0], end) is not None
+    )
+    cuts = [mark for mark in marks if mark > start] if opens else []
+    return list(pairwise([start, *cuts, end]))

@@ -1,25 +1,24 @@
-"""Persons outside running text: who signs, and who stands in a list of members."""
+"""Who signs a document: a position on a line, and a name alone on one under it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from planparse.extraction.mentions import Mention, mentions_in
 from planparse.extraction.passages import Passage
 from planparse.language.names import capital_run, name_end, person_words
 from planparse.language.normal import fold, fold_spaces
 from planparse.language.position_words import carrier, position_words
-from planparse.language.positions import member_end, position_end
+from planparse.language.positions import position_end
 from planparse.plan import Source
 from planparse.reading.document import Cell, Table
 from planparse.rulebook import Rulebook
 
-_FRAME = " \t\xa0-–*.,;:|/"
+FRAME = " \t\xa0-–*.,;:|/"
 _PARTS = re.compile(r"(?:[^\t| ]| (?! {3}))+")
 _MOST_ROWS = 12
-_LONGEST_POSITION = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,8 @@ class _Line:
 def signature_mentions(signed: Table | Sequence[Passage], rulebook: Rulebook) -> list[Mention]:
     """The persons who sign: a position on a line, or several, and a name alone on the last.
 
-    In a table each column is read from top to bottom; in text the passages line by line.
+    In a table each column is read from top to bottom, or cell by cell where its last row broke off
+    the one before; in text the passages line by line.
     """
     if not isinstance(signed, Table):
         return _signers(_passage_lines(signed), rulebook)
@@ -52,6 +52,9 @@ def signature_mentions(signed: Table | Sequence[Passage], rulebook: Rulebook) ->
     found: list[Mention] = []
     for _, cells in sorted(columns.items()):
         found += _signers([line for cell in cells for line in _cell_lines(cell)], rulebook)
+    broken = len(signed.rows[-1]) == 1 < len(signed.rows[0])
+    if broken and not found:
+        return _signers([line for cell in signed.cells() for line in _cell_lines(cell)], rulebook)
     return found
 
 
@@ -67,13 +70,28 @@ def _lines(block: str, text: str, folded: str, start: int, end: int) -> Iterator
     """The lines of a text; a tab, a bar or a wide gap parts the columns of one line."""
     position = start
     for printed in text[start:end].split("\n"):
-        parts = [part for part in _PARTS.finditer(printed) if part[0].strip(_FRAME)]
+        parts = [part for part in _PARTS.finditer(printed) if part[0].strip(FRAME)]
         for column, part in enumerate(parts):
-            bare = part[0].strip(_FRAME)
+            bare = part[0].strip(FRAME)
             begin = position + part.start() + part[0].index(bare)
             number = column if len(parts) > 1 else None
             yield _Line(block, text, folded, begin, begin + len(bare), number)
         position += len(printed) + 1
+
+
+def _without_recipient(line: _Line, rulebook: Rulebook) -> Iterator[_Line]:
+    """A line, or the two that it was printed from: "- Như trên; KT. CHỦ TỊCH"."""
+    mark = line.text.rfind(";", line.start, line.end)
+    if mark >= 0 and _is_of_recipients(line):
+        rest = line.text[mark + 1 : line.end].strip(FRAME)
+        begin = line.end - len(rest)
+        signing = position_words(rulebook, "signing").at(line.folded, begin, line.end)
+        title = position_end(line.text, line.folded, begin, line.end, rulebook)
+        if rest.isupper() and (signing is not None or title == line.end):
+            yield replace(line, end=mark)
+            yield replace(line, start=begin)
+            return
+    yield line
 
 
 def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
@@ -81,7 +99,7 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
     held: list[tuple[_Line, int, int]] = []
     named: tuple[_Line, tuple[int, int]] | None = None
     opened = False
-    for line in lines:
+    for line in (each for printed in lines for each in _without_recipient(printed, rulebook)):
         if position_words(rulebook, "signature_note").at(line.folded, line.start, line.end):
             continue
         positions = [(line, start, end) for start, end in _positions_of_line(line, rulebook)]
@@ -99,10 +117,12 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
             own = _of_column(held, line.column)
             found += [_signer(line, name, own)] if own else []
             held = [each for each in held if each not in own]
+        elif _is_of_recipients(line):
+            pass
         elif inline := _signer_on_one_line(line, rulebook):
             found.append(inline)
             held = []
-        elif not _is_of_recipients(line):
+        else:
             held = []
         named = (line, name) if name and opened and not held else None
         opened = (
@@ -152,7 +172,7 @@ def _positions_of_line(line: _Line, rulebook: Rulebook) -> list[tuple[int, int]]
     start = signing.end if signing else line.start
     positions: list[tuple[int, int]] = []
     while start < line.end:
-        while start < line.end and line.text[start] in _FRAME:
+        while start < line.end and line.text[start] in FRAME:
             start += 1
         end = position_end(line.text, line.folded, start, line.end, rulebook)
         if end is None:
@@ -164,7 +184,7 @@ def _positions_of_line(line: _Line, rulebook: Rulebook) -> list[tuple[int, int]]
 
 def _carries_on(line: _Line, rulebook: Rulebook) -> bool:
     """Whether a line goes on with the position above it: "PHÓ CHỦ TỊCH" / "THƯỜNG TRỰC"."""
-    if not line.text[line.start : line.end].isupper():
+    if not line.text[line.start : line.end].isupper() or _is_of_recipients(line):
         return False
     hit = carrier(line.folded, line.start, line.end, rulebook)
     if hit is None:
@@ -178,7 +198,7 @@ def _name_of_line(line: _Line, rulebook: Rulebook) -> tuple[int, int] | None:
     In capitals a word that is no Vietnamese syllable passes where a sure surname goes first:
     "KSOR H'BƠ", not "UBND XÃ".
     """
-    start = _past_ranks(line.folded, line.start, line.end, rulebook)
+    start = past_ranks(line.folded, line.start, line.end, rulebook)
     written = line.text
     run = capital_run(written, start, line.end)
     known = bool(run) and run[-1][1] == line.end
@@ -191,7 +211,8 @@ def _name_of_line(line: _Line, rulebook: Rulebook) -> tuple[int, int] | None:
     return (start, end) if end is not None else None
 
 
-def _past_ranks(folded: str, start: int, end: int, rulebook: Rulebook) -> int:
+def past_ranks(folded: str, start: int, end: int, rulebook: Rulebook) -> int:
+    """The place behind the honorifics and ranks that begin at ``start``."""
     position = start
     while position < end:
         hits = (
@@ -211,80 +232,3 @@ def _is_of_recipients(line: _Line) -> bool:
     """Whether a line stands in the list of recipients, which may be printed between the others."""
     before = line.text[: line.start].rstrip(" \t\xa0")
     return before[-1:] in ("-", "–", "+") or line.text[line.end : line.end + 1] in (";", ":")
-
-
-def committee_mentions(table: Table, rulebook: Rulebook) -> list[Mention]:
-    """The persons in a table of members (họ và tên, chức vụ), or in the cells of any other."""
-    found: list[Mention] = []
-    headed: set[int] = set()
-    reaching: list[Cell] = []
-    for number, row in enumerate(table.rows, 1):
-        reaching = [cell for cell in reaching if cell.row + cell.row_span > number]
-        member = next((cell for cell in row if _whole_name(cell, headed, rulebook)), None)
-        titles = {cell.column for cell in row if _is_name_heading(cell, rulebook)}
-        if titles and member is None:
-            headed = titles
-            continue
-        others = [cell for cell in (*row, *reaching) if cell is not member]
-        if member is not None:
-            found += _member(member, sorted(others, key=lambda cell: cell.column), rulebook)
-        reaching += [cell for cell in row if cell.row_span > 1]
-        for cell in row:
-            if cell is not member:
-                found += [m for m in mentions_in(cell.id, cell.text, rulebook) if m.positions]
-    return found
-
-
-def _is_name_heading(cell: Cell, rulebook: Rulebook) -> bool:
-    return position_words(rulebook, "name_column").whole(fold(fold_spaces(cell.text))) is not None
-
-
-def _whole_name(cell: Cell, headed: set[int], rulebook: Rulebook) -> tuple[int, int] | None:
-    """The span of the name that a cell begins with, where a mark, a break or its end follows."""
-    folded = fold(cell.text)
-    lead = len(cell.text) - len(cell.text.lstrip(_FRAME + "\n"))
-    start = _past_ranks(folded, lead, len(cell.text), rulebook)
-    run = capital_run(cell.text, start, len(cell.text))
-    line_end = cell.text.find("\n", start)
-    if line_end >= 0:
-        run = [word for word in run if word[1] <= line_end]
-    end = name_end(cell.text, run, rulebook, trusted=start > lead or cell.column in headed)
-    if end is None:
-        return None
-    rest = cell.text[end:]
-    return (start, end) if not rest.strip(_FRAME) or rest.lstrip(" ")[0] in "\n,(-–:" else None
-
-
-def _member(cell: Cell, others: Iterable[Cell], rulebook: Rulebook) -> list[Mention]:
-    """The person of a row, with the positions in the name's own cell and in those beside it."""
-    span = _whole_name(cell, {cell.column}, rulebook)
-    if span is None:
-        return []
-    positions = _positions_in(cell.text, span[1], rulebook)
-    for other in others:
-        positions += _positions_in(other.text, 0, rulebook)
-    if not positions:
-        return []
-    source = Source(block=cell.id, start=span[0], end=span[1], quote=cell.text[span[0] : span[1]])
-    return [Mention(fold_spaces(source.quote), tuple(dict.fromkeys(positions)), source)]
-
-
-def _positions_in(text: str, start: int, rulebook: Rulebook) -> list[str]:
-    """The positions that a cell lists, as far as it lists nothing else."""
-    folded = fold(text)
-    found: list[str] = []
-    position = start
-    while True:
-        while position < len(text) and text[position] in _FRAME + "\n()":
-            position += 1
-        joint = position_words(rulebook, "joint").at(folded, position)
-        if joint is not None:
-            position = joint.end
-            continue
-        end = position_end(text, folded, position, len(text), rulebook)
-        if end is None:
-            end = member_end(text, folded, position, len(text), rulebook)
-        if end is None or end - position > _LONGEST_POSITION:
-            return found
-        found.append(fold_spaces(text[position:end]))
-        position = end

@@ -29,18 +29,30 @@ class _Speaker:
 
 
 def asked(stretch: Stretch) -> Directive:
-    """The first directive that somebody asks for or assigns in a stretch."""
+    """The first directive that somebody asks for or assigns in a stretch; before that, in a
+    preamble, others may be spoken of: "Để có cơ sở đề nghị tỉnh hỗ trợ, UBND huyện yêu cầu …"."""
     if not stretch.has_any(ASKING):
         return NOTHING
     hits = [hit for role in ASKING for hit in stretch.find(role)]
     hits.sort(key=lambda hit: (hit.start, -hit.end))
+    preamble = _preamble_end(stretch)
+    in_preamble = NOTHING
     for hit in hits:
         if hit.start - stretch.start > _FARTHEST:
             break
         found = _asked_by(stretch, hit)
-        if found.force:
+        if found.force and (found.speaker is not None or hit.start >= preamble):
             return found
-    return NOTHING
+        in_preamble = in_preamble if in_preamble.force else found
+    return in_preamble
+
+
+def _preamble_end(stretch: Stretch) -> int:
+    """Where the words that open a sentence and stand before its first comma end."""
+    if stretch.at("opening", stretch.start) is None:
+        return stretch.start
+    comma = stretch.folded.find(",", stretch.start, stretch.end)
+    return comma if comma >= 0 else stretch.start
 
 
 def speaks(stretch: Stretch, told: Directive) -> bool:
@@ -77,20 +89,31 @@ def _is_one_person(stretch: Stretch, body: Body) -> bool:
 
 
 def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
-    if stretch.ends_with("noun_use", hit.start):
+    if stretch.ends_with("noun_use", hit.start) or _is_other_verb(stretch, hit):
         return NOTHING
     speaker = _speaker(stretch, hit)
     if _looks_back(stretch, hit, speaker) or _is_within_action(stretch, speaker):
         return NOTHING
     position = _after_asking(stretch, hit)
     unknown = not (speaker.alone or speaker.known)
-    found = _told_to(stretch, hit, position, unknown=unknown)
+    found = _told_to(stretch, hit, position, speaker, unknown=unknown)
     if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
         found = _told_to_nobody(stretch, hit, position, speaker)
     return replace(found, force=Force.ASKED, speaker=speaker.body) if found.force else NOTHING
 
 
-def _told_to(stretch: Stretch, hit: Hit[Any], position: int, *, unknown: bool) -> Directive:
+def _is_other_verb(stretch: Stretch, hit: Hit[Any]) -> bool:
+    """Whether an assigning word is but the first syllable of another verb: "giao ban"."""
+    following = stretch.over(hit.end)
+    if hit.rule.role != "assign" or stretch.text[following : following + 1].isupper():
+        return False
+    verb = stretch.at("verb", hit.start)
+    return verb is not None and verb.end > hit.end
+
+
+def _told_to(
+    stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker, *, unknown: bool
+) -> Directive:
     """What the bodies right after the asking word are to do; where it is ``unknown`` who asks, in
     so many words."""
     if hit.rule.role == "ask":
@@ -105,12 +128,22 @@ def _told_to(stretch: Stretch, hit: Hit[Any], position: int, *, unknown: bool) -
         return replace(found, action=trimmed(stretch.text, begin, stretch.end))
     if hit.rule.role == "stress":
         plain = stretch.folded[hit.end : position].strip() == ":"
+        plain = plain or _directs(stretch, hit, speaker)
         return found if found.force >= Force.TOLD or plain else NOTHING
     if found.force or begin >= stretch.end or unknown:
         return found
     if stretch.at("done", begin) and hit.rule.role == "ask":
         return NOTHING
     return Directive(Force.NAMED, trimmed(stretch.text, begin, stretch.end), tuple(bodies))
+
+
+def _directs(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
+    """Whether a report tells what somebody directs: "Tại cuộc họp, ông … chỉ đạo các xã …"; one
+    who opens a sentence may as well be told to direct them."""
+    body = speaker.body
+    if body is None or body.start == stretch.start or stretch.at("direct", hit.start) is None:
+        return False
+    return _is_one_person(stretch, body) and not stretch.find("done", body.after, hit.start)
 
 
 def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> Directive:
@@ -158,9 +191,14 @@ def _past_agenda(stretch: Stretch, position: int) -> int:
 
 
 def _is_within_action(stretch: Stretch, speaker: _Speaker) -> bool:
-    """Whether the asking is part of what is to be done: "Hoàn thiện hồ sơ, đề nghị tỉnh …"."""
-    asks = speaker.alone or speaker.known
-    return not asks and stretch.any_at(("verb", "adverb"), stretch.start) is not None
+    """Whether the asking is part of what is to be done: "Hoàn thiện hồ sơ, đề nghị tỉnh …", "Tham
+    mưu UBND huyện giao các xã …"."""
+    action = stretch.any_at(("verb", "adverb"), stretch.start)
+    if action is None or speaker.alone:
+        return False
+    if speaker.body is not None:
+        return not stretch.folded[action.end : speaker.body.start].strip()
+    return not speaker.known
 
 
 def _looks_back(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
@@ -181,7 +219,8 @@ def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:
     before = stretch.folded[stretch.start : hit.start].strip(" ,:")
     if not before or stretch.words["adverb"].whole(before):
         return _Speaker(alone=True)
-    bodies = stretch.bodies_within(stretch.start, hit.start)
+    seen = stretch.bodies_within(stretch.start, min(stretch.end, hit.end + 1))
+    bodies = [body for body in seen if body.after <= hit.start]
     near = [body for body in bodies if leads_up(stretch, body, hit)]
     if near:
         return _Speaker(known=True, body=near[0])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span
 from planparse.extraction.stretches import Stretch
-from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.deadlines import Deadline, Reference, find_deadlines, last_day
 from planparse.rulebook import Rulebook
 
 _HORIZON_REACH = 90
@@ -21,15 +22,51 @@ _ANY_YEAR = Reference(None, 2000)
 def term_in(
     passage: Passage, span: Span, reference: Reference, rulebook: Rulebook
 ) -> Deadline | None:
-    """The term that the words in ``span`` give, the first of several; else one that recurs."""
+    """The term that the words in ``span`` give, the first of several; else one that recurs.
+
+    A date with words that lead up to it (trước, chậm nhất) goes before one without.
+    """
     found = find_deadlines(passage.text, passage.folded, reference, rulebook, *span)
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
     terms = [d for d in found if d.date and not d.today and _is_term(stretch, d)]
     open_ended = [d for d in found if d.recurring]
-    terms = [d for d in terms if d.start < d.core] or terms
+    led = [d for d in terms if d.start < d.core]
+    recurs = next((d for d in open_ended if d.start < d.core), None)
+    if recurs is not None and not led:
+        return recurs
+    terms = led or terms
     if terms and not any(_goes_on(stretch, terms[0], later) for later in open_ended):
-        return terms[0]
+        return _in_named_year(terms[0], stretch, reference)
     return open_ended[0] if open_ended else None
+
+
+def soonest(term: Deadline, reference: Reference) -> Deadline:
+    """A term without a year as somebody means it who speaks: when that day next comes, though the
+    plan of another year be spoken of."""
+    if term.date is None or reference.date is None or _YEAR.search(term.text):
+        return term
+    this_year = _in_year(term, reference.date.year)
+    planned = term.date.year == reference.year
+    return this_year if planned and this_year.date and this_year.date >= reference.date else term
+
+
+def _in_named_year(term: Deadline, stretch: Stretch, reference: Reference) -> Deadline:
+    """A term that has gone by, in the next year, where the sentence speaks of that: "cân đối ngân
+    sách năm 2018, chuyển vốn trong quý I"."""
+    today = reference.date
+    if term.date is None or today is None or term.date >= today or _YEAR.search(term.text):
+        return term
+    years = _YEAR.findall(stretch.folded, stretch.start, term.start)
+    return _in_year(term, today.year + 1) if str(today.year + 1) in years else term
+
+
+def _in_year(term: Deadline, year: int) -> Deadline:
+    if term.date is None:
+        return term
+    end = last_day(year, term.date.month)
+    if term.precision == "day":
+        end = end.replace(day=min(end.day, term.date.day))
+    return replace(term, date=end)
 
 
 def has_term(passage: Passage, span: Span, rulebook: Rulebook, *, loose: bool = False) -> bool:
@@ -56,6 +93,8 @@ def term_above(passage: Passage) -> Deadline | None:
 
 def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
     folded = stretch.folded
+    if deadline.years and _is_within_years(stretch, deadline):
+        return True
     if _is_horizon(stretch, deadline):
         return False
     begins = stretch.at("begins", deadline.start) is not None
@@ -70,6 +109,13 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         finishes = stretch.ends_with("finish", deadline.start) or _is_day_of_it(stretch, deadline)
         return (opens and followed) or ends or finishes
     return not _is_forbidden(stretch, deadline)
+
+
+def _is_within_years(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether years are those in which something is to be done: "trong hai năm 2017 - 2018"."""
+    begin = max(stretch.start, deadline.start - _HOUR_REACH)
+    hits = stretch.find("within_years", begin, deadline.end)
+    return any(hit.start <= deadline.start <= hit.end + 1 for hit in hits)
 
 
 def _is_forbidden(stretch: Stretch, deadline: Deadline) -> bool:

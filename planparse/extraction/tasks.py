@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from planparse.extraction.actions import supports_in
+from planparse.extraction.brackets import NOBODY, Assigned, assigned_in_brackets, is_charge
 from planparse.extraction.continuations import continued
-from planparse.extraction.directives import is_empty, read_directive
+from planparse.extraction.directives import hinted, is_empty, read_directive
 from planparse.extraction.introductions import (
     Context,
     context_of,
@@ -17,9 +18,9 @@ from planparse.extraction.introductions import (
     speaker_name,
 )
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span, parts, sentences
-from planparse.extraction.stretches import Directive, Force, Stretch
-from planparse.extraction.task_deadlines import has_term, term_above, term_in
+from planparse.extraction.sentences import Span, opens_item, parts, sentences
+from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.extraction.task_deadlines import has_term, soonest, term_above, term_in
 from planparse.language.bodies import find_bodies
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold_spaces
@@ -42,6 +43,7 @@ class _Found:
     directive: Directive
     span: Span
     context: Context
+    charged: Assigned
 
 
 def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> list[Task]:
@@ -72,7 +74,12 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
     context = continued(passage, rulebook) or context_of(passage, rulebook)
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
     states = False
+    listed: Context | None = None
     for place, (start, end) in enumerate(spans):
+        if opens_item(passage.folded, start, rulebook):
+            context = listed = listed or context
+        if place and is_charge(passage, (start, end), rulebook):
+            continue
         introduces = passage.text[end : end + 1] == ":" and only_introduces(
             passage, (start, end), rulebook
         )
@@ -84,14 +91,25 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
             continue
         least = Force.MUST if states and _is_part(passage, (start, end), rulebook) else Force.BARE
         states = True
-        for span, directive in _stretches(passage, (start, end), rulebook):
+        charged = assigned_in_brackets(passage, spans[place : place + 2], rulebook)
+        stretches = _stretches(passage, (start, end), rulebook)
+        if place == 0 and not any(directive.force for _, directive in stretches):
+            stretches = [((start, end), _hinted(passage, (start, end), rulebook))]
+        for span, directive in stretches:
             if directive.force < least:
                 continue
             if _counts(directive, passage, context, first=place == 0):
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
-                    yield _Found(directive, span, context)
+                    yield _Found(directive, span, context, charged)
                 context = context.after(passage, directive)
                 states = False
+
+
+def _hinted(passage: Passage, sentence: Span, rulebook: Rulebook) -> Directive:
+    """What an item of a list of tasks directs in words that no rule knows for a verb."""
+    if not passage.label or _section_kind(passage) not in _OPEN:
+        return NOTHING
+    return hinted(passage.text, passage.folded, *sentence, rulebook)
 
 
 def _is_part(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
@@ -185,7 +203,8 @@ def _stands_apart(
     """Whether a part is a task of its own beside the one before it."""
     span, first = before
     if directive.leads:
-        return True
+        stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+        return stretch.at("liability", directive.action[0]) is None
     if first.force is Force.NONE or directive.force is Force.NONE:
         return False
     if directive.support and has_term(passage, part, rulebook):
@@ -227,16 +246,19 @@ def _task(passage: Passage, found: _Found, reference: Reference, rulebook: Ruleb
     start, end = directive.action
     action = fold_spaces(passage.text[start:end])
     stretch = Stretch(passage.text, passage.folded, found.span[0], found.span[1], rulebook)
-    leads = names(passage, directive.leads) or context.leads
-    support = names(passage, directive.support)
+    charged = found.charged if not directive.leads else NOBODY
+    leads = names(passage, directive.leads or charged.leads) or context.leads
+    support = names(passage, directive.support or charged.support)
     if not support:
         support = names(passage, supports_in(stretch, directive.action)) or (
             () if directive.leads else context.support
         )
     term = term_in(passage, found.span, reference, rulebook) or context.term
     above = term_above(passage) if term is None else None
-    deadline = term or above
     speaker = speaker_name(passage, directive.speaker) if directive.speaker else context.speaker
+    if term is not None and speaker and passage.section not in _OPEN:
+        term = soonest(term, reference)
+    deadline = term or above
     lead_span = (directive.leads[0].start, directive.leads[-1].end) if directive.leads else None
     return Task(
         id=item_id("t", action, *leads),

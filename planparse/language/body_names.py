@@ -24,13 +24,21 @@ class NameReader(NameEnds):
         if self.beginnings.at(self.folded, start, self.stop) is None:
             return None
         person = self.at("person", start)
-        if person is not None:
-            found = self._person(start, self.blanks(person.end))
+        title = person or self.at("rank", start)
+        if title is not None:
+            found = self._person(start, self.blanks(title.end))
             if found is not None:
                 return found
         position, quantified, led = self._before_head(start)
         head, hit = self._head(position)
         if hit is not None and not (quantified or led) and self._is_other_word(position, hit.end):
+            return None
+        if (
+            hit is not None
+            and position == start
+            and not listed
+            and self._opens_list(start, hit.end)
+        ):
             return None
         if head is None and person is not None and self.at("modifier", position):
             return self._made(start, self._name_end(position, "group", plain=True), "group", True)
@@ -53,6 +61,13 @@ class NameReader(NameEnds):
         """Whether a head is but the first syllable of another word: "Báo cáo", "Tổ chức"."""
         other = self.at("no_body", position) or self.actions.at(self.folded, position, self.stop)
         return other is not None and other.end > end
+
+    def _opens_list(self, position: int, end: int) -> bool:
+        """Whether a head is a verb, and the first of several: "Thống kê, công khai danh sách"."""
+        comma = COMMA.match(self.folded, end, self.stop)
+        action = self.actions.at(self.folded, position, self.stop)
+        is_verb = action is not None and action.end == end
+        return is_verb and comma is not None and self.opens_action(comma.end()) > 0
 
     def _made(self, start: int, end: int, head: Head, named: bool) -> Body:
         bracket = _BRACKET.match(self.folded, end, self.stop)
@@ -91,9 +106,17 @@ class NameReader(NameEnds):
             return 0
         duty = self.duties.first(self.folded, end, reach.end())
         if duty is None:
-            return 0
+            return self._assigning_name_end(position, end, reach.end())
         leads = duty.rule.role == "lead" and self._is_joined(duty.end)
         return self._rstrip(duty.start) if leads or self.at("open_office", position) else 0
+
+    def _assigning_name_end(self, position: int, end: int, colon: int) -> int:
+        """The end of such a name before "phân công:"; 0 where there is none."""
+        assigning = self.assigning.find(self.folded, end, colon)
+        hands_out = bool(assigning) and assigning[-1].end == colon < self.stop
+        if not hands_out or self.folded[colon] != ":" or self.at("open_office", position) is None:
+            return 0
+        return self._rstrip(assigning[-1].start)
 
     def _is_joined(self, position: int) -> bool:
         """Whether those who take part are named next: "chủ trì, phối hợp với"."""

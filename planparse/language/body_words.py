@@ -93,6 +93,7 @@ class BodyText:
         self.duties = _duties(rulebook)
         self.beginnings = _beginnings(rulebook)
         self.charges = roles(rulebook, "directives")["charged"]
+        self.assigning = roles(rulebook, "directives")["assign"]
 
     def at(self, role: str, position: int) -> Hit[Any] | None:
         rules = self.roles.get(role)

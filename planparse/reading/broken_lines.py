@@ -3,7 +3,8 @@
 Text copied out of a PDF or off a web page comes with a paragraph for each printed line. A line that
 ends in mid-sentence and the one that goes on in small letters are one paragraph. Where a document
 is full of them, so are those that go on with a capital or a figure ("… của UBND", "đạt gần" /
-"9.400 tỷ đồng"), as long as the line before is as long as its lines are.
+"9.400 tỷ đồng"), as long as the line before is as long as its lines are; and so is the heading of a
+part in capitals.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from planparse.reading.document import Document, Paragraph, Table
 
 _CLOSING = tuple(".;:!?…|")
 _LABEL = re.compile(r"[-+*•–—]|\(?\w{1,3}[.)/]\s|\w+ [\dIVX]+[.:](?!\d)|\w{4} \d{4}-")
+_PART = re.compile(r"[IVX]+[.)]\s")
 _NUMBER = re.compile(r"\d+\.\s")
 _BODY = "p"
 _LONG_ENOUGH = 40
@@ -94,10 +96,16 @@ def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
     """Whether a line is broken off and goes on in the paragraph after it."""
     if _breaks_off(line, following):
         return width is not None or len(line) >= _LONG_ENOUGH
-    if width is None or not _is_open(line, following):
+    if width is None:
         return False
+    if line.endswith(";"):
+        return len(line) >= width * _FULL_LINE and _breaks_off(line[:-1], following)
+    if not _is_open(line, following):
+        return False
+    if _PART.match(line) and line.isupper() and following.text.isupper():
+        return not _LABEL.match(following.text)
     if _NUMBER.match(following.text):
-        return line.isalpha()
+        return line.isalpha() and not line.isupper()
     if _LABEL.match(following.text) or line.isupper() or following.text.isupper():
         return False
     if line.endswith(",") or following.text[0].isdigit():

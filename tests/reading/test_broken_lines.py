@@ -51,6 +51,32 @@ CASES = [
         ["Chỉ tiêu về kinh tế của toàn huyện trong năm 2015", "a) Tỷ lệ hộ nghèo 2%"],
         id="a label in small letters",
     ),
+    pytest.param(
+        "\n".join(
+            [
+                "Sở Tư pháp chủ trì, phối hợp với các sở rà",
+                "soát văn bản do Ủy ban nhân dân tỉnh ban",
+                "hành, đề xuất bãi bỏ văn bản không còn phù",
+                "hợp, báo cáo trước quý IV.",
+                "Sở Nội vụ xây dựng đề án vị trí việc làm;",
+                "thẩm định, trình duyệt.",
+                "III. TỔ CHỨC THỰC",
+                "HIỆN",
+                "1. Sở Nông",
+                "nghiệp và PTNT",
+                "- Mở lớp.",
+            ]
+        ),
+        [
+            "Sở Tư pháp chủ trì, phối hợp với các sở rà soát văn bản do Ủy ban nhân dân tỉnh ban"
+            " hành, đề xuất bãi bỏ văn bản không còn phù hợp, báo cáo trước quý IV.",
+            "Sở Nội vụ xây dựng đề án vị trí việc làm; thẩm định, trình duyệt.",
+            "III. TỔ CHỨC THỰC HIỆN",
+            "1. Sở Nông nghiệp và PTNT",
+            "- Mở lớp.",
+        ],
+        id="a heading in capitals, and a sentence broken at a semicolon",
+    ),
     pytest.param("Nơi nhận\nnhư trên", ["Nơi nhận", "như trên"], id="two short lines"),
 ]
 
