@@ -25,7 +25,7 @@ def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     position = stretch.over(bodies[-1].after)
     if position >= stretch.end or stretch.any_at(("done", "agreement"), position):
         return NOTHING
-    basis = _past_basis(stretch, position)
+    basis = past_basis(stretch, position)
     force = Force.TOLD if basis > position else _force_at(stretch, bodies[-1], position)
     if not force:
         return NOTHING
@@ -73,7 +73,7 @@ def _has_duty(stretch: Stretch, position: int) -> bool:
     return stretch.any_at(("verb", "adverb", "lead"), stretch.over(duty.end)) is not None
 
 
-def _past_basis(stretch: Stretch, position: int) -> int:
+def past_basis(stretch: Stretch, position: int) -> int:
     """Past what a body acts by: "theo chức năng, nhiệm vụ được giao"; ``position`` where there is
     nothing of the kind."""
     basis = stretch.at("basis", position)
@@ -122,7 +122,7 @@ def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
     bodies = stretch.bodies(stretch.over(joint.end))
     if not bodies:
         return position, []
-    after = _past_basis(stretch, stretch.over(bodies[-1].after))
+    after = past_basis(stretch, stretch.over(bodies[-1].after))
     return (after if after < stretch.end else position), bodies
 
 

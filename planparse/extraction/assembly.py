@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from planparse.extraction.attributes import with_attributes
 from planparse.extraction.checks import check_plan
 from planparse.extraction.header import read_masthead
 from planparse.extraction.layout import lay_out
@@ -57,6 +58,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
         indicators += found(doc, "indicators")
         tasks += found(doc, "tasks")
         mentions += found(doc, "officials")
+    tasks = with_attributes(tasks, layout.passages, reference, rulebook)
     readings = _read_tables(layout, reference, rulebook)
     for reading in readings:
         indicators += reading.indicators

@@ -31,9 +31,12 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
     before = passage.previous
     resumes = _resumes(passage, rulebook)
     for _ in range(_FARTHEST):
-        if before is None or before.is_heading or before.section != passage.section:
+        if before is None or before.is_heading:
             return None
-        if before.introduces or _is_under_introduction(before):
+        listed_above = before.introduces or _is_under_introduction(before)
+        if before.section != passage.section and (passage.section or not listed_above):
+            return None
+        if listed_above:
             above = (
                 context_under(before, rulebook)
                 if before.introduces

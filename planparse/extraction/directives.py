@@ -10,6 +10,7 @@ from planparse.extraction.actions import (
     action_of,
     after_commas,
     after_preamble,
+    past_basis,
     past_roles,
 )
 from planparse.extraction.sentences import Span, trimmed
@@ -100,7 +101,7 @@ def _after_connectives(stretch: Stretch, position: int) -> int:
 
 def _bare(stretch: Stretch, opens: int) -> Directive:
     """A directive that names nobody before its verb; a preamble begins at ``opens``."""
-    start = stretch.start
+    start = past_basis(stretch, stretch.start)
     action = trimmed(stretch.text, start, stretch.end)
     if action[0] >= action[1] or stretch.any_at(("done", "agreement"), start):
         return NOTHING
@@ -119,6 +120,9 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
             stretch.any_at(("verb", "adverb"), place) for place in after_commas(stretch, opens)
         ):
             return Directive(Force.BARE, trimmed(stretch.text, opens, stretch.end))
+        then = stretch.find("then")
+        if then and stretch.any_at(("verb", "adverb"), stretch.over(then[0].end)):
+            return Directive(Force.BARE, action)
     return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from planparse.extraction.passages import LAST_PART_RANK, UNLABELLED, Layout, Passage, PlacedTable
 from planparse.extraction.pieces import Piece, next_pieces, pieces_of
 from planparse.extraction.sections import (
+    begins_attribute,
     begins_task,
     closing_section,
     in_its_list,
@@ -161,7 +162,9 @@ def _is_heading(
         return True
     if piece.rank == UNLABELLED or piece.rank >= 10 or before_table:
         return False
-    return following is not None and following.rank > piece.rank
+    if following is None or begins_attribute(following.folded, following.start, rulebook):
+        return False
+    return following.rank > piece.rank
 
 
 def _heads_list(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:

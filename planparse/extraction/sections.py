@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from planparse.extraction.passages import LAST_PART_RANK, Passage
-from planparse.language.body_words import roles
+from planparse.language.body_words import any_role, roles
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import SectionRule
@@ -40,6 +40,15 @@ def begins_task(folded: str, start: int, rulebook: Rulebook) -> bool:
     return first is not None or any(
         words[role].at(folded, start) is not None for role in ("verb", "adverb")
     )
+
+
+def begins_attribute(folded: str, start: int, rulebook: Rulebook) -> bool:
+    """Whether a line begins with words that say who does what stands before, or by when."""
+    words = any_role(
+        rulebook, "directives", ("attribute_lead", "attribute_support", "attribute_term")
+    )
+    hit = words.at(folded, start)
+    return hit is not None and folded[hit.end :].lstrip().startswith(":")
 
 
 def closing_section(passage: Passage, closing: str | None, rulebook: Rulebook) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,8 @@ ASKING = ("ask", "stress", "assign")
 _FARTHEST = 300
 _BETWEEN = ("adverb", "done", "weak_ask", "passing", "from_now", "introduction")
 _LONGEST_AGENDA = 150
+_LONGEST_COMPANY = 60
+_PAUSE = re.compile(r"[,;:.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Sp
         return found
     leads = tuple(_concerned(stretch, speaker.body.start if speaker.body else hit.start))
     opens = ("must", "adverb") if stressed else ACTION
-    if stressed and stretch.find("ask", position):
+    if stressed and (stretch.find("ask", position) or _only_acts(stretch, hit, speaker)):
         return NOTHING
     listed = _past_agenda(stretch, position)
     if listed > position:
@@ -166,6 +169,11 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Sp
         return NOTHING
     begin, support = past_roles(stretch, position)
     return Directive(Force.MUST, trimmed(stretch.text, begin, stretch.end), leads, tuple(support))
+
+
+def _only_acts(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
+    """Whether a word of stress is the verb of what is to be done: "Chỉ đạo các xã …"."""
+    return speaker.alone and stretch.at("direct", hit.start) is not None
 
 
 def _concerned(stretch: Stretch, stop: int) -> list[Body]:
@@ -245,8 +253,12 @@ def _goes_on(stretch: Stretch, verb: int) -> bool:
 
 
 def leads_up(stretch: Stretch, speaker: Body | Hit[Any], verb: Hit[Any]) -> bool:
-    """Whether nothing but adverbs stands between one who speaks and the asking word."""
+    """Whether nothing but adverbs, or who speaks with him ("và đoàn công tác"), stands between one
+    who speaks and the asking word."""
     position = stretch.over(speaker.after if isinstance(speaker, Body) else speaker.end)
+    joint = roles(stretch.rulebook, "bodies")["joint"].at(stretch.folded, position, verb.start)
+    if joint is not None and verb.start - joint.end <= _LONGEST_COMPANY:
+        return not _PAUSE.search(stretch.folded[joint.end : verb.start])
     while position < verb.start:
         if stretch.folded[position] == "-":
             position = stretch.over(position + 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from planparse.extraction.actions import supports_in
+from planparse.extraction.actions import AUTHORITIES, supports_in
+from planparse.extraction.attributes import attributes_in, with_own_attributes
 from planparse.extraction.brackets import NOBODY, Assigned, assigned_in_brackets, is_charge
 from planparse.extraction.continuations import continued
 from planparse.extraction.directives import hinted, is_empty, read_directive
@@ -56,10 +57,11 @@ def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> li
         return []
     if passage.deadline_source is not None:
         reference = passage.reference(reference)
-    return [
+    tasks = [
         _task(passage, found, reference, rulebook)
         for found in _directives(passage, reference, rulebook)
     ]
+    return with_own_attributes(tasks, passage, reference, rulebook) if tasks else []
 
 
 def _breaks_off(passage: Passage) -> bool:
@@ -79,6 +81,8 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         if opens_item(passage.folded, start, rulebook):
             context = listed = listed or context
         if place and is_charge(passage, (start, end), rulebook):
+            continue
+        if attributes_in(passage, (start, end), reference, rulebook) is not None:
             continue
         introduces = passage.text[end : end + 1] == ":" and only_introduces(
             passage, (start, end), rulebook
@@ -148,10 +152,27 @@ def _stretches(
         before, first = stretches[-1]
         span = (before[0], part[1])
         if first.force is Force.NONE:
-            stretches[-1] = (span, read_directive(passage.text, passage.folded, *span, rulebook))
+            whole = read_directive(passage.text, passage.folded, *span, rulebook)
+            alone = _told_alone(passage, before, directive, rulebook)
+            stretches[-1] = (span, whole) if whole.force or not alone.force else (part, alone)
         else:
             stretches[-1] = (span, replace(first, action=(first.action[0], part[1])))
     return stretches
+
+
+def _told_alone(
+    passage: Passage, before: Span, directive: Directive, rulebook: Rulebook
+) -> Directive:
+    """What a part directs though the one before it directs nothing: by its own words, or as what
+    those are to do of whom that says something else: "Chủ tịch UBND xã chịu trách nhiệm …; …"."""
+    if directive.force is Force.ASKED:
+        return directive
+    bodies = Stretch(passage.text, passage.folded, *before, rulebook).bodies(before[0])
+    answers = bool(bodies) and bodies[0].head in AUTHORITIES
+    stretch = Stretch(passage.text, passage.folded, *before, rulebook)
+    if not answers or stretch.at("liability", stretch.over(bodies[-1].after)) is None:
+        return NOTHING
+    return replace(directive, leads=tuple(bodies)) if directive.force else NOTHING
 
 
 def _begins_with_person(passage: Passage, part: Span, rulebook: Rulebook) -> bool:

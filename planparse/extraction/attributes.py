@@ -1,0 +1,148 @@
+"""Who does a task and by when, where lines or sentences of their own behind it say so: "Đơn vị chủ
+trì: Sở Nội vụ. Đơn vị phối hợp: UBND các xã. Thời gian hoàn thành: Quý II/2025".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planparse.extraction.passages import Passage
+from planparse.extraction.sentences import Span, parts, sentences
+from planparse.extraction.stretches import Stretch
+from planparse.language.bodies import split_bodies
+from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.normal import fold_spaces
+from planparse.plan import Task, item_id
+from planparse.rulebook import Rulebook
+
+_LONGEST = 300
+_ROLES = ("attribute_lead", "attribute_support", "attribute_term")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What is said of a task behind it; ``spans`` are where its leads and its term stand."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    term: Deadline | None = None
+    lead_span: Span | None = None
+
+    def joined(self, later: Attributes) -> Attributes:
+        """What both say; where both name the same, what this one says."""
+        return Attributes(
+            self.lead or later.lead,
+            self.support or later.support,
+            self.term or later.term,
+            self.lead_span or later.lead_span,
+        )
+
+
+def attributes_in(
+    passage: Passage, span: Span, reference: Reference, rulebook: Rulebook
+) -> Attributes | None:
+    """What a sentence says of the task before it, or None where it says anything else."""
+    stretch = Stretch(passage.text, passage.folded, *span, rulebook)
+    if span[1] - span[0] > _LONGEST or stretch.any_at(_ROLES, span[0]) is None:
+        return None
+    found = Attributes()
+    for part in parts(passage.text, *span):
+        named = _attribute(passage, part, reference, rulebook)
+        if named is None:
+            return None
+        found = found.joined(named)
+    return found
+
+
+def _attribute(
+    passage: Passage, part: Span, reference: Reference, rulebook: Rulebook
+) -> Attributes | None:
+    stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+    hit = stretch.any_at(_ROLES, part[0])
+    colon = stretch.folded.find(":", hit.end, part[1]) if hit else -1
+    if hit is None or colon < 0 or stretch.folded[hit.end : colon].strip():
+        return None
+    start = stretch.over(colon)
+    said = passage.text[start : part[1]]
+    if stretch.at("attribute_term", part[0]) is not None:
+        dates = find_deadlines(passage.text, passage.folded, reference, rulebook, start, part[1])
+        return Attributes(term=dates[-1] if dates else None)
+    names = tuple(split_bodies(said, rulebook))
+    if stretch.at("attribute_support", part[0]) is not None:
+        return Attributes(support=names)
+    return Attributes(lead=names, lead_span=(start, part[1]))
+
+
+def with_own_attributes(
+    tasks: Sequence[Task], passage: Passage, reference: Reference, rulebook: Rulebook
+) -> list[Task]:
+    """The tasks of a passage, each with what the last parts of its sentence and the sentences
+    behind it say of it."""
+    completed = list(tasks)
+    for place, task in enumerate(tasks):
+        for part in parts(passage.text, task.source.start, task.source.end)[1:]:
+            said = attributes_in(passage, part, reference, rulebook)
+            if said is not None:
+                completed[place] = _completed(completed[place], said, passage)
+    for span in sentences(passage.text, passage.folded, passage.start, passage.end, rulebook):
+        said = attributes_in(passage, span, reference, rulebook) if completed else None
+        before = [place for place, task in enumerate(tasks) if task.source.end <= span[0]]
+        if said is not None and before:
+            completed[before[-1]] = _completed(completed[before[-1]], said, passage)
+    return completed
+
+
+def with_attributes(
+    tasks: Sequence[Task], passages: Iterable[Passage], reference: Reference, rulebook: Rulebook
+) -> list[Task]:
+    """The tasks, each with what the lines right behind its own say of it."""
+    of_block: dict[str, list[int]] = {}
+    for place, task in enumerate(tasks):
+        of_block.setdefault(task.source.block, []).append(place)
+    completed = list(tasks)
+    owner: Passage | None = None
+    for passage in passages:
+        said = _of_passage(passage, reference, rulebook)
+        if said is None:
+            owner = passage
+        elif owner is not None:
+            for place in of_block.get(owner.block, ()):
+                if owner.start <= tasks[place].source.start < owner.end:
+                    completed[place] = _completed(completed[place], said, passage)
+    return completed
+
+
+def _of_passage(passage: Passage, reference: Reference, rulebook: Rulebook) -> Attributes | None:
+    """What a line says of the task before it, where it says nothing else."""
+    stretch = Stretch(passage.text, passage.folded, passage.start, passage.end, rulebook)
+    if passage.is_heading or stretch.any_at(_ROLES, passage.start) is None:
+        return None
+    found = Attributes()
+    for span in sentences(passage.text, passage.folded, passage.start, passage.end, rulebook):
+        said = attributes_in(passage, span, reference, rulebook)
+        if said is None:
+            return None
+        found = found.joined(said)
+    return found
+
+
+def _completed(task: Task, said: Attributes, passage: Passage) -> Task:
+    changes: dict[str, object] = {}
+    if said.lead and said.lead_span:
+        changes |= {
+            "lead": said.lead,
+            "lead_source": passage.source(*said.lead_span),
+            "id": item_id("t", task.action, *said.lead),
+        }
+    if said.support:
+        changes["support"] = said.support
+    if said.term is not None and task.deadline is None:
+        term = said.term
+        changes |= {
+            "deadline": term.date,
+            "deadline_precision": term.precision if term.date else None,
+            "deadline_text": fold_spaces(term.text),
+            "deadline_source": passage.source(term.start, term.end) if term.date else None,
+        }
+    return task.model_copy(update=changes) if changes else task
