@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from planparse.extraction.sentences import Span, trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
+from planparse.language.deadlines import Reference, find_deadlines
 
 ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis")
 AUTHORITIES = ("institution", "office", "leader")
 _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
+_LONGEST_DATE = 60
+_ANY_YEAR = Reference(None, 2000)
 _TAIL_REACH = 40
 _PART_NAMES = ("done", "agreement", "charged", "ask", "stress", "assign", "opening", "connective")
 _MARK = re.compile(r"[,()]")
@@ -163,3 +166,11 @@ def after_commas(stretch: Stretch, start: int) -> Iterator[int]:
         depth = max(depth + (mark == "(") - (mark == ")"), 0)
         if depth == 0 and mark != ")":
             yield stretch.over(end)
+
+
+def after_date(stretch: Stretch, start: int) -> int:
+    """The place behind the date that opens a sentence: "Đến cuối năm 2026 xóa …"; else the end."""
+    stop = min(stretch.end, start + _LONGEST_DATE)
+    dates = find_deadlines(stretch.text, stretch.folded, _ANY_YEAR, stretch.rulebook, start, stop)
+    opens = bool(dates) and dates[0].start == start
+    return stretch.over(dates[0].end) if opens else stretch.end

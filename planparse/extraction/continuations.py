@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from planparse.extraction.directives import read_directive
 from planparse.extraction.introductions import Context, context_of, context_under
-from planparse.extraction.passages import Passage
+from planparse.extraction.passages import LAST_PART_RANK, Passage
 from planparse.extraction.sentences import Span, sentences
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.rulebook import Rulebook
@@ -43,6 +43,9 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
                 else context_of(before, rulebook)
             )
             return above if above.asked or above.leads else None
+        if _is_article(before) and _names_bodies(passage, rulebook):
+            told = _first(before, rulebook)[1]
+            return Context(asked=True) if told.leads else None
         listed = before.text[before.start : before.end].rstrip().endswith(";")
         asking = _request(before, rulebook)
         if asking is not None and listed:
@@ -83,6 +86,11 @@ def _resumes(passage: Passage, rulebook: Rulebook) -> bool:
 
 def _is_under_introduction(passage: Passage) -> bool:
     return not passage.label and passage.parent is not None and not passage.parent.is_heading
+
+
+def _is_article(passage: Passage) -> bool:
+    """Whether it is the first paragraph of an article: "Điều 2. UBND các xã …"."""
+    return bool(passage.label) and passage.rank <= LAST_PART_RANK and not passage.is_heading
 
 
 def _names_bodies(passage: Passage, rulebook: Rulebook) -> bool:

@@ -9,6 +9,7 @@ from planparse.extraction.actions import (
     AUTHORITIES,
     action_of,
     after_commas,
+    after_date,
     after_preamble,
     past_basis,
     past_roles,
@@ -43,7 +44,7 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
         return NOTHING
     if asking.force or told.force:
         return asking if asking.force else told
-    concerned = _concerned(stretch)
+    concerned = _concerned(stretch, start)
     if concerned.force:
         return concerned
     opens = start if stretch.at("opening", start) is not None else stretch.start
@@ -68,14 +69,14 @@ def hinted(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> 
     return Directive(Force.NAMED, action, tuple(bodies))
 
 
-def _concerned(stretch: Stretch) -> Directive:
+def _concerned(stretch: Stretch, start: int) -> Directive:
     """What authorities are told whom a sentence begins by naming: "Đối với Phòng Nội vụ, cần …"."""
-    addressed = stretch.at("addressed", stretch.start)
+    addressed = stretch.at("addressed", start)
     bodies = stretch.bodies(stretch.over(addressed.end)) if addressed else []
     if not bodies or bodies[0].head not in AUTHORITIES:
         return NOTHING
     position = stretch.over(bodies[-1].after)
-    told = stretch.folded[bodies[-1].after : position].strip() == ","
+    told = stretch.folded[bodies[-1].after : position].strip() in (",", ":")
     if not told or stretch.any_at(ACTION, position) is None:
         return NOTHING
     begin, support = past_roles(stretch, position)
@@ -117,7 +118,8 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
             action = trimmed(stretch.text, begin, stretch.end)
             return Directive(Force.BARE, action, (), tuple(support))
         if stretch.at("opening", opens) is not None and any(
-            stretch.any_at(("verb", "adverb"), place) for place in after_commas(stretch, opens)
+            stretch.any_at(("verb", "adverb"), place)
+            for place in (*after_commas(stretch, opens), after_date(stretch, opens))
         ):
             return Directive(Force.BARE, trimmed(stretch.text, opens, stretch.end))
         then = stretch.find("then")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from planparse.extraction.passages import LAST_PART_RANK, Passage
+from planparse.language.bodies import bodies_at
 from planparse.language.body_words import any_role, roles
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Hit, Rulebook, RuleSet
@@ -75,7 +76,9 @@ def in_its_section(
     if not passage.introduces:
         return passage
     by_way_of = opening == "recital"
-    section = (None if by_way_of else _section_named(passage, headings)) or passage.section
+    section = (
+        None if by_way_of else _section_named(passage, headings, rulebook)
+    ) or passage.section
     if not passage.is_heading:
         return replace(passage, section=section)
     return _with_own_term(replace(passage, section=section), reference, rulebook)
@@ -93,7 +96,7 @@ def in_its_list(
     """A passage of news: an introduction gives its section and its term to the items under it."""
     if passage.introduces:
         headings, _ = _openings(rulebook)
-        section = _section_named(passage, headings) or passage.section
+        section = _section_named(passage, headings, rulebook) or passage.section
         passage = _with_own_term(replace(passage, section=section), reference, rulebook)
     return passage if passage.deadline else replace(passage, deadline=reported)
 
@@ -139,12 +142,14 @@ def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
     )
 
 
-def _section_named(passage: Passage, headings: RuleSet[SectionRule]) -> str | None:
+def _section_named(
+    passage: Passage, headings: RuleSet[SectionRule], rulebook: Rulebook
+) -> str | None:
     """What a heading, or the last words of an introduction, say of the text under it."""
     hits = headings.find(passage.folded, passage.start, passage.end)
     if passage.is_heading:
         asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
-        named = [h for h in hits if not asks or h.start == passage.start or not _is_purpose(h)]
+        named = [h for h in hits if not (asks and _is_purpose(h) and _asks(passage, h, rulebook))]
         return named[0].rule.section if named else None
     closing = [hit for hit in hits if passage.end - hit.end <= 40]
     if closing and closing[-1].rule.section in ("target", "task", "result"):
@@ -157,6 +162,13 @@ def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool
     headings, _ = _openings(rulebook)
     hit = headings.first(folded, start, end)
     return hit is not None and len(folded[start : hit.start].split()) <= _LONGEST_QUANTIFIER
+
+
+def _asks(passage: Passage, hit: Hit[SectionRule], rulebook: Rulebook) -> bool:
+    """Whether words for requirements ask somebody: "UBND huyện yêu cầu:", "Yêu cầu các xã:"."""
+    start = hit.end + len(passage.folded[hit.end :]) - len(passage.folded[hit.end :].lstrip())
+    asked = bodies_at(passage.text, passage.folded, rulebook, start, passage.end)
+    return hit.start > passage.start or bool(asked)
 
 
 def _is_purpose(hit: Hit[SectionRule]) -> bool:

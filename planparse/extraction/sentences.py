@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"\(\d{1,2}\)\s{0,3}\Z")
 _LONGEST_NUMBER = 7
+_QUOTE = re.compile('["“”]')
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-ZĐ]$")
 _ORDINAL = re.compile(r"[^\W\d_] [IVX]$")
 _LONGEST_ABBREVIATION = 5
@@ -34,7 +35,10 @@ def sentences(text: str, folded: str, start: int, end: int, rulebook: Rulebook) 
     spans: list[Span] = []
     for first, last in pairwise(cuts):
         for item in _numbered_items(folded, first, last):
-            spans.extend(trimmed(text, *each) for each in _counted_items(folded, *item, rulebook))
+            spans += [
+                without_open_quotes(text, *trimmed(text, *each))
+                for each in _counted_items(folded, *item, rulebook)
+            ]
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -56,6 +60,24 @@ def opens_item(folded: str, start: int, rulebook: Rulebook) -> bool:
     if _NUMBER_BEFORE.search(folded, max(0, start - _LONGEST_NUMBER), start):
         return True
     return roles(rulebook, "directives")["ordinal"].at(folded, start) is not None
+
+
+def without_open_quotes(text: str, start: int, end: int) -> Span:
+    """The span without a quotation mark that only opens or only closes in it, and without who is
+    quoted: "… phải báo cáo” - đồng chí Bí thư nhấn mạnh"."""
+    marks = [(mark.start(), mark[0]) for mark in _QUOTE.finditer(text, start, end)]
+    if not marks:
+        return start, end
+    (first, _), (last, mark) = marks[0], marks[-1]
+    quoted = text[last + 1 : end].lstrip()[:1] in ("-", "–")
+    if len(marks) == 2 and first == start and quoted:
+        return trimmed(text, start + 1, last)
+    if len(marks) % 2 == 0:
+        return start, end
+    if first == start:
+        return trimmed(text, start + 1, end)
+    closes = mark != "“" and (quoted or text[last + 1 : end].lstrip()[:1] in ("", ",", "."))
+    return trimmed(text, start, last) if closes else (start, end)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

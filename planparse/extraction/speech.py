@@ -95,7 +95,11 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     if stretch.ends_with("noun_use", hit.start) or _is_other_verb(stretch, hit):
         return NOTHING
     speaker = _speaker(stretch, hit)
-    if _looks_back(stretch, hit, speaker) or _is_within_action(stretch, speaker):
+    if (
+        _is_resident(stretch, hit, speaker)
+        or _looks_back(stretch, hit, speaker)
+        or _is_within_action(stretch, speaker)
+    ):
         return NOTHING
     position = _after_asking(stretch, hit)
     unknown = not (speaker.alone or speaker.known)
@@ -103,6 +107,15 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
         found = _told_to_nobody(stretch, hit, position, speaker)
     return replace(found, force=Force.ASKED, speaker=speaker.body) if found.force else NOTHING
+
+
+def _is_resident(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
+    """Whether one who asks holds no office: "Ông Y Thăm, người dân thôn 3 đề nghị …", "nhiều
+    doanh nghiệp kiến nghị …"."""
+    if stretch.ends_with("resident", hit.start):
+        return True
+    body = speaker.body
+    return body is not None and stretch.at("resident", stretch.over(body.after)) is not None
 
 
 def _is_other_verb(stretch: Stretch, hit: Hit[Any]) -> bool:

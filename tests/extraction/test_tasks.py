@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from planparse.extraction.attributes import with_attributes
 from planparse.extraction.layout import lay_out
 from planparse.extraction.tasks import find_tasks
 from planparse.language.deadlines import Reference
@@ -30,7 +31,8 @@ def tasks_of(text: str, news: bool = False) -> list[Task]:
     )
     document = Document("test", paragraphs)
     layout = lay_out(document, frozenset(), REFERENCE, RULEBOOK, flat=news)
-    return [task for p in layout.passages for task in find_tasks(p, REFERENCE, RULEBOOK)]
+    tasks = [task for p in layout.passages for task in find_tasks(p, REFERENCE, RULEBOOK)]
+    return with_attributes(tasks, layout.passages, REFERENCE, RULEBOOK)
 
 
 def written(task: Task) -> str:
