@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from planparse.extraction.actions import AUTHORITIES, supports_in
+from planparse.extraction.actions import supports_in
 from planparse.extraction.attributes import attributes_in, with_own_attributes
 from planparse.extraction.brackets import NOBODY, Assigned, assigned_in_brackets, is_charge
 from planparse.extraction.continuations import continued
-from planparse.extraction.directives import hinted, is_empty, read_directive
+from planparse.extraction.directives import hinted, is_empty
 from planparse.extraction.introductions import (
     Context,
     context_of,
@@ -19,10 +19,10 @@ from planparse.extraction.introductions import (
     speaker_name,
 )
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span, opens_item, parts, sentences
+from planparse.extraction.sentences import Span, opens_item, sentences
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
-from planparse.extraction.task_deadlines import has_term, soonest, term_above, term_in
-from planparse.language.bodies import find_bodies
+from planparse.extraction.task_deadlines import soonest, term_above, term_in
+from planparse.extraction.task_parts import stretches_of
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold_spaces
 from planparse.plan import Task, item_id
@@ -31,8 +31,6 @@ from planparse.rulebook import Rulebook
 _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
-_NAMING = ("ask", "assign")
-_LONGEST_BODY = 150
 _LONGEST_RUN_IN = 3
 _LOOKING_BACK = ("result", "shortcoming", "recital")
 
@@ -96,7 +94,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         least = Force.MUST if states and _is_part(passage, (start, end), rulebook) else Force.BARE
         states = True
         charged = assigned_in_brackets(passage, spans[place : place + 2], rulebook)
-        stretches = _stretches(passage, (start, end), rulebook)
+        stretches = stretches_of(passage, (start, end), rulebook)
         if place == 0 and not any(directive.force for _, directive in stretches):
             stretches = [((start, end), _hinted(passage, (start, end), rulebook))]
         for span, directive in stretches:
@@ -126,111 +124,6 @@ def _is_run_in(passage: Passage, sentence: Span) -> bool:
     """Whether an item begins with a heading of its own: "Hạ tầng số. Phủ sóng …"."""
     words = passage.text[slice(*sentence)].split()
     return bool(passage.label) and len(words) <= _LONGEST_RUN_IN
-
-
-def _stretches(
-    passage: Passage, sentence: Span, rulebook: Rulebook
-) -> list[tuple[Span, Directive]]:
-    """A sentence whole, or its parts where each has its own body or its own term."""
-    stretches: list[tuple[Span, Directive]] = []
-    told = _without_cut_lists(passage, parts(passage.text, *sentence), rulebook)
-    looks_back: bool | None = None
-    for part in told:
-        directive = read_directive(passage.text, passage.folded, *part, rulebook)
-        if directive.force is Force.NONE and len(told) == 1:
-            break
-        if directive.force < Force.MUST:
-            if looks_back is None:
-                looks_back = _looks_back(passage, told[0], rulebook)
-            if looks_back:
-                continue
-        if not stretches or _stands_apart(passage, stretches[-1], part, directive, rulebook):
-            stretches.append((part, directive))
-            continue
-        if directive.force is Force.NONE and _begins_with_person(passage, part, rulebook):
-            continue
-        before, first = stretches[-1]
-        span = (before[0], part[1])
-        if first.force is Force.NONE:
-            whole = read_directive(passage.text, passage.folded, *span, rulebook)
-            alone = _told_alone(passage, before, directive, rulebook)
-            stretches[-1] = (span, whole) if whole.force or not alone.force else (part, alone)
-        else:
-            stretches[-1] = (span, replace(first, action=(first.action[0], part[1])))
-    return stretches
-
-
-def _told_alone(
-    passage: Passage, before: Span, directive: Directive, rulebook: Rulebook
-) -> Directive:
-    """What a part directs though the one before it directs nothing: by its own words, or as what
-    those are to do of whom that says something else: "Chủ tịch UBND xã chịu trách nhiệm …; …"."""
-    if directive.force is Force.ASKED:
-        return directive
-    bodies = Stretch(passage.text, passage.folded, *before, rulebook).bodies(before[0])
-    answers = bool(bodies) and bodies[0].head in AUTHORITIES
-    stretch = Stretch(passage.text, passage.folded, *before, rulebook)
-    if not answers or stretch.at("liability", stretch.over(bodies[-1].after)) is None:
-        return NOTHING
-    return replace(directive, leads=tuple(bodies)) if directive.force else NOTHING
-
-
-def _begins_with_person(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
-    """Whether a part says something of somebody by name: "…; đồng chí … là Tổ trưởng"."""
-    bodies = Stretch(passage.text, passage.folded, *part, rulebook).bodies(part[0])
-    return bool(bodies) and bodies[0].head == "person"
-
-
-def _without_cut_lists(passage: Passage, cut: list[Span], rulebook: Rulebook) -> list[Span]:
-    """Parts, but no list of bodies cut at its semicolons: "yêu cầu các sở; UBND các xã …"."""
-    whole: list[Span] = []
-    for part in cut:
-        if whole and _ends_in_body(passage, whole[-1], rulebook):
-            whole[-1] = (whole[-1][0], part[1])
-        else:
-            whole.append(part)
-    return whole
-
-
-def _ends_in_body(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
-    reach = max(part[0], part[1] - _LONGEST_BODY)
-    bodies = find_bodies(passage.text, passage.folded, rulebook, reach, part[1])
-    if not bodies or bodies[-1].after < part[1]:
-        return False
-    stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
-    return any(stretch.ends_with(role, bodies[-1].start) for role in _NAMING) or (
-        len(bodies) > 1 and not stretch.folded[bodies[-2].after : bodies[-1].start].strip(" ,;")
-    )
-
-
-def _looks_back(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
-    """Whether a sentence opens with what a body has done: "UBND xã đã …; ông … phụ trách …"."""
-    stretch = Stretch(passage.text, passage.folded, *part, rulebook)
-    if stretch.any_at(("verb", "adverb"), stretch.start):
-        return False
-    return any(
-        stretch.at("done", stretch.over(body.after)) is not None
-        for body in stretch.bodies_within(*part)[:3]
-    )
-
-
-def _stands_apart(
-    passage: Passage,
-    before: tuple[Span, Directive],
-    part: Span,
-    directive: Directive,
-    rulebook: Rulebook,
-) -> bool:
-    """Whether a part is a task of its own beside the one before it."""
-    span, first = before
-    if directive.leads:
-        stretch = Stretch(passage.text, passage.folded, *part, rulebook)
-        return stretch.at("liability", directive.action[0]) is None
-    if first.force is Force.NONE or directive.force is Force.NONE:
-        return False
-    if directive.support and has_term(passage, part, rulebook):
-        return True
-    return has_term(passage, span, rulebook, loose=True) and has_term(passage, part, rulebook)
 
 
 def _counts(directive: Directive, passage: Passage, context: Context, *, first: bool) -> bool:

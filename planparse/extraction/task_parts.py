@@ -1,0 +1,122 @@
+"""A sentence whole, or the parts that are tasks of their own: each has its own body or term."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planparse.extraction.actions import AUTHORITIES
+from planparse.extraction.directives import read_directive
+from planparse.extraction.passages import Passage
+from planparse.extraction.sentences import Span, parts
+from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.extraction.task_deadlines import has_term
+from planparse.language.bodies import find_bodies
+from planparse.rulebook import Rulebook
+
+_NAMING = ("ask", "assign")
+_LONGEST_BODY = 150
+
+
+def stretches_of(
+    passage: Passage, sentence: Span, rulebook: Rulebook
+) -> list[tuple[Span, Directive]]:
+    """A sentence whole, or its parts where each has its own body or its own term."""
+    stretches: list[tuple[Span, Directive]] = []
+    told = _without_cut_lists(passage, parts(passage.text, *sentence), rulebook)
+    looks_back: bool | None = None
+    for part in told:
+        directive = read_directive(passage.text, passage.folded, *part, rulebook)
+        if directive.force is Force.NONE and len(told) == 1:
+            break
+        if directive.force < Force.MUST:
+            if looks_back is None:
+                looks_back = _looks_back(passage, told[0], rulebook)
+            if looks_back:
+                continue
+        if not stretches or _stands_apart(passage, stretches[-1], part, directive, rulebook):
+            stretches.append((part, directive))
+            continue
+        if directive.force is Force.NONE and _begins_with_person(passage, part, rulebook):
+            continue
+        before, first = stretches[-1]
+        span = (before[0], part[1])
+        if first.force is Force.NONE:
+            whole = read_directive(passage.text, passage.folded, *span, rulebook)
+            alone = _told_alone(passage, before, directive, rulebook)
+            stretches[-1] = (span, whole) if whole.force or not alone.force else (part, alone)
+        else:
+            stretches[-1] = (span, replace(first, action=(first.action[0], part[1])))
+    return stretches
+
+
+def _told_alone(
+    passage: Passage, before: Span, directive: Directive, rulebook: Rulebook
+) -> Directive:
+    """What a part directs though the one before it directs nothing: by its own words, or as what
+    those are to do of whom that says something else: "Chủ tịch UBND xã chịu trách nhiệm …; …"."""
+    if directive.force is Force.ASKED:
+        return directive
+    bodies = Stretch(passage.text, passage.folded, *before, rulebook).bodies(before[0])
+    answers = bool(bodies) and bodies[0].head in AUTHORITIES
+    stretch = Stretch(passage.text, passage.folded, *before, rulebook)
+    if not answers or stretch.at("liability", stretch.over(bodies[-1].after)) is None:
+        return NOTHING
+    return replace(directive, leads=tuple(bodies)) if directive.force else NOTHING
+
+
+def _begins_with_person(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+    """Whether a part says something of somebody by name: "…; đồng chí … là Tổ trưởng"."""
+    bodies = Stretch(passage.text, passage.folded, *part, rulebook).bodies(part[0])
+    return bool(bodies) and bodies[0].head == "person"
+
+
+def _without_cut_lists(passage: Passage, cut: list[Span], rulebook: Rulebook) -> list[Span]:
+    """Parts, but no list of bodies cut at its semicolons: "yêu cầu các sở; UBND các xã …"."""
+    whole: list[Span] = []
+    for part in cut:
+        if whole and _ends_in_body(passage, whole[-1], rulebook):
+            whole[-1] = (whole[-1][0], part[1])
+        else:
+            whole.append(part)
+    return whole
+
+
+def _ends_in_body(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+    reach = max(part[0], part[1] - _LONGEST_BODY)
+    bodies = find_bodies(passage.text, passage.folded, rulebook, reach, part[1])
+    if not bodies or bodies[-1].after < part[1]:
+        return False
+    stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
+    return any(stretch.ends_with(role, bodies[-1].start) for role in _NAMING) or (
+        len(bodies) > 1 and not stretch.folded[bodies[-2].after : bodies[-1].start].strip(" ,;")
+    )
+
+
+def _looks_back(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+    """Whether a sentence opens with what a body has done: "UBND xã đã …; ông … phụ trách …"."""
+    stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+    if stretch.any_at(("verb", "adverb"), stretch.start):
+        return False
+    return any(
+        stretch.at("done", stretch.over(body.after)) is not None
+        for body in stretch.bodies_within(*part)[:3]
+    )
+
+
+def _stands_apart(
+    passage: Passage,
+    before: tuple[Span, Directive],
+    part: Span,
+    directive: Directive,
+    rulebook: Rulebook,
+) -> bool:
+    """Whether a part is a task of its own beside the one before it."""
+    span, first = before
+    if directive.leads:
+        stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+        return stretch.at("liability", directive.action[0]) is None
+    if first.force is Force.NONE or directive.force is Force.NONE:
+        return False
+    if directive.support and has_term(passage, part, rulebook):
+        return True
+    return has_term(passage, span, rulebook, loose=True) and has_term(passage, part, rulebook)
