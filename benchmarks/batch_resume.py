@@ -90,9 +90,9 @@ def resume(work: Path, count: int, bad: int, kills: int) -> list[str]:
         broken.append("the exit code is not 1")
     seconds = time.perf_counter() - began
     broken += _not_all_there(source, undisturbed, bad)
-    rng = random.Random()
+    rng, known = random.Random(), set[str]()
     for number in range(kills):
-        known = _known(disturbed)
+        known |= _known(disturbed)
         log = work / f"log-{number}"
         process = _start(source, disturbed, 2, log)
         time.sleep(rng.uniform(0.05, 1) * seconds / kills)
@@ -102,7 +102,7 @@ def resume(work: Path, count: int, bad: int, kills: int) -> list[str]:
         print(f"killed with {len(_known(disturbed)):,} known, {len(twice)} read twice")
         if twice:
             broken.append(f"read twice: {sorted(twice)[:3]}")
-    known, log = _known(disturbed), work / "log-last"
+    known, log = known | _known(disturbed), work / "log-last"
     if _start(source, disturbed, 1, log).wait() != 1:
         broken.append("the exit code is not 1 after all")
     if twice := known & _logged(log):

@@ -6,7 +6,10 @@ import csv
 import datetime as dt
 import io
 import json
+import os
+import signal
 import sqlite3
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -155,10 +158,9 @@ def test_csv_opens_in_excel_and_computes_nothing(tmp_path: Path) -> None:
 
 # --- questions ----------------------------------------------------------------------------------
 
-POVERTY = (
-    "SELECT locality, value FROM indicators WHERE indicator = 'poverty_rate'"
-    " AND kind = 'target' AND year = 2025 AND value > 3"
-)
+_README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+POVERTY = _README.partition('planparse query results "')[2].partition('"')[0]
+"""Which districts plan poverty above 3% in 2025, as the README asks it."""
 
 
 def asked(folder: Path, sql: str, *options: str) -> tuple[int, str, str]:
@@ -183,6 +185,7 @@ def test_which_districts_plan_poverty_above_3_percent(
         plan(poverty(4.5), locality="huyện B"),
         plan(poverty(5, deadline=day("2024-12-31")), locality="huyện C"),
         plan(poverty(6, kind="result"), locality="huyện D"),
+        plan(poverty(7, scope="xã Tân Lập"), locality="huyện E"),
     )
     code, out, _ = asked(tmp_path, POVERTY, "--format", form)
     assert code == 0
@@ -219,6 +222,28 @@ def test_nothing_can_be_changed(tmp_path: Path, sql: str, monkeypatch: pytest.Mo
     assert "Error" in err
     assert [file.name for file in tmp_path.iterdir()] == ["plans.sqlite"]
     assert (tmp_path / "plans.sqlite").read_bytes() == before
+
+
+def test_a_question_from_standard_input(tmp_path: Path) -> None:
+    database(tmp_path, plan(poverty(1)))
+    arguments = ["query", str(tmp_path), "-", "--format", "csv"]
+    answer = CliRunner().invoke(planparse, arguments, input="\ufeffSELECT 'ờ' AS a".encode())
+    assert (answer.exit_code, answer.stdout) == (0, "a\nờ\n")
+    refused = CliRunner().invoke(planparse, arguments, input=b"SELECT '\xff'")
+    assert refused.exit_code == 2
+    assert "not UTF-8" in refused.stderr
+
+
+def test_ctrl_c_ends_a_question_that_takes_too_long(tmp_path: Path) -> None:
+    database(tmp_path, plan(poverty(1)))
+    endless = (
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 300000000)"
+        " SELECT count(*) FROM c"
+    )
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    code, out, err = asked(tmp_path, endless)
+    assert (code, out, err) == (1, "", "Aborted!\n")
 
 
 def test_what_is_no_database(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from planparse.batch.crew import Crew, NoCluster, cluster_crew, local_crew
+from planparse.batch.crew import ClusterLost, Crew, cluster_crew, local_crew
 from planparse.batch.isolation import Limits
 from planparse.batch.listing import Found, PassedOver, Unlisted, find_documents
 from planparse.batch.state import State, key_of
@@ -19,6 +20,9 @@ from planparse.output.files import link_to, write_whole
 from planparse.output.stream import SUFFIXES
 from planparse.reading import UnreadableDocument
 from planparse.reading.reader import content_of
+
+_OF_THE_NAME = frozenset({errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST})
+"""What is wrong with one Plan's file; any other mistake in writing is wrong with OUT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,8 @@ def run_batch(
     """Read every document of the folders into ``options.out`` and sum them up there.
 
     ``read`` is what is done with each, in a process of its own. Raises Stopped, StateError,
-    NoCluster, RuleError, WrongVersion, WorkerNotStarted, OSError and sqlite3.Error; whatever had
-    been read is kept.
+    NoCluster, ClusterLost, RuleError, WrongVersion, WorkerNotStarted, OSError and sqlite3.Error;
+    whatever had been read is kept.
     """
     mark = fingerprint(None if options.rules is None else str(options.rules))
     options.out.mkdir(parents=True, exist_ok=True)
@@ -174,8 +178,7 @@ class _Run:
         if first is not None:
             self._tally.duplicates += 1
         elif self._state.knows(key):
-            self._restore(found, key)
-            self._tally.unchanged += 1
+            self._tally.unchanged += self._restore(found, key)
         else:
             rules = self._options.rules
             job = Job(
@@ -204,23 +207,31 @@ class _Run:
                 failed.append((found, answer))
         self._state.commit()
         for found, key, reading in read:
-            self._write(found, key, reading.text)
-            self._tally.read += 1
+            self._tally.read += self._write(found, key, reading.text)
         for found, problem in failed:
             self._fail(found.name, problem)
         self._watcher.advance(self._tally)
 
-    def _restore(self, found: Found, key: str) -> None:
+    def _restore(self, found: Found, key: str) -> bool:
         """Write the Plan of a known result, where its file is not there or is of an older one."""
         target = self._target(found)
         if self._state.written(target) == key and (self._options.out / target).is_file():
-            return
-        self._write(found, key, text_of(self._state.plan(key), self._options.form))
+            return True
+        return self._write(found, key, text_of(self._state.plan(key), self._options.form))
 
-    def _write(self, found: Found, key: str, text: bytes) -> None:
+    def _write(self, found: Found, key: str, text: bytes) -> bool:
+        """Write a Plan; gives whether there can be a file of its name in OUT."""
         target = self._target(found)
-        write_whole(self._options.out / target, text, self._state.drafts)
+        try:
+            write_whole(self._options.out / target, text, self._state.drafts)
+        except OSError as error:
+            if error.errno not in _OF_THE_NAME:
+                raise
+            reason = f"its Plan cannot be written ({error.strerror}); rename the document"
+            self._fail(found.name, Problem("unwritable", reason))
+            return False
         self._state.note_written(target, key)
+        return True
 
     def _target(self, found: Found) -> Path:
         return found.target.with_name(found.target.name + SUFFIXES[self._options.form])
@@ -247,7 +258,7 @@ def _answer(future: Future[Reading | Problem], crew: Crew) -> Reading | Problem:
     except crew.losses:
         return Problem("died", "the workers of the cluster that were given it all died")
     except CancelledError:
-        raise NoCluster("the cluster's scheduler is gone") from None
+        raise ClusterLost from None
 
 
 __all__ = ["Options", "Stopped", "Tally", "Watcher", "run_batch"]

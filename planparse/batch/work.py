@@ -42,7 +42,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a document was not read. ``kind`` is unreadable, died, overdue, memory or error."""
+    """Why a document was not read. ``kind`` is unreadable, died, overdue, memory, unwritable or
+    error."""
 
     kind: str
     reason: str

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planparse.batch.run import Options, Tally
 
 INTERRUPTED = 130
+_GO_ON = "what was read is kept, run the same command again to go on"
 
 
 @click.command(
@@ -148,7 +149,7 @@ def command(
 
 
 def _run(options: Options, quiet: bool) -> Tally:
-    from planparse.batch.crew import NoCluster
+    from planparse.batch.crew import ClusterLost, NoCluster
     from planparse.batch.isolation import WorkerNotStarted
     from planparse.batch.run import Stopped, run_batch
     from planparse.batch.state import StateError
@@ -160,10 +161,12 @@ def _run(options: Options, quiet: bool) -> Tally:
         return run_batch(options, watching)
     except Stopped as stop:
         watching.end()
-        tell(f"{stop}; what was read is kept, run the same command again to go on")
+        tell(f"{stop}; {_GO_ON}")
         sys.exit(1 if stop.failed else INTERRUPTED)
     except NoCluster as error:
         raise click.UsageError(str(error)) from None
+    except ClusterLost as error:
+        raise Failure(f"{error}; {_GO_ON}") from None
     except (StateError, RuleError, WrongVersion, WorkerNotStarted) as error:
         raise Failure(str(error)) from None
     except sqlite3.Error as error:

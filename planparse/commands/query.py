@@ -18,8 +18,8 @@ from planparse.commands.options import Failure
 @click.command(
     epilog="""\b
 Examples:
-  planparse query results "SELECT locality, name, value FROM indicators
-      WHERE indicator = 'poverty_rate' AND kind = 'target' AND year = 2025 AND value > 3"
+  planparse query results "SELECT locality, value FROM indicators WHERE indicator = 'poverty_rate'
+      AND kind = 'target' AND year = 2025 AND value > 3 AND scope IS NULL"
   planparse query results "SELECT * FROM tasks WHERE deadline < '2025-04-01'" --format csv
   planparse query results "SELECT sql FROM sqlite_schema" --format json
   planparse query results - < question.sql
@@ -48,7 +48,7 @@ def command(out: Path, sql: str, form: str) -> None:
     if not file.is_file():
         raise click.UsageError(f"{out}: no plans.sqlite in it; run planparse batch first")
     if sql == "-":
-        sql = sys.stdin.buffer.read().decode("utf-8")
+        sql = _standard_input()
     try:
         connection = open_read_only(file)
     except sqlite3.Error as error:
@@ -63,11 +63,20 @@ def command(out: Path, sql: str, form: str) -> None:
         else:
             _print_json(headings, rows)
     except (sqlite3.Error, sqlite3.Warning) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise click.Abort from None
         raise click.UsageError(f"{error}{_hint(error)}") from None
 
 
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.UsageError("standard input is not UTF-8; save the question as UTF-8") from None
+
+
 def _hint(error: Exception) -> str:
-    if "not authorized" in str(error) or "prohibited" in str(error):
+    if "authoriz" in str(error) or "prohibited" in str(error):
         return "; the database can only be read"
     return ""
 

@@ -23,6 +23,8 @@ CREATE INDEX officials_by_document ON officials (document);
 CREATE INDEX officials_by_name ON officials (name);
 """
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
+_STEPS_BETWEEN_LOOKS = 1_000_000
+"""Steps of SQLite after which Ctrl-C is looked for: some hundredths of a second."""
 _HARMLESS_PRAGMAS = frozenset({"table_info", "table_xinfo", "table_list", "index_list"})
 
 
@@ -67,13 +69,15 @@ def open_read_only(file: Path) -> sqlite3.Connection:
     """A connection that can read the database and do nothing else, whatever it is asked.
 
     SQL has the function ``normal(text)``: lower case, tone marks in one place, no punctuation, so
-    that names compare however they are written. Raises sqlite3.Error.
+    that names compare however they are written. Ctrl-C ends a question that takes too long. Raises
+    sqlite3.Error.
     """
     connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
     connection.execute("SELECT 1 FROM documents")
     add_functions(connection)
     connection.execute("PRAGMA query_only = ON")
     connection.set_authorizer(_allow)
+    connection.set_progress_handler(lambda: None, _STEPS_BETWEEN_LOOKS)
     return connection
 
 

@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+_NAME_OF_DRAFT = 40
+"""How much of a file's name its draft bears: a name may be as long as the file system allows."""
+
 
 def write_whole(file: Path, data: bytes, drafts: Path | None = None) -> None:
     """Write a file so that nobody ever sees half of it, not even after a power cut.
@@ -18,7 +21,7 @@ def write_whole(file: Path, data: bytes, drafts: Path | None = None) -> None:
         file.write_bytes(data)
         return
     target = file.resolve()
-    draft = (drafts or target.parent) / f".{target.name}.{os.getpid()}.tmp"
+    draft = (drafts or target.parent) / f".{target.name[:_NAME_OF_DRAFT]}.{os.getpid()}.tmp"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         draft.write_bytes(data)

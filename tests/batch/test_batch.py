@@ -154,6 +154,19 @@ def test_names_of_any_kind(tmp_path: Path) -> None:
     assert (out / os.fsdecode(b"k\xd5.yaml")).is_file()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name may be of other length")
+def test_a_name_that_out_cannot_have_is_a_problem_of_one_document(tmp_path: Path) -> None:
+    longest = "ế" * 83 + "x"  # 250 bytes, and .docx makes 255
+    names = [f"{longest}.docx", f"{longest}.md", "a.docx", "a.yaml/b.docx"]
+    source = folder_of(tmp_path / "in", {name: good(n) for n, name in enumerate(names)})
+    (source / f"{longest}.md").write_text("Tỷ lệ hộ nghèo còn 2%.", encoding="utf-8")
+    out, bad = tmp_path / "out", {f"{longest}.md": "unwritable", "a.yaml/b.docx": "unwritable"}
+    assert run(source, out, pattern="**/*") == Tally(total=4, read=2, failed=2)
+    assert named(out) == bad
+    assert run(source, out, pattern="**/*") == Tally(total=4, unchanged=2, failed=2)
+    assert named(out) == bad
+
+
 # --- what goes wrong ----------------------------------------------------------------------------
 
 HARMS = {"abort": "died", "exit": "died", "hang": "overdue", "memory": "memory"}

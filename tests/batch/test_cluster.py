@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.documents import write_documents
+from planparse.batch.crew import ClusterLost
 from planparse.batch.isolation import Limits
 from planparse.batch.run import Options, Tally, run_batch
 from planparse.commands.progress import Quiet
@@ -50,7 +51,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[int]]]:
-    """The scheduler's address and the processes of two workers, as the README starts them."""
+    """The scheduler's address, its process and those of two workers, as the README starts them."""
     address = f"tcp://127.0.0.1:{(port := free_port())}"
     folder = str(tmp_path_factory.mktemp("dask"))
     running = [start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")]
@@ -61,7 +62,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
             )
         )
     try:
-        yield address, [process.pid for process in running[1:]]
+        yield address, [process.pid for process in running]
     finally:
         for process in reversed(running):
             end(process)
@@ -91,11 +92,11 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
 ) -> None:
     source, out = tmp_path / "in", tmp_path / "out"
     write_documents(source, 40)
-    address, workers = cluster
+    address, processes = cluster
 
     def kill_one() -> None:
         wait_until(lambda: results(out) >= 5)
-        os.killpg(workers[0], signal.SIGKILL)
+        os.killpg(processes[1], signal.SIGKILL)
 
     killer = threading.Thread(target=kill_one)
     killer.start()
@@ -105,8 +106,30 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
     assert content(out) == content(tmp_path / "local")
 
 
-def test_no_scheduler_there(tmp_path: Path) -> None:
-    address = f"tcp://127.0.0.1:{free_port()}"
+def test_a_scheduler_that_goes_away_is_told_of_and_what_was_read_is_kept(
+    tmp_path: Path, cluster: tuple[str, list[int]]
+) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    write_documents(source, 40)
+    address, processes = cluster
+
+    def kill_it() -> None:
+        wait_until(lambda: results(out) >= 5)
+        os.killpg(processes[0], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_it)
+    killer.start()
+    with pytest.raises(ClusterLost, match="gone"):
+        run(source, out, address)
+    killer.join()
+    known = results(out)
+    assert 5 <= known < 40
+    rest = run_batch(Options((source,), out), Quiet())
+    assert rest == Tally(total=40, read=40 - known, unchanged=known)
+
+
+@pytest.mark.parametrize("address", [f"tcp://127.0.0.1:{free_port()}", "nonsense"])
+def test_no_scheduler_there(tmp_path: Path, address: str) -> None:
     code, _, err = command("batch", tmp_path, "-o", tmp_path / "out", "--scheduler", address)
     assert code == 2
     assert "dask scheduler" in err
