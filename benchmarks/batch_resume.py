@@ -95,7 +95,7 @@ def resume(work: Path, count: int, bad: int, kills: int) -> list[str]:
         known |= _known(disturbed)
         log = work / f"log-{number}"
         process = _start(source, disturbed, 2, log)
-        time.sleep(rng.uniform(0.05, 1) * seconds / kills)
+        time.sleep(rng.uniform(0.1, 2) * seconds / kills)
         process.send_signal(signal.SIGKILL)
         process.wait()
         twice = known & _logged(log)
