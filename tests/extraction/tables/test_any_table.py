@@ -41,9 +41,9 @@ def test_a_long_table_takes_time_in_proportion_to_its_rows() -> None:
 
     def seconds(count: int) -> float:
         table = table_from("\n".join([header, *(row.format(i, i) for i in range(count))]))
-        start = time.perf_counter()
+        start = time.process_time()
         read_table(table, TableSetting(), Reference(None, 2025), load_rulebook())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(3200) < 20 * seconds(400) + 0.5
