@@ -67,6 +67,10 @@ class Drafting:
         """The words at these places, as one name."""
         return name_of(self.passage, pieces)
 
+    def name_of(self, draft: Draft) -> str:
+        """The name of an indicator."""
+        return draft.called or self.name(draft.pieces)
+
     def figure(self, quantity: Quantity) -> Figure:
         """A quantity that stands beside an indicator's own."""
         return figure_of(self.passage, quantity)
@@ -75,7 +79,7 @@ class Drafting:
         """A new indicator, unless its words can name none."""
         parent = self.parent or self._shared_head(pieces, quantity)
         if self.outer is not None:
-            parent = self.name(self.outer.pieces)
+            parent = self.name_of(self.outer)
         if not self._says_something(pieces, quantity, named, parent):
             return
         draft = Draft(
@@ -103,13 +107,15 @@ class Drafting:
         if again is not last:
             again.parent, again.measure = parent, measure_of(around.named) or measure
 
-    def add_of_place(self, name: list[Span], quantity: Quantity, place: Named) -> None:
-        """An indicator of one place in a list of places."""
+    def add_of_place(
+        self, name: list[Span], quantity: Quantity, place: Named, called: str | None = None
+    ) -> None:
+        """An indicator of one place in a list of places, by its name or as it is ``called``."""
         self.parent = self.parent_term = None
         self.add(name, quantity, place)
         draft = self.drafts[-1]
         draft.scope = self.name([Span(place.start, place.end)])
-        draft.parent = None
+        draft.parent, draft.called = None, called
 
     def attach(self, around: Surroundings) -> None:
         """Set a figure beside the last one: its change, what it was, or the same once more."""
@@ -171,4 +177,4 @@ class Drafting:
         headed = last.parent is not None or self.wording.is_headed(last.pieces[0])
         if not quantity.is_share and not headed:
             return None
-        return last.parent or self.name(last.pieces)
+        return last.parent or self.name_of(last)

@@ -18,8 +18,8 @@ from planparse.plan import Comparator, Figure, Indicator, Kind, Measure, Value
 class Draft:
     """An indicator while its sentence is read.
 
-    ``pieces`` are the places of its name's parts; ``cued`` tells that words of its sentence say of
-    what kind it is.
+    ``pieces`` are the places of its name's parts, unless it is ``called`` what stands elsewhere;
+    ``cued`` tells that words of its sentence say of what kind it is.
     """
 
     pieces: list[Span]
@@ -27,6 +27,7 @@ class Draft:
     kind: Kind
     deadline: Deadline | None
     cued: bool = False
+    called: str | None = None
     measure: Measure | None = None
     comparator: Comparator | None = None
     parent: str | None = None
@@ -57,7 +58,7 @@ def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
     value: Value = quantity.value if quantity else True
     date, precision = terms.resolved(deadline, draft.kind)
     return Indicator(
-        name=name_of(passage, draft.pieces),
+        name=draft.called or name_of(passage, draft.pieces),
         value=value,
         unit=quantity.unit if quantity else None,
         deadline=date,

@@ -16,6 +16,7 @@ from planparse.extraction.clauses import Span, brackets, clauses, containing, se
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, names_in_sequence, own_name
+from planparse.extraction.introduced import introduced_name
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import names_level, place_before, without_place
 from planparse.extraction.passages import Passage
@@ -68,6 +69,7 @@ class _Reader:
     ) -> None:
         text, folded, start, end = passage.text, passage.folded, passage.start, passage.end
         self.passage = passage
+        self.rulebook = rulebook
         self.directed = directed
         reference = passage.reference(reference)
         self.quantities = find_quantities(text, folded, rulebook, start, end)
@@ -173,15 +175,20 @@ class _Reader:
         name = [Span(head.start, head.end)]
         told = names_level(self.wording, start, place.end)
         last = drafting.last
-        if head.empty:
-            if last is None or last.quantity is None or last.quantity.unit != quantity.unit:
+        called = None
+        if head.empty and last is None:
+            name = [Span(place.start, place.end)]
+            called = introduced_name(self.passage, self.terms.reference, self.rulebook)
+            told = told and called is not None
+        elif head.empty and last is not None:
+            if last.quantity is None or last.quantity.unit != quantity.unit:
                 return False
             name = [*last.pieces[:-1], without_place(self.wording, last.pieces[-1])]
+            called = last.called
             told = told or last.scope is not None or name != last.pieces
-        if not told:
-            return False
-        drafting.add_of_place(name, quantity, place)
-        return True
+        if told:
+            drafting.add_of_place(name, quantity, place, called)
+        return told
 
     def _with_unit_of_next(self, quantity: Quantity, following: Quantity | None) -> Quantity:
         """A bare figure has the unit of the next one that another verb counts: "xây mới 215 và sửa
@@ -237,7 +244,7 @@ class _Reader:
         broken_down = drafting.last or (drafting.drafts[-1] if drafting.drafts else None)
         opening = self.wording.trimmed(start, hits[-1].start)
         if opening.start >= opening.end and broken_down is not None:
-            drafting.parent = drafting.name(broken_down.pieces)
+            drafting.parent = drafting.name_of(broken_down)
             drafting.parent_term = broken_down.deadline
         else:
             head = name_before(self.wording, start, hits[-1].start)

@@ -1,0 +1,55 @@
+"""The name that an introduction gives to the figures in the list under it."""
+
+from __future__ import annotations
+
+from planparse.extraction.clauses import brackets
+from planparse.extraction.of_places import names_level
+from planparse.extraction.passages import Passage
+from planparse.extraction.wording import HEADS, Wording
+from planparse.language.bodies import bodies_at
+from planparse.language.deadlines import Reference, find_deadlines
+from planparse.language.normal import fold_spaces
+from planparse.rulebook import Rulebook
+
+_FEWEST_WORDS = 3
+_NEAR = 30
+
+
+def introduced_name(passage: Passage, reference: Reference, rulebook: Rulebook) -> str | None:
+    """What the figures of a list are figures of, where only what stands over it says so: "Giao chỉ
+    tiêu tỷ lệ dân số tham gia BHYT như sau:" over "a) Huyện Yên Khê: 92%". None where nothing does.
+    """
+    for above in passage.above():
+        if above.introduces and (name := _name_in(above, reference, rulebook)):
+            return name
+    return None
+
+
+def _name_in(above: Passage, reference: Reference, rulebook: Rulebook) -> str | None:
+    text, folded, start, end = above.text, above.folded, above.start, above.end
+    dates = find_deadlines(text, folded, reference, rulebook, start, end)
+    wording = Wording(text, folded, rulebook, dates, (), brackets(text, start, end))
+    for link in wording.links_in(start, end):
+        if link.rule.role not in HEADS:
+            continue
+        opening = link.end if link.rule.base else link.start
+        name = wording.phrase(opening, _end_of_name(wording, link.end, end))
+        if wording.words(name.start, name.end) >= _FEWEST_WORDS:
+            return fold_spaces(text[name.start : name.end])
+    return None
+
+
+def _end_of_name(wording: Wording, start: int, end: int) -> int:
+    """Where words begin that say to whom the figures are given, or where they hold."""
+    for link in wording.links_in(start, end):
+        if link.rule.role == "locative":
+            return link.start
+        if link.rule.role == "for" and _is_given_to(wording, link.end, end):
+            return link.start
+    return end
+
+
+def _is_given_to(wording: Wording, start: int, end: int) -> bool:
+    near = min(end, start + _NEAR)
+    bodies = bodies_at(wording.text, wording.folded, wording.rulebook, start, end)
+    return bool(bodies) or names_level(wording, start, near)
