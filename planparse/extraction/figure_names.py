@@ -37,7 +37,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     if quantity.dimension == "place" and not (linked or quantity.whole or headed or goes_on):
         achieved = wording.opens_achievement(left) and not given
         return around.noun if achieved else None
-    below = quantity.comparator in ("<", "<=") and not quantity.is_share
+    rated = "/" in (quantity.unit or "")
+    below = quantity.comparator in ("<", "<=") and not (quantity.is_share or rated)
     if below and not (linked or given or headed):
         return None
     bare = wording.is_verb(left) and bool(around.object) and not linked

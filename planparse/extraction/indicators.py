@@ -23,6 +23,7 @@ from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     is_baseline,
     is_change_before_level,
+    is_ratio_of,
     is_relative,
     says_again,
 )
@@ -81,7 +82,7 @@ class _Reader:
         self.usual_kind = _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
         self.parent = _parent_above(passage, rulebook)
-        self.elsewhere = False
+        self.elsewhere = self.comparing = False
 
     def indicators(self) -> list[Indicator]:
         parent = self.parent
@@ -104,6 +105,7 @@ class _Reader:
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
         self.elsewhere = False
+        self.comparing = self.wording.opens_comparison(clause)
         statuses = list(find_statuses(self.wording, clause, figures))
         for index, quantity in enumerate(figures):
             reached = any(quantity.start in name for name, _ in statuses)
@@ -152,6 +154,9 @@ class _Reader:
             return around.end if quantity.unit else quantity.end
         if around.bracket is None:
             drafting.outer = None
+        if drafting.last is not None and self._only_compares(around, drafting.last):
+            drafting.attach(around)
+            return around.end
         if drafting.sequence and around.named.empty:
             drafting.add([drafting.sequence.pop(0)], quantity, around.named)
         elif around.bracket and drafting.last and self._repeats(around, drafting.last):
@@ -293,6 +298,13 @@ class _Reader:
             return False
         rate = named.has("increase", "decrease") and self.wording.is_verb(around.left)
         return named.empty or named.has("whole") or rate or self.wording.compares(around.left)
+
+    def _only_compares(self, around: Surroundings, last: Draft) -> bool:
+        """Whether a figure is but the share of the one before ("8/12 xã, đạt 66,7%"), or a change
+        in a clause that compares ("so với cùng kỳ giảm 11 vụ, giảm 3 người chết")."""
+        if is_ratio_of(last.quantity, around.quantity):
+            return True
+        return self.comparing and around.named.has("increase", "decrease")
 
     def _gives_aim(self, bracket: Span) -> bool:
         """Whether a bracket says what was aimed at: "(mục tiêu đại hội là 10%)", "(NQ: 28)"."""

@@ -5,6 +5,8 @@ Each has the name of the first, or of the words before a colon, and a place of i
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_right
 from planparse.extraction.letterhead import header_words
@@ -14,6 +16,7 @@ from planparse.extraction.wording import Wording
 _OPENS = ("turn", "breakdown", "lead_in", "preposition")
 _LEADS_TO_PLACE = ("preposition", "lead_in")
 _FEWEST_WORDS = 2
+_MOST_QUALIFIERS = 2
 
 
 def place_before(wording: Wording, start: int, end: int) -> Named | None:
@@ -62,8 +65,13 @@ def without_place(wording: Wording, name: Span) -> Span:
 
 def _is_place(wording: Wording, part: Span) -> bool:
     """Whether words are a place: "huyện Yên Khê", or a name of several words alone."""
+    own = wording.link_at(part.start, part.end)
+    if own is not None and own.rule.role == "place" and own.end == part.end:
+        return False
     level = header_words(wording.rulebook, "level").at(wording.folded, part.start, part.end)
     name = wording.text[level.end if level else part.start : part.end].split()
+    if level is not None and name[_MOST_QUALIFIERS:]:
+        name = [*dropwhile(str.islower, name[:_MOST_QUALIFIERS]), *name[_MOST_QUALIFIERS:]]
     if len(name) < (1 if level else _FEWEST_WORDS):
         return False
     return all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in name)

@@ -9,6 +9,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
+_ROUNDED = 0.6
 _SAYING = ("link", "reach", "having", "increase", "decrease", "average")
 
 
@@ -22,6 +23,15 @@ def is_relative(around: Surroundings) -> bool:
     if named.has("increase", "decrease"):
         return not around.object
     return named.has("ratio") or (around.quantity.is_share and around.whole)
+
+
+def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:
+    """Whether a share only says again how much of its whole the last figure is: 8/12 and 66,7%."""
+    if last is None or not last.whole or not quantity.is_share:
+        return False
+    if isinstance(last.value, tuple) or isinstance(quantity.value, tuple):
+        return False
+    return abs(100 * last.value / last.whole - quantity.value) <= _ROUNDED
 
 
 def says_again(

@@ -82,6 +82,12 @@ class Wording:
         roles = [hit.rule.role for hit in self.links_in(span.start, span.end)]
         return "whole" in roles or roles[:1] == ["lag"]
 
+    def opens_comparison(self, clause: Span) -> bool:
+        """Whether a clause begins with what its figures are compared with: "so với cùng kỳ"."""
+        start = self.trimmed(clause.start, clause.end).start
+        link = self.link_at(start, clause.end)
+        return link is not None and link.rule.compares
+
     def lags(self, span: Span) -> bool:
         """Whether words begin to say how far a figure is from another: "cao hơn vụ trước"."""
         link = self.link_at(span.start, span.end)
