@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from planparse.extraction.clauses import Span
+from planparse.extraction.edges import trim_left
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 
 _LONGEST_UNLINKED = 12
+_LEADING = ("lead_in", "turn", "preposition")
 
 
 def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
@@ -29,6 +32,15 @@ def is_of_elsewhere(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure is of another place, of one family or of who attends."""
     links = wording.links_in(around.named.start, max(around.end, around.quantity.end))
     return any(hit.rule.role == "elsewhere" for hit in links)
+
+
+def opens_elsewhere(wording: Wording, clause: Span) -> bool:
+    """Whether a clause begins to speak of another place: "cả nước đã có 18 tỉnh …"."""
+    opened: list[str] = []
+    start = trim_left(wording, clause.start, clause.end, opened)
+    link = wording.link_at(start, clause.end)
+    at_once = all(role in _LEADING for role in opened)
+    return at_once and link is not None and link.rule.role == "elsewhere"
 
 
 def is_aim(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planparse.extraction.aims import is_aim, is_figure_of_the_plan, is_of_elsewhere
+from planparse.extraction.aims import is_aim, is_figure_of_the_plan, is_of_elsewhere, opens_elsewhere
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
@@ -82,7 +82,7 @@ class _Reader:
         self.usual_kind = _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
         self.parent = _parent_above(passage, rulebook)
-        self.elsewhere = self.comparing = False
+        self.elsewhere = self.abroad = self.comparing = False
 
     def indicators(self) -> list[Indicator]:
         parent = self.parent
@@ -106,6 +106,7 @@ class _Reader:
         position = clause.start
         self.elsewhere = False
         self.comparing = self.wording.opens_comparison(clause)
+        self.abroad = opens_elsewhere(self.wording, clause)
         statuses = list(find_statuses(self.wording, clause, figures))
         for index, quantity in enumerate(figures):
             reached = any(quantity.start in name for name, _ in statuses)
@@ -123,8 +124,16 @@ class _Reader:
             self.drafting.add([name], None, Named(name.start, name.end))
 
     def _is_in_name(self, quantity: Quantity, following: Quantity) -> bool:
-        """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã"."""
-        return self.passage.folded[quantity.end : following.start].strip() == ":"
+        """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã", "hộ có 3
+        công trình hợp vệ sinh 89%"."""
+        between = self.passage.folded[quantity.end : following.start]
+        if between.strip() == ":":
+            return True
+        if quantity.role != "counted" or quantity.whole or not following.is_share:
+            return False
+        links = self.wording.links_in(quantity.end, following.start)
+        apart = following.comparator or any(mark in between for mark in ",;:.()=")
+        return bool(between.strip()) and not links and not apart
 
     def _is_directed(self, position: int) -> bool:
         """Whether what stands at a position is among the tasks, or part of one."""
@@ -148,7 +157,7 @@ class _Reader:
         around = self._without_bare_share(around)
         elsewhere = is_of_elsewhere(self.wording, around)
         self.elsewhere = elsewhere or (self.elsewhere and around.named.empty)
-        if self.elsewhere:
+        if self.elsewhere or self.abroad:
             return around.end
         if not is_figure_of_the_plan(self.wording, around):
             return around.end if quantity.unit else quantity.end
@@ -231,9 +240,11 @@ class _Reader:
     def _before_bracket(self, around: Surroundings, start: int) -> Surroundings:
         """A figure alone in a bracket, with none before it, has the name that the bracket follows:
         "giải ngân còn thấp (38,8%)"."""
-        bracket = around.bracket
-        if bracket is None or self.drafting.last is not None or not around.named.empty:
+        bracket, last = around.bracket, self.drafting.last
+        if bracket is None or not around.named.empty:
             return around
+        if last is not None and last.quantity is not None:
+            start = max(start, last.quantity.end)
         named = name_before(self.wording, start, bracket.start - 1)
         if not self.wording.is_headed(Span(named.start, named.end)):
             return around

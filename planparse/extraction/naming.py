@@ -158,9 +158,12 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
 
 
 def _is_named(wording: Wording, position: int, end: int) -> bool:
-    """Whether a proper name follows the word for a place, or nothing: "thành phố Hà Yên"."""
+    """Whether what follows the word for a place only says which: "thành phố Hà Yên", "các xã đặc
+    biệt khó khăn"."""
     name = wording.trimmed(position, end)
-    return name.start >= name.end or wording.text[name.start].isupper()
+    link = wording.link_at(name.start, end)
+    qualified = link is not None and link.rule.role == "compound"
+    return name.start >= name.end or wording.text[name.start].isupper() or qualified
 
 
 def _headed(links: Sequence[Hit[LinkRule]], start: int, end: int) -> bool:

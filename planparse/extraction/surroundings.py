@@ -102,7 +102,13 @@ def _object(
 
 
 def _qualifies(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
-    """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí"."""
+    """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí", "100%
+    số xã có ít nhất 02 điểm thu"."""
+    if quantity.is_share and following.comparator and not following.is_share:
+        limit = following.start
+        between = wording.folded[wording.past_counted(quantity.end, limit) : limit]
+        gap = name_before(wording, quantity.end, limit)
+        return gap.has("having") and not any(mark in between for mark in _MARKS)
     if quantity.role != "counted":
         return False
     between = wording.folded[quantity.end : following.start]

@@ -12,6 +12,7 @@ from planparse.extraction.clauses import Span
 from planparse.language.body_words import actions, roles
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
+from planparse.language.units import unit_at
 from planparse.rulebook import Hit, Rulebook
 from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 
@@ -119,7 +120,7 @@ class Wording:
     def phrase(self, start: int, limit: int) -> Span:
         """The words from ``start`` up to punctuation, a date or words that end a name."""
         limit = min(limit, start + _LONGEST_PHRASE)
-        boundary = _BOUNDARY.search(self.folded, start, limit)
+        boundary = _BOUNDARY.search(self.folded, self.past_counted(start, limit), limit)
         end = boundary.start() if boundary else limit
         first = bisect_left(self.deadlines, start, key=lambda deadline: deadline.start)
         dates = islice(self.deadlines, first, None)
@@ -129,6 +130,11 @@ class Wording:
                 end = hit.start
                 break
         return self.trimmed(start, end)
+
+    def past_counted(self, start: int, limit: int) -> int:
+        """Past nouns that are counted together at the beginning of a phrase: "xã, phường"."""
+        unit = unit_at(self.text, self.folded, start, limit, self.rulebook)
+        return unit.end if unit is not None and unit.role == "counted" else start
 
     def ends_phrase(self, position: int, limit: int) -> bool:
         """Whether words that end a noun phrase stand at a position, blanks aside."""
@@ -158,6 +164,8 @@ class Wording:
         """Whether a phrase is no more than what a share is of: "93,5% dân số"."""
         if len(phrase) != 1:
             return False
+        if any(cue.start == phrase[0].start and cue.end == phrase[0].end for cue in self.cues):
+            return True
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
         return rule is not None and (rule.base or rule.role == "whole")
 
