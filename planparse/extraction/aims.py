@@ -64,7 +64,8 @@ def is_aim(
     bounded = around.quantity.comparator in (">=", ">", "~")
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
         return not around.counts or bounded or achieved
-    aimed = cued and around.quantity.is_share
+    placed = named.roles[:1] == ("preposition",) and wording.opens_action(named.start, named.end)
+    aimed = around.quantity.is_share and (cued or placed)
     return around.quantity.dimension != "money" and (achieved or bounded or aimed)
 
 

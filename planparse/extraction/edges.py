@@ -92,8 +92,7 @@ def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
         return True
     match link.rule.role:
         case "place":
-            qualified = wording.link_at(rest.start, end)
-            if qualified is not None and qualified.rule.role == "compound":
+            if wording.opens_compound(rest.start, end):
                 return False
             return rest.start >= rest.end or wording.words(link.start, link.end) > 1
         case "adding" | "whole" | "from":

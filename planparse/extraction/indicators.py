@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planparse.extraction.aims import is_aim, is_figure_of_the_plan, is_of_elsewhere, opens_elsewhere
+from planparse.extraction.aims import (
+    is_aim,
+    is_figure_of_the_plan,
+    is_of_elsewhere,
+    opens_elsewhere,
+)
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
@@ -181,11 +186,11 @@ class _Reader:
     def _read_place(self, quantity: Quantity, start: int) -> bool:
         """Read a figure of a place in a list of places, which all have one name."""
         drafting = self.drafting
-        place = place_before(self.wording, start, quantity.start)
-        if place is None or quantity.dimension == "place" or place.has("whole", "ratio"):
+        found = place_before(self.wording, start, quantity.start)
+        if found is None or quantity.dimension == "place" or found[0].has("whole", "ratio"):
             return False
-        colon = self.passage.folded.rfind(":", start, place.start)
-        head = name_before(self.wording, start, max(colon, start))
+        place, head_end = found
+        head = name_before(self.wording, start, head_end)
         name = [Span(head.start, head.end)]
         told = names_level(self.wording, start, place.end)
         last = drafting.last

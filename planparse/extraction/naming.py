@@ -161,9 +161,9 @@ def _is_named(wording: Wording, position: int, end: int) -> bool:
     """Whether what follows the word for a place only says which: "thành phố Hà Yên", "các xã đặc
     biệt khó khăn"."""
     name = wording.trimmed(position, end)
-    link = wording.link_at(name.start, end)
-    qualified = link is not None and link.rule.role == "compound"
-    return name.start >= name.end or wording.text[name.start].isupper() or qualified
+    if name.start >= name.end or wording.text[name.start].isupper():
+        return True
+    return wording.opens_compound(name.start, end)
 
 
 def _headed(links: Sequence[Hit[LinkRule]], start: int, end: int) -> bool:
@@ -189,4 +189,6 @@ def _past_open_bracket(wording: Wording, start: int, end: int) -> int:
 
 def _is_head(wording: Wording, position: int, end: int) -> bool:
     link = wording.link_at(position, end)
-    return link is not None and link.rule.role in (*_HEADED, "place")
+    if link is None or (link.rule.role == "place" and link.end >= end and " " not in link.match[0]):
+        return False
+    return link.rule.role in (*_HEADED, "place")

@@ -19,19 +19,26 @@ _FEWEST_WORDS = 2
 _MOST_QUALIFIERS = 2
 
 
-def place_before(wording: Wording, start: int, end: int) -> Named | None:
-    """The place that is all that stands left of a figure, or all behind a colon; else None."""
+def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | None:
+    """The place that is all that stands left of a figure, or all behind a colon or "cho"; and where
+    the words end that name what the figure is of. None where no place stands there."""
     roles: list[str] = []
     end, _ = trim_right(wording, start, end, roles)
-    colon = wording.folded.rfind(":", start, end)
-    part = wording.trimmed(max(start, colon + 1), end)
+    head_end = max(start, wording.folded.rfind(":", start, end))
+    part = wording.trimmed(head_end, end)
+    given = [h for h in wording.links_in(part.start, part.end) if h.rule.role == "for"]
+    if given and names_level(wording, given[-1].end, part.end):
+        head_end = given[-1].start
+        part = wording.trimmed(given[-1].end, part.end)
     link = wording.link_at(part.start, part.end)
     while link is not None and link.rule.role in _OPENS:
         part = wording.trimmed(link.end, part.end)
         link = wording.link_at(part.start, part.end)
     if not _is_place(wording, part):
         return None
-    return Named(part.start, part.end, tuple(roles), colon=colon >= 0)
+    return Named(
+        part.start, part.end, tuple(roles), colon=wording.folded[head_end] == ":"
+    ), head_end
 
 
 def names_level(wording: Wording, start: int, end: int) -> bool:

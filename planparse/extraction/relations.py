@@ -6,6 +6,7 @@ from planparse.extraction.clauses import containing
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
+from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
@@ -51,12 +52,20 @@ def says_again(
     between = (last.end, quantity.start)
     if any(between[0] <= cue.start < between[1] for cue in wording.cues):
         return True
-    dates = [d for d in wording.deadlines if between[0] <= d.start]
+    dates = [
+        d for d in wording.deadlines if between[0] <= d.start and not _aside(wording, d, around)
+    ]
     dated = any(d.start < between[1] for d in dates)
     if dated and (not named.roles or named.has(*_SAYING)):
         return True
     after = next((d for d in dates if d.start >= quantity.end), None)
     return after is not None and not wording.folded[quantity.end : after.start].strip()
+
+
+def _aside(wording: Wording, date: Deadline, around: Surroundings) -> bool:
+    """Whether a date stands in a bracket that the figure does not stand in."""
+    bracket = containing(wording.brackets, date.start)
+    return bracket is not None and around.quantity.start not in bracket
 
 
 def measure_of(named: Named) -> Measure | None:

@@ -165,3 +165,8 @@ def _largest_count(texts: Sequence[str], role: str, rulebook: Rulebook) -> int |
         for hit in header_words(rulebook, role).find(text)
     ]
     return max(counts, default=None)
+
+
+def sets_norms(title: str | None, rulebook: Rulebook) -> bool:
+    """Whether a document lays down rules by its title (quy định, quy chế) and plans nothing."""
+    return title is not None and header_words(rulebook, "norms").at(fold(title), 0) is not None

@@ -41,6 +41,8 @@ def _past_place(wording: Wording, start: int, end: int) -> int:
     if link is None or link.rule.role != "place":
         return start
     position = wording.trimmed(link.end, end).start
+    if wording.opens_compound(position, end):
+        return start
     while position < end and wording.text[position].isupper():
         word = _WORD.match(wording.text, position, end)
         position = wording.trimmed(word.end() if word else end, end).start

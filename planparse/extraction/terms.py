@@ -83,7 +83,8 @@ class Terms:
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
-        return self._set_off(clause, start) or whole or self._inherited(start, kind)
+        set_off = self._set_off(clause, start) or self._closing(end)
+        return set_off or whole or self._inherited(start, kind)
 
     def any_past(self, start: int, end: int) -> bool:
         """Whether a date from ``start`` to ``end`` lies before the document's own year."""
@@ -176,6 +177,20 @@ class Terms:
             if opened and date.start < date.core and folded.startswith(",", date.end):
                 return date
         return None
+
+    def _closing(self, end: int) -> Deadline | None:
+        """The date by which all that a clause counts is to be done, at its end: "mở 04 lớp cho 160
+        học viên, xong trước 30/4"."""
+        folded = self.passage.folded
+        semicolon = folded.find(";", end, self.sentence.end)
+        close = semicolon if semicolon >= 0 else self.sentence.end
+        index = self._first_from(close) - 1
+        date = self.dates[index] if index >= 0 else None
+        if date is None or date.start < end or date.today or folded[date.end : close].strip(" .;"):
+            return None
+        comma = folded.rfind(",", end, date.start)
+        led = self.wording.trimmed(comma + 1, date.start) if comma >= 0 else None
+        return date if led is not None and self.wording.completes(led, date.core) else None
 
     def _inherited(self, start: int, kind: Kind) -> Deadline | None:
         """The date of an earlier clause or sentence, else of the heading.

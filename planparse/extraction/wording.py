@@ -21,6 +21,7 @@ HEADS = ("head", "share_head", "sector")
 _EDGES = " \t\n,;:.-–—+*•=<>≥≤~\"“”'"
 _BOUNDARY = re.compile(r"[,;:.()=\n]")
 _LONGEST_PHRASE = 240
+_LONGEST_COMPLETION = 4
 _ENDS_A_PHRASE = ("cut", "purpose", "turn", "breakdown", "whole")
 _ENDS_A_WHOLE = ("link", "increase", "decrease", "ratio", "reach", "turn", "breakdown")
 _OPENS_A_CLAUSE = (
@@ -82,6 +83,13 @@ class Wording:
         """Whether words only say how a figure compares: "hơn chỉ tiêu tỉnh giao"."""
         roles = [hit.rule.role for hit in self.links_in(span.start, span.end)]
         return "whole" in roles or roles[:1] == ["lag"]
+
+    def completes(self, span: Span, core: int) -> bool:
+        """Whether words before a date are no more than that something is done by then: "hoàn
+        thành", "xong" with what leads up to the date itself."""
+        rest = self.folded[span.start : core].split()
+        led = span.start >= span.end or self.opens_action(span.start, core)
+        return 0 < len(rest) <= _LONGEST_COMPLETION and led
 
     def opens_comparison(self, clause: Span) -> bool:
         """Whether a clause begins with what its figures are compared with: "so với cùng kỳ"."""
@@ -173,6 +181,11 @@ class Wording:
         """Whether words begin with one that makes them no noun phrase: "do dịch bệnh"."""
         link = self.link_at(span.start, span.end)
         return link is not None and link.rule.role == "preposition"
+
+    def opens_compound(self, position: int, end: int) -> bool:
+        """Whether words begin with some that only look like a link: "đặc biệt khó khăn"."""
+        link = self.link_at(position, end)
+        return link is not None and link.rule.role == "compound"
 
     def is_joint(self, start: int, end: int) -> bool:
         """Whether only a word that joins clauses stands there: "và"."""
