@@ -30,6 +30,8 @@ def past_subject(wording: Wording, start: int, end: int, *, acts: bool = False) 
     position = trim_left(wording, position, end, [])
     if position >= end:
         return end if placed or acts else start
+    if wording.opens_compound(position, end):
+        return start
     follows = wording.link_at(position, end)
     does = follows is not None and follows.rule.role in ("achieving", "adding", "raise")
     return position if does or wording.opens_action(position, end) else start
@@ -41,8 +43,6 @@ def _past_place(wording: Wording, start: int, end: int) -> int:
     if link is None or link.rule.role != "place":
         return start
     position = wording.trimmed(link.end, end).start
-    if wording.opens_compound(position, end):
-        return start
     while position < end and wording.text[position].isupper():
         word = _WORD.match(wording.text, position, end)
         position = wording.trimmed(word.end() if word else end, end).start

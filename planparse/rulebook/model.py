@@ -192,8 +192,8 @@ class HeaderRule(Rule):
     report), ``reportage`` (phát biểu tại: tells a report of a meeting), ``outlook`` (phương
     hướng: the coming year's part of a report's title), ``span``, ``year`` and ``congress`` (the
     period), ``council_term`` and ``aside`` (years that are not), ``conclusion`` (makes a notice
-    a conclusion), ``norms`` (opens the title of rules, which plan nothing), ``furniture`` (a web page's own lines), ``indicator_count`` and
-    ``task_count`` (what the text declares).
+    a conclusion), ``norms`` (opens the title of rules, which plan nothing), ``furniture`` (a web
+    page's own lines), ``indicator_count`` and ``task_count`` (what the text declares).
     """
 
     role: Literal[
