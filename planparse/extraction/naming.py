@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planparse.extraction.clauses import brackets
+from planparse.extraction.clauses import Span, brackets, containing
 from planparse.extraction.edges import trim_left, trim_right
 from planparse.extraction.subjects import at_achievement, before_predicate, past_subject
 from planparse.extraction.wording import Wording
@@ -127,7 +127,13 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     found = {m.end() for m in _SEPARATOR.finditer(folded, start, end)}
     colon = folded.rfind(":", start, end)
     found |= {colon + 1} if colon >= 0 else set()
-    found |= {d.end for d in wording.deadlines if start < d.end < end and not d.recurring}
+    found |= {
+        d.end
+        for d in wording.deadlines
+        if start < d.end < end and not d.recurring
+        if not wording.opens_with_preposition(wording.trimmed(d.end, end))
+        if containing(wording.brackets, d.start) is None
+    }
     found |= {
         c.end
         for c in wording.cues
@@ -152,6 +158,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if h.rule.role in _HEADED and _last_word(wording, h.start) in after_link
     }
     inside = brackets(wording.text, start, end)
+    inside += [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
     return sorted(
         wording.trimmed(p, end).start for p in found if not any(p in span for span in inside)
     )

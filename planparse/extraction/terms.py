@@ -160,12 +160,14 @@ class Terms:
                 self.dates[index] = date.in_year(governing.date.year)
 
     def _is_beside_another(self, date: Deadline, limit: int) -> bool:
-        """Whether a date stands in a bracket right after a figure before ``limit``: "từ 42% (năm
-        2015) xuống còn 13%"."""
+        """Whether a date in a bracket before ``limit`` is that of a figure before it ("từ 42% (năm
+        2015) xuống còn 13%") or the day of what the bracket refers to."""
         bracket = containing(self.wording.brackets, date.start)
-        figure = self._figure_before(bracket.start) if bracket else None
-        if bracket is None or figure is None or bracket.end > limit:
+        if bracket is None or bracket.end > limit:
             return False
+        figure = self._figure_before(bracket.start)
+        if figure is None or date.precision == "day":
+            return date.precision == "day"
         return not self.passage.folded[figure.end : bracket.start - 1].strip()
 
     def _set_off(self, clause: int, start: int) -> Deadline | None:

@@ -128,8 +128,7 @@ class Wording:
     def phrase(self, start: int, limit: int) -> Span:
         """The words from ``start`` up to punctuation, a date or words that end a name."""
         limit = min(limit, start + _LONGEST_PHRASE)
-        boundary = _BOUNDARY.search(self.folded, self.past_counted(start, limit), limit)
-        end = boundary.start() if boundary else limit
+        end = self._boundary(self.past_counted(start, limit), limit)
         first = bisect_left(self.deadlines, start, key=lambda deadline: deadline.start)
         dates = islice(self.deadlines, first, None)
         end = min(end, next((d.start for d in dates if not d.recurring), end))
@@ -138,6 +137,14 @@ class Wording:
                 end = hit.start
                 break
         return self.trimmed(start, end)
+
+    def _boundary(self, start: int, limit: int) -> int:
+        """Where punctuation ends a phrase, a comma within a compound (khám, chữa bệnh) aside."""
+        compounds = [h for h in self.links_in(start, limit) if h.rule.role == "compound"]
+        for boundary in _BOUNDARY.finditer(self.folded, start, limit):
+            if not any(h.start < boundary.start() < h.end for h in compounds):
+                return boundary.start()
+        return limit
 
     def past_counted(self, start: int, limit: int) -> int:
         """Past nouns that are counted together at the beginning of a phrase: "xã, phường"."""
