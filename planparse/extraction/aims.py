@@ -49,11 +49,11 @@ def is_aim(
     """Whether a figure is an aim or a result, and no detail.
 
     ``directed``: it is part of a task; ``cued``: words of its sentence say that it is an aim;
-    ``listed``: the figure before it counts things as well.
+    ``listed``: it goes on with a list of such figures.
     """
     named = around.named
     if named.empty:
-        return _names_itself(wording, around, directed, listed)
+        return _names_itself(wording, around, directed, listed, cued)
     if not directed:
         return _is_told_of(wording, around)
     if around.quantity.comparator == "<" and not (cued or named.has("link", "reach")):
@@ -80,19 +80,24 @@ def _is_told_of(wording: Wording, around: Surroundings) -> bool:
     return wording.words(named.start, named.end) <= _LONGEST_UNLINKED
 
 
-def _names_itself(wording: Wording, around: Surroundings, directed: bool, listed: bool) -> bool:
+def _names_itself(
+    wording: Wording, around: Surroundings, directed: bool, listed: bool, cued: bool
+) -> bool:
     """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
     quantity, named = around.quantity, around.named
     if quantity.unit is None or (named.roles[:1] == ("from",) and quantity.comparator is None):
         return False
     if not around.object:
-        return _stands_alone(wording, around) or (listed and quantity.dimension != "place")
+        return _stands_alone(wording, around) or (
+            around.counts and listed and quantity.dimension != "place"
+        )
     if quantity.dimension in ("money", "time"):
         return False
     if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
-    return achieved or not directed
+    changed = cued and named.has("increase", "decrease")
+    return achieved or changed or listed or not directed
 
 
 def _is_placed(wording: Wording, around: Surroundings) -> bool:

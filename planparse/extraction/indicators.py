@@ -44,6 +44,7 @@ from planparse.plan import Indicator, Kind
 from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
+_OF_A_PLACE = ("place", "criterion")
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -186,8 +187,10 @@ class _Reader:
     def _read_place(self, quantity: Quantity, start: int) -> bool:
         """Read a figure of a place in a list of places, which all have one name."""
         drafting = self.drafting
+        bracket = containing(self.wording.brackets, quantity.number_start)
+        start = max(start, bracket.start) if bracket else start
         found = place_before(self.wording, start, quantity.start)
-        if found is None or quantity.dimension == "place" or found[0].has("whole", "ratio"):
+        if found is None or quantity.dimension in _OF_A_PLACE or found[0].has("whole", "ratio"):
             return False
         place, head_end = found
         head = name_before(self.wording, start, head_end)
@@ -346,7 +349,7 @@ class _Reader:
     def _is_aim(self, around: Surroundings, *, directed: bool) -> bool:
         drafting = self.drafting
         cued = drafting.cued and drafting.kind == "target"
-        listed = around.counts and drafting.counted_last()
+        listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
         return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)
 
     def _read_named(self, around: Surroundings) -> None:

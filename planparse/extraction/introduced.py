@@ -20,7 +20,8 @@ def introduced_name(passage: Passage, reference: Reference, rulebook: Rulebook) 
     tiêu tỷ lệ dân số tham gia BHYT như sau:" over "a) Huyện Yên Khê: 92%". None where nothing does.
     """
     for above in passage.above():
-        if above.introduces and (name := _name_in(above, reference, rulebook)):
+        asks = above.folded[above.start : above.end].rstrip().endswith(":")
+        if asks and (name := _name_in(above, reference, rulebook)):
             return name
     return None
 

@@ -191,8 +191,12 @@ class Terms:
         if date is None or date.start < end or date.today or folded[date.end : close].strip(" .;"):
             return None
         comma = folded.rfind(",", end, date.start)
-        led = self.wording.trimmed(comma + 1, date.start) if comma >= 0 else None
-        return date if led is not None and self.wording.completes(led, date.core) else None
+        led = self.wording.trimmed(comma + 1, date.start)
+        if comma < 0 or self.wording.completes(led, date.core):
+            return date if comma >= 0 else None
+        between = any(end <= q.start < date.start for q in self.quantities)
+        runs_on = led.start < led.end and not self.wording.opens_clause(led.start, led.end)
+        return date if runs_on and not between else None
 
     def _inherited(self, start: int, kind: Kind) -> Deadline | None:
         """The date of an earlier clause or sentence, else of the heading.
