@@ -333,7 +333,7 @@ class _Reader:
 
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
-        last, relative = drafting.last, is_relative(around)
+        last, relative = drafting.last, is_relative(self.wording, around)
         if drafting.pending is not None and not relative:
             pending, drafting.pending = drafting.pending, None
             drafting.add([Span(pending.start, pending.end)], quantity, named)

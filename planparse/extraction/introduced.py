@@ -33,10 +33,11 @@ def _name_in(above: Passage, reference: Reference, rulebook: Rulebook) -> str | 
     for link in wording.links_in(start, end):
         if link.rule.role not in HEADS:
             continue
-        opening = link.end if link.rule.base else link.start
-        name = wording.phrase(opening, _end_of_name(wording, link.end, end))
-        if wording.words(name.start, name.end) >= _FEWEST_WORDS:
-            return fold_spaces(text[name.start : name.end])
+        stop = _end_of_name(wording, link.end, end)
+        for opening in (link.end, link.start) if link.rule.base else (link.start,):
+            name = wording.phrase(opening, stop)
+            if wording.words(name.start, name.end) >= _FEWEST_WORDS:
+                return fold_spaces(text[name.start : name.end])
     return None
 
 

@@ -44,8 +44,10 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
 def names_level(wording: Wording, start: int, end: int) -> bool:
     """Whether words name a level of places: "các huyện", "một số địa phương"."""
     levels = header_words(wording.rulebook, "level").first(wording.folded, start, end)
-    links = wording.links_in(start, end)
-    return levels is not None or any(hit.rule.role == "place" for hit in links)
+    units = wording.rulebook.units.find(wording.folded, start, end)
+    if levels is not None or any(hit.rule.dimension == "place" for hit in units):
+        return True
+    return any(hit.rule.role == "place" for hit in wording.links_in(start, end))
 
 
 def without_place(wording: Wording, name: Span) -> Span:
@@ -75,10 +77,19 @@ def _is_place(wording: Wording, part: Span) -> bool:
     own = wording.link_at(part.start, part.end)
     if own is not None and own.rule.role == "place" and own.end == part.end:
         return False
-    level = header_words(wording.rulebook, "level").at(wording.folded, part.start, part.end)
-    name = wording.text[level.end if level else part.start : part.end].split()
+    level = _level_at(wording, part)
+    name = wording.text[level or part.start : part.end].split()
     if level is not None and name[_MOST_QUALIFIERS:]:
         name = [*dropwhile(str.islower, name[:_MOST_QUALIFIERS]), *name[_MOST_QUALIFIERS:]]
     if len(name) < (1 if level else _FEWEST_WORDS):
         return False
     return all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in name)
+
+
+def _level_at(wording: Wording, part: Span) -> int | None:
+    """Where the word for a level of places (huyện, ấp) that opens a part ends."""
+    level = header_words(wording.rulebook, "level").at(wording.folded, part.start, part.end)
+    if level is not None:
+        return level.end
+    counted = wording.counted_at(part.start, part.end)
+    return counted.end if counted is not None and counted.rule.dimension == "place" else None

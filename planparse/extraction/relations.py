@@ -14,7 +14,7 @@ _ROUNDED = 0.6
 _SAYING = ("link", "reach", "having", "increase", "decrease", "average")
 
 
-def is_relative(around: Surroundings) -> bool:
+def is_relative(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure is relative to another: its growth, or a share of a plan."""
     named = around.named
     if named.has("whole"):
@@ -22,7 +22,7 @@ def is_relative(around: Surroundings) -> bool:
     if named.roles[:1] in (("reach",), ("from",)):
         return False
     if named.has("increase", "decrease"):
-        return not around.object
+        return not around.object or wording.opens_with_preposition(around.object[0])
     return named.has("ratio") or (around.quantity.is_share and around.whole)
 
 
