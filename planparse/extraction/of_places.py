@@ -12,6 +12,8 @@ from planparse.extraction.edges import trim_right
 from planparse.extraction.letterhead import header_words
 from planparse.extraction.naming import Named
 from planparse.extraction.wording import Wording
+from planparse.rulebook import Hit
+from planparse.rulebook.model import HeaderRule, UnitRule
 
 _OPENS = ("turn", "breakdown", "lead_in", "preposition")
 _LEADS_TO_PLACE = ("preposition", "lead_in")
@@ -59,9 +61,13 @@ def without_place(wording: Wording, name: Span) -> Span:
         position = word
     if position == name.end:
         return name
-    levels = header_words(wording.rulebook, "level").find(wording.folded, name.start, position)
-    if levels and levels[-1].end == position:
-        position = wording.trimmed(name.start, levels[-1].start).end
+    found: list[Hit[HeaderRule] | Hit[UnitRule]] = [
+        *header_words(wording.rulebook, "level").find(wording.folded, name.start, position),
+        *wording.rulebook.units.find(wording.folded, name.start, position),
+    ]
+    levels = [hit for hit in found if hit.end == position and _names_level(hit.rule)]
+    if levels:
+        position = wording.trimmed(name.start, levels[0].start).end
     links = wording.links_in(name.start, position)
     leads = [hit for hit in links if hit.end == position and hit.rule.role in _LEADS_TO_PLACE]
     if leads:
@@ -84,6 +90,11 @@ def _is_place(wording: Wording, part: Span) -> bool:
     if len(name) < (1 if level else _FEWEST_WORDS):
         return False
     return all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in name)
+
+
+def _names_level(rule: HeaderRule | UnitRule) -> bool:
+    """Whether a rule's words stand for a level of places."""
+    return isinstance(rule, HeaderRule) or rule.dimension == "place"
 
 
 def _level_at(wording: Wording, part: Span) -> int | None:
