@@ -21,24 +21,27 @@ from planparse.extraction.clauses import Span, brackets, clauses, containing, se
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, names_in_sequence, own_name
-from planparse.extraction.introduced import introduced_name
+from planparse.extraction.introduced import introduced_name, parent_above
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import names_level, place_before, without_place
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
+    gives_aim,
     is_baseline,
     is_change_before_level,
+    is_in_name,
     is_ratio_of,
     is_relative,
+    repeats,
     says_again,
 )
+from planparse.extraction.shared_units import with_unit_of_next, with_unit_of_whole
 from planparse.extraction.statuses import find_statuses
 from planparse.extraction.subjects import before_predicate
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import Wording
 from planparse.language.deadlines import Reference, find_deadlines
-from planparse.language.normal import fold_spaces
 from planparse.language.quantities import Quantity, find_quantities
 from planparse.plan import Indicator, Kind
 from planparse.rulebook import Rulebook
@@ -87,7 +90,7 @@ class _Reader:
         self.terms = Terms(passage, self.wording, self.quantities, reference)
         self.usual_kind = _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
-        self.parent = _parent_above(passage, rulebook)
+        self.parent = parent_above(passage, rulebook)
         self.elsewhere = self.abroad = self.comparing = False
 
     def indicators(self) -> list[Indicator]:
@@ -119,7 +122,7 @@ class _Reader:
             if quantity.start < position or reached:
                 continue
             following = next((q for q in figures[index + 1 :] if q.unit), None)
-            if following is not None and self._is_in_name(quantity, following):
+            if following is not None and is_in_name(self.wording, quantity, following):
                 continue
             self.drafting.set_kind(position, quantity.start)
             position = self._read_figure(quantity, position, clause, following)
@@ -128,18 +131,6 @@ class _Reader:
         for name, status in statuses:
             self.drafting.set_kind(name.start, status)
             self.drafting.add([name], None, Named(name.start, name.end))
-
-    def _is_in_name(self, quantity: Quantity, following: Quantity) -> bool:
-        """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã", "hộ có 3
-        công trình hợp vệ sinh 89%"."""
-        between = self.passage.folded[quantity.end : following.start]
-        if between.strip() == ":":
-            return True
-        if quantity.role != "counted" or quantity.whole or not following.is_share:
-            return False
-        links = self.wording.links_in(quantity.end, following.start)
-        apart = following.comparator or any(mark in between for mark in ",;:.()=")
-        return bool(between.strip()) and not links and not apart
 
     def _is_directed(self, position: int) -> bool:
         """Whether what stands at a position is among the tasks, or part of one."""
@@ -154,7 +145,9 @@ class _Reader:
     ) -> int:
         """Read one figure; where the words for the next one begin comes back."""
         drafting = self.drafting
-        quantity = self._with_unit_of_next(self._with_unit_of_outer(quantity), following)
+        whole = drafting.outer or drafting.last
+        quantity = with_unit_of_whole(self.wording, quantity, whole.quantity if whole else None)
+        quantity = with_unit_of_next(self.wording, quantity, following)
         if self._read_place(quantity, start):
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
@@ -169,13 +162,10 @@ class _Reader:
             return around.end if quantity.unit else quantity.end
         if around.bracket is None:
             drafting.outer = None
-        if drafting.last is not None and self._only_compares(around, drafting.last):
+        if drafting.last is not None and self._says_only(around, drafting.last):
             drafting.attach(around)
-            return around.end
-        if drafting.sequence and around.named.empty:
+        elif drafting.sequence and around.named.empty:
             drafting.add([drafting.sequence.pop(0)], quantity, around.named)
-        elif around.bracket and drafting.last and self._repeats(around, drafting.last):
-            drafting.attach(around)
         elif around.named.empty:
             self._read_nameless(around)
         else:
@@ -211,39 +201,6 @@ class _Reader:
         if told:
             drafting.add_of_place(name, quantity, place, called)
         return told
-
-    def _with_unit_of_next(self, quantity: Quantity, following: Quantity | None) -> Quantity:
-        """A bare figure has the unit of the next one that another verb counts: "xây mới 215 và sửa
-        chữa 98 nhà"."""
-        if quantity.unit or following is None or following.role != "counted":
-            return quantity
-        gap = name_before(self.wording, quantity.end, following.start)
-        joined = self.wording.is_joint(quantity.end, gap.start)
-        verb = Span(gap.start, gap.end)
-        if gap.empty or not joined or not self.wording.opens_achievement(verb):
-            return quantity
-        return replace(
-            quantity,
-            unit=following.unit,
-            unit_start=following.unit_start,
-            unit_end=following.unit_end,
-            noun_start=following.noun_start,
-            role=following.role,
-            dimension=following.dimension,
-        )
-
-    def _with_unit_of_outer(self, quantity: Quantity) -> Quantity:
-        """A bare figure among the parts in a bracket has the unit of the figure before it:
-        "35.000 người (cao đẳng 2.400, trung cấp 6.100)"."""
-        bracket = containing(self.wording.brackets, quantity.number_start)
-        whole = self.drafting.outer or self.drafting.last
-        outer = whole.quantity if whole else None
-        if quantity.unit or bracket is None or outer is None or outer.end > bracket.start:
-            return quantity
-        mark = self.passage.folded[quantity.end : quantity.end + 1]
-        if outer.role != "counted" or mark not in (",", ";", ")"):
-            return quantity
-        return replace(quantity, unit=outer.unit, role=outer.role, dimension=outer.dimension)
 
     def _before_bracket(self, around: Surroundings, start: int) -> Surroundings:
         """A figure alone in a bracket, with none before it, has the name that the bracket follows:
@@ -307,29 +264,21 @@ class _Reader:
         return replace(around, named=replace(named, start=named.end, roles=("ratio", *named.roles)))
 
     # -- figures without a name and with one
-    def _repeats(self, around: Surroundings, last: Draft) -> bool:
-        """Whether a figure in brackets has no words of its own, or only says how it compares."""
-        named, quantity = around.named, last.quantity
-        if around.bracket is not None and self._gives_aim(around.bracket):
-            return True
-        past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
-        if not past and says_again(self.wording, around, quantity, last.measure):
-            return False
-        rate = named.has("increase", "decrease") and self.wording.is_verb(around.left)
-        return named.empty or named.has("whole") or rate or self.wording.compares(around.left)
 
-    def _only_compares(self, around: Surroundings, last: Draft) -> bool:
-        """Whether a figure is but the share of the one before ("8/12 xã, đạt 66,7%"), or a change
-        in a clause that compares ("so với cùng kỳ giảm 11 vụ, giảm 3 người chết")."""
+    def _says_only(self, around: Surroundings, last: Draft) -> bool:
+        """Whether a figure says no more than how the one before it compares."""
         if is_ratio_of(last.quantity, around.quantity):
             return True
-        return self.comparing and around.named.has("increase", "decrease")
-
-    def _gives_aim(self, bracket: Span) -> bool:
-        """Whether a bracket says what was aimed at: "(mục tiêu đại hội là 10%)", "(NQ: 28)"."""
-        opening = self.wording.link_at(bracket.start, bracket.end)
-        aimed = any(c.start == bracket.start and c.rule.kind == "target" for c in self.wording.cues)
-        return aimed or (opening is not None and opening.rule.role in ("whole", "turn"))
+        if self.comparing and around.named.has("increase", "decrease"):
+            return True
+        if around.bracket is None or (self.drafting.sequence and around.named.empty):
+            return False
+        quantity = last.quantity
+        past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
+        again = not past and says_again(self.wording, around, quantity, last.measure)
+        return gives_aim(self.wording, around.bracket) or (
+            not again and repeats(self.wording, around)
+        )
 
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
@@ -389,14 +338,3 @@ def _kind_of_section(section: str | None, default: Kind) -> Kind:
             return "target"
         case _:
             return default
-
-
-def _parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
-    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%"."""
-    above = passage.parent
-    if above is None or above.is_heading or not above.introduces:
-        return None
-    link = rulebook.links.at(above.folded, above.start, above.end)
-    if link is None or link.rule.role not in ("head", "sector") or above.end - above.start > 80:
-        return None
-    return fold_spaces(above.text[above.start : above.end].rstrip(" :"))

@@ -1,4 +1,4 @@
-"""The name that an introduction gives to the figures in the list under it."""
+"""The name, or the parent, that an introduction gives to the figures in the list under it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from planparse.rulebook import Rulebook
 
 _FEWEST_WORDS = 3
 _NEAR = 30
+_LONGEST_HEAD = 80
 
 
 def introduced_name(passage: Passage, reference: Reference, rulebook: Rulebook) -> str | None:
@@ -24,6 +25,21 @@ def introduced_name(passage: Passage, reference: Reference, rulebook: Rulebook) 
         if asks and (name := _name_in(above, reference, rulebook)):
             return name
     return None
+
+
+def parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
+    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%"."""
+    above = passage.parent
+    if above is None or above.is_heading or not above.introduces:
+        return None
+    link = rulebook.links.at(above.folded, above.start, above.end)
+    if (
+        link is None
+        or link.rule.role not in ("head", "sector")
+        or above.end - above.start > _LONGEST_HEAD
+    ):
+        return None
+    return fold_spaces(above.text[above.start : above.end].rstrip(" :"))
 
 
 def _name_in(above: Passage, reference: Reference, rulebook: Rulebook) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.extraction.clauses import containing
+from planparse.extraction.clauses import Span, containing
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
@@ -24,6 +24,33 @@ def is_relative(wording: Wording, around: Surroundings) -> bool:
     if named.has("increase", "decrease"):
         return not around.object or wording.opens_with_preposition(around.object[0])
     return named.has("ratio") or (around.quantity.is_share and around.whole)
+
+
+def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã", "hộ có 3 công
+    trình hợp vệ sinh 89%"."""
+    between = wording.folded[quantity.end : following.start]
+    if between.strip() == ":":
+        return True
+    if quantity.role != "counted" or quantity.whole or not following.is_share:
+        return False
+    links = wording.links_in(quantity.end, following.start)
+    apart = following.comparator or any(mark in between for mark in ",;:.()=")
+    return bool(between.strip()) and not links and not apart
+
+
+def gives_aim(wording: Wording, bracket: Span) -> bool:
+    """Whether a bracket says what was aimed at: "(mục tiêu đại hội là 10%)", "(NQ: 28)"."""
+    opening = wording.link_at(bracket.start, bracket.end)
+    aimed = any(c.start == bracket.start and c.rule.kind == "target" for c in wording.cues)
+    return aimed or (opening is not None and opening.rule.role in ("whole", "turn"))
+
+
+def repeats(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure in brackets has no words of its own, or only says how it compares."""
+    named = around.named
+    rate = named.has("increase", "decrease") and wording.is_verb(around.left)
+    return named.empty or named.has("whole") or rate or wording.compares(around.left)
 
 
 def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:

@@ -1,0 +1,44 @@
+"""Figures that have the unit of another: of the next one, or of their whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planparse.extraction.clauses import Span, containing
+from planparse.extraction.naming import name_before
+from planparse.extraction.wording import Wording
+from planparse.language.quantities import Quantity
+
+_ENDS_A_PART = (",", ";", ")")
+
+
+def with_unit_of_next(wording: Wording, quantity: Quantity, following: Quantity | None) -> Quantity:
+    """A bare figure with the unit of the next one that another verb counts: "xây mới 215 và sửa
+    chữa 98 nhà"."""
+    if quantity.unit or following is None or following.role != "counted":
+        return quantity
+    gap = name_before(wording, quantity.end, following.start)
+    joined = wording.is_joint(quantity.end, gap.start)
+    if gap.empty or not joined or not wording.opens_achievement(Span(gap.start, gap.end)):
+        return quantity
+    return replace(
+        quantity,
+        unit=following.unit,
+        unit_start=following.unit_start,
+        unit_end=following.unit_end,
+        noun_start=following.noun_start,
+        role=following.role,
+        dimension=following.dimension,
+    )
+
+
+def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | None) -> Quantity:
+    """A bare figure among the parts in a bracket with the unit of the figure before it: "35.000
+    người (cao đẳng 2.400, trung cấp 6.100)"."""
+    bracket = containing(wording.brackets, quantity.number_start)
+    if quantity.unit or bracket is None or whole is None or whole.end > bracket.start:
+        return quantity
+    mark = wording.folded[quantity.end : quantity.end + 1]
+    if whole.role != "counted" or mark not in _ENDS_A_PART:
+        return quantity
+    return replace(quantity, unit=whole.unit, role=whole.role, dimension=whole.dimension)
