@@ -30,6 +30,7 @@ PLACEHOLDERS = {
 
 _LEAF = ""
 _ESCAPED_OR_NOT = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
+_ONE_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?!\w)")
 _WORD_ENDS = " \n,;:.()"
 
 
@@ -221,7 +222,9 @@ class RuleSet(Generic[R]):
             return None
         expression = self._compiled.get(word)
         if expression is None:
-            expression = re.compile(_alternation(self._by_first_word[word]))
+            phrases = self._by_first_word[word]
+            alone = phrases == [word] and _ONE_WORD.fullmatch(word)
+            expression = _ONE_WORD if alone else re.compile(_alternation(phrases))
             self._compiled[word] = expression
         match = expression.match(folded, position, stop)
         if match is None:
