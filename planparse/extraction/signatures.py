@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from planparse.extraction.mentions import Mention, mentions_in
 from planparse.extraction.passages import Passage
@@ -14,7 +15,7 @@ from planparse.language.position_words import carrier, position_words
 from planparse.language.positions import position_end
 from planparse.plan import Source
 from planparse.reading.document import Cell, Table
-from planparse.rulebook import Rulebook
+from planparse.rulebook import Hit, Rulebook
 
 FRAME = " \t\xa0-–*.,;:|/"
 _PARTS = re.compile(r"(?:[^\t| ]| (?! {3}))+")
@@ -102,7 +103,9 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
     for line in (each for printed in lines for each in _without_recipient(printed, rulebook)):
         if position_words(rulebook, "signature_note").at(line.folded, line.start, line.end):
             continue
-        positions = [(line, start, end) for start, end in _positions_of_line(line, rulebook)]
+        signing = position_words(rulebook, "signing").at(line.folded, line.start, line.end)
+        spans = _positions_of_line(line, signing, rulebook)
+        positions = [(line, start, end) for start, end in spans]
         name = None if positions else _name_of_line(line, rulebook)
         if positions and named is not None:
             found.append(_signer(*named, positions))
@@ -119,15 +122,13 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
             held = [each for each in held if each not in own]
         elif _is_of_recipients(line):
             pass
-        elif inline := _signer_on_one_line(line, rulebook):
+        elif inline := _signer_on_one_line(line, signing, rulebook):
             found.append(inline)
             held = []
         else:
             held = []
         named = (line, name) if name and opened and not held else None
-        opened = (
-            position_words(rulebook, "signing").at(line.folded, line.start, line.end) is not None
-        )
+        opened = signing is not None
     return found
 
 
@@ -150,9 +151,10 @@ def _signer(line: _Line, name: tuple[int, int], held: Sequence[tuple[_Line, int,
     )
 
 
-def _signer_on_one_line(line: _Line, rulebook: Rulebook) -> Mention | None:
+def _signer_on_one_line(
+    line: _Line, signing: Hit[Any] | None, rulebook: Rulebook
+) -> Mention | None:
     """Who signs where all stands on one line: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lò Văn Bền"."""
-    signing = position_words(rulebook, "signing").at(line.folded, line.start, line.end)
     title = position_end(line.text, line.folded, line.start, line.end, rulebook)
     if signing is None and title is None:
         return None
@@ -163,12 +165,13 @@ def _signer_on_one_line(line: _Line, rulebook: Rulebook) -> Mention | None:
     return last if whole else None
 
 
-def _positions_of_line(line: _Line, rulebook: Rulebook) -> list[tuple[int, int]]:
+def _positions_of_line(
+    line: _Line, signing: Hit[Any] | None, rulebook: Rulebook
+) -> list[tuple[int, int]]:
     """The positions that are the whole of a line; of "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" the second.
 
     A line that only says for whom is signed ("TM. ỦY BAN NHÂN DÂN") holds none.
     """
-    signing = position_words(rulebook, "signing").at(line.folded, line.start, line.end)
     start = signing.end if signing else line.start
     positions: list[tuple[int, int]] = []
     while start < line.end:

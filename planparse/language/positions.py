@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from planparse.language.position_bodies import BodyReader
 from planparse.language.position_words import after_blanks, body_words, position_words, title_at
-from planparse.rulebook import Rulebook
+from planparse.rulebook import Rulebook, RuleSet
+from planparse.rulebook.model import PositionRule
 
 
 def position_end(
@@ -18,6 +21,8 @@ def position_end(
     ``tied``: it stands after a person's name and a comma or dash, so that two capitals after
     "trưởng thôn" are the hamlet's.
     """
+    if not _openings(rulebook).at(folded, start, stop):
+        return None
     prefix = position_words(rulebook, "prefix").at(folded, start, stop)
     begin = after_blanks(folded, prefix.end, stop) if prefix else start
     title = title_at(folded, begin, stop, rulebook)
@@ -33,6 +38,13 @@ def position_end(
         end = reader.carried_on(begin, head.end, tied)
         return end if end > head.end else None
     return None
+
+
+@lru_cache(maxsize=4)
+def _openings(rulebook: Rulebook) -> RuleSet[PositionRule]:
+    """Every word that a position may begin with."""
+    roles = ("prefix", "title", "head_before_a_field", "head_before_a_body")
+    return RuleSet(rule for rule in rulebook.positions if rule.role in roles)
 
 
 def member_end(text: str, folded: str, start: int, stop: int, rulebook: Rulebook) -> int | None:

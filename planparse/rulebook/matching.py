@@ -9,8 +9,9 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from planparse.language.normal import fold
-from planparse.rulebook.necessary import necessary
+from planparse.rulebook.necessary import Needs, necessary
 from planparse.rulebook.occurrences import Occurrences, cuts_a_word, first_word, words_of
+from planparse.rulebook.prefix_tree import longest_of
 from planparse.rulebook.rule import Rule
 
 R = TypeVar("R", bound=Rule)
@@ -28,9 +29,7 @@ PLACEHOLDERS = {
 }
 """What a pattern may name instead of spelling it out."""
 
-_LEAF = ""
 _ESCAPED_OR_NOT = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
-_ONE_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?!\w)")
 _WORD_ENDS = " \n,;:.()"
 
 
@@ -52,7 +51,7 @@ class _Pattern(Generic[R]):
         assert rule.pattern is not None
         self.rule = rule
         self._source = expression_of(rule.pattern)
-        self.needs = necessary(self._source) or ("",)
+        self.needs = necessary(self._source)
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -90,6 +89,10 @@ class RuleSet(Generic[R]):
     @cached_property
     def _patterns(self) -> list[_Pattern[R]]:
         return [_Pattern(rule) for rule in self.rules if rule.pattern]
+
+    @cached_property
+    def _needs(self) -> Needs:
+        return Needs([pattern.needs for pattern in self._patterns])
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.rules)
@@ -165,20 +168,12 @@ class RuleSet(Generic[R]):
             hit = self._words_at(folded, text.starting[place], place, len(folded))
             if hit is not None:
                 found[place] = hit
-        patterns = self._patterns and self._patterns_in(text.squeezed)
+        patterns = self._patterns and [
+            self._patterns[number] for number in self._needs.met_in(text.squeezed)
+        ]
         known = (Occurrences(found), patterns) if found or patterns else _NOTHING
         text.kept[self] = known
         return known
-
-    def _patterns_in(self, squeezed: str) -> list[_Pattern[R]]:
-        """The patterns that a text holds what they need for."""
-        held: list[_Pattern[R]] = []
-        for pattern in self._patterns:
-            for needed in pattern.needs:
-                if needed in squeezed:
-                    held.append(pattern)
-                    break
-        return held
 
     def _words_within(
         self, words: Occurrences[Hit[R]], folded: str, start: int, stop: int
@@ -223,8 +218,7 @@ class RuleSet(Generic[R]):
         expression = self._compiled.get(word)
         if expression is None:
             phrases = self._by_first_word[word]
-            alone = phrases == [word] and _ONE_WORD.fullmatch(word)
-            expression = _ONE_WORD if alone else re.compile(_alternation(phrases))
+            expression = re.compile(longest_of(phrases, _character, _end))
             self._compiled[word] = expression
         match = expression.match(folded, position, stop)
         if match is None:
@@ -263,30 +257,13 @@ def _without_overlaps(hits: list[Hit[R]]) -> list[Hit[R]]:
     return kept
 
 
-def _alternation(phrases: Iterable[str]) -> str:
-    """One expression for many phrases, as a prefix tree: the longest phrase wins."""
-    root: dict[str, dict[str, object]] = {}
-    for phrase in phrases:
-        node = root
-        for character in phrase:
-            node = node.setdefault(character, {})  # type: ignore[assignment]
-        node[_LEAF] = {}
-    return _branch(root, "")
-
-
-def _branch(node: dict[str, dict[str, object]], previous: str) -> str:
-    options = [
-        _edge(previous, character) + _branch(child, character)  # type: ignore[arg-type]
-        for character, child in sorted(node.items())
-        if character != _LEAF
-    ]
-    if _LEAF in node:
-        options.append(r"(?!\w)" if previous.isalnum() else "")
-    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
-
-
-def _edge(previous: str, character: str) -> str:
+def _character(previous: str, character: str) -> str:
+    """A character of a phrase as an expression; a letter that opens one follows no letter."""
     if character == " ":
         return r"\s{1,3}"
     boundary = r"(?<![^\W\d_])" if not previous and character.isalnum() else ""
     return boundary + re.escape(character)
+
+
+def _end(last: str) -> str:
+    return r"(?!\w)" if last.isalnum() else ""
