@@ -22,7 +22,11 @@ import docx
 
 from benchmarks.sentences import AIMS, BODIES, ROWS, TASKS, Place, filled, invented_place
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+"""Those that Word itself always declares; docx2python reads no document without the second."""
 _PART = "word/document.xml"
 _WHEN = (2025, 1, 7, 8, 0, 0)
 _PARAGRAPHS_PER_PAGE = 14
@@ -152,7 +156,7 @@ def packed(body: str) -> bytes:
     """A .docx with this body, all else as python-docx has it."""
     xml = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{body}<w:sectPr/></w:body></w:document>'
+        f"<w:document {_NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
     )
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

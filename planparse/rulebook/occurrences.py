@@ -52,12 +52,11 @@ class Words:
     one place, as most do who ask for a document's lines one by one, that is not needed.
     """
 
-    __slots__ = ("_places", "_squeezed", "_starting", "_text", "_words", "kept")
+    __slots__ = ("_squeezed", "_starting", "_text", "_words", "kept")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starting: dict[int, str] | None = None
-        self._places: dict[str, list[int]] = {}
         self._words: frozenset[str] | None = None
         self._squeezed: str | None = None
         self.kept: dict[Any, Any] = {}
@@ -88,13 +87,9 @@ class Words:
         if not first_words:
             return []
         if self._words is None:
-            for place, word in self.starting.items():
-                self._places.setdefault(word, []).append(place)
-            self._words = frozenset(self._places)
+            self._words = frozenset(self.starting.values())
         common = first_words & self._words
-        if len(common) < 2:
-            return [place for word in common for place in self._places[word]]
-        return sorted(place for word in common for place in self._places[word])
+        return [p for p, word in self.starting.items() if word in common] if common else []
 
 
 words_of = lru_cache(maxsize=_TEXTS)(Words)
