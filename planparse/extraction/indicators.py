@@ -8,6 +8,7 @@ before it, the same indicator at another date, or a counted thing named by the w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -103,13 +104,12 @@ class _Reader:
     # -- sentences and clauses
 
     def _read_sentence(self, sentence: Span, parent: str | None) -> None:
-        figures = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
+        figures = _within(self.quantities, sentence)
         self.drafting.open_sentence(self.usual_kind, parent)
         self.terms.open_sentence(sentence, figures)
         for clause in clauses(self.passage.text, sentence):
             self.drafting.open_clause()
-            within = [q for q in figures if clause.start <= q.start < clause.end]
-            self._read_clause(clause, within)
+            self._read_clause(clause, _within(figures, clause))
 
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
@@ -117,11 +117,10 @@ class _Reader:
         self.comparing = self.wording.opens_comparison(clause)
         self.abroad = opens_elsewhere(self.wording, clause)
         statuses = list(find_statuses(self.wording, clause, figures))
-        for index, quantity in enumerate(figures):
+        for quantity, following in zip(figures, _next_with_unit(figures), strict=True):
             reached = any(quantity.start in name for name, _ in statuses)
             if quantity.start < position or reached:
                 continue
-            following = next((q for q in figures[index + 1 :] if q.unit), None)
             if following is not None and is_in_name(self.wording, quantity, following):
                 continue
             self.drafting.set_kind(position, quantity.start)
@@ -328,6 +327,26 @@ class _Reader:
             pieces = full_name(self.wording, around, listed=drafting.goes_on(quantity))
             if pieces and self._is_aim(around, directed=directed):
                 drafting.add(pieces, quantity, named)
+
+
+def _within(quantities: Sequence[Quantity], span: Span) -> Sequence[Quantity]:
+    """The figures that begin in a span."""
+    first = bisect_left(quantities, span.start, key=_start_of)
+    return quantities[first : bisect_left(quantities, span.end, first, key=_start_of)]
+
+
+def _start_of(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def _next_with_unit(figures: Sequence[Quantity]) -> list[Quantity | None]:
+    """For each figure, the next that has a unit."""
+    found: list[Quantity | None] = []
+    nearest: Quantity | None = None
+    for quantity in reversed(figures):
+        found.append(nearest)
+        nearest = quantity if quantity.unit else nearest
+    return found[::-1]
 
 
 def _kind_of_section(section: str | None, default: Kind) -> Kind:

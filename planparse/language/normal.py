@@ -18,7 +18,6 @@ _LOOKALIKES = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4\u2032", "'"),
 }
 _LOOKALIKE = re.compile(f"[{re.escape(''.join(_LOOKALIKES))}]")
-_LONGEST_KEPT = 4096
 _NOTE_MARK = re.compile(r"(?<=\d)(?<!10)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+(?![^\W\d_])")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]")
 _LIST_BREAK = re.compile(r"\n(?!\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\)))")
@@ -41,17 +40,17 @@ _OPEN_Y = re.compile(r"[hklmst](?<![^\W\d_].)[yỳýỷỹỵ](?![^\W\d_])")
 _NOT_A_WORD = re.compile(r"[^\w%‰]+")
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """``text`` in one spelling, of the same length.
 
     Lower case; the tone mark in its traditional place (hoà, hòa to hòa); y to i in open syllables
     (kỹ to kĩ, tỷ to tỉ); every dash, quote and blank its plain ASCII form; a soft line break a
     blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank.
+
+    A block is folded by all who look for something in it; it is always the same string that comes
+    back, so that what was found in it can be looked up without comparing whole texts.
     """
-    return _kept(text) if len(text) <= _LONGEST_KEPT else _folded(text)
-
-
-def _folded(text: str) -> str:
     if _RAISED.search(text):
         text = _NOTE_MARK.sub(lambda match: " " * len(match[0]), text)
     folded = text.lower()
@@ -61,10 +60,6 @@ def _folded(text: str) -> str:
     folded = _TONE.sub(lambda match: _TONES[match[0]], folded)
     folded = _OPEN_Y.sub(lambda match: match[0].translate(_Y_TO_I), folded)
     return _LIST_BREAK.sub(" ", folded) if "\n" in folded else folded
-
-
-_kept = lru_cache(maxsize=1024)(_folded)
-"""A block is folded by all who look for something in it. Long texts are rare, and not kept."""
 
 
 def normal_form(text: str) -> str:
