@@ -59,8 +59,8 @@ class Drafting:
 
     def set_kind(self, start: int, end: int) -> None:
         """Let the cues between start and end govern the figures after them."""
-        for cue in self.wording.cues:
-            if start <= cue.start < end and cue.rule.kind is not None:
+        for cue in self.wording.cues_in(start, end):
+            if cue.rule.kind is not None:
                 self.kind, self.cued = cue.rule.kind, True
 
     def name(self, pieces: Sequence[Span]) -> str:

@@ -32,8 +32,9 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         link = next((hit for hit in links if hit.end == end), None)
         if link is not None and wording.folded.startswith("/", link.start - 1):
             return end, colon
-        dated = next((d for d in wording.deadlines if d.end == end and d.start >= start), None)
-        if dated is not None and not (link is not None and link.rule.role == "having"):
+        dated = wording.date_before(end)
+        having = link is not None and link.rule.role == "having"
+        if dated is not None and dated.start >= start and not having:
             end = dated.start
             continue
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
@@ -43,8 +44,8 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
             roles.append(link.rule.role)
             end = link.start
             continue
-        cue = next((c for c in wording.cues if c.end == end and c.start >= start), None)
-        if cue is not None and not cue.rule.part_of_name:
+        cue = wording.cue_before(end)
+        if cue is not None and cue.start >= start and not cue.rule.part_of_name:
             end = cue.start
             continue
         return end, colon
@@ -70,11 +71,11 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
         if bracket is not None and wording.folded[start] == "(" and bracket.end < end:
             start = bracket.end + 1
             continue
-        dated = next((d for d in wording.deadlines if start in (d.start, d.core)), None)
+        dated = wording.date_at(start)
         if dated is not None and dated.end <= end:
             start = dated.end
             continue
-        cue = next((c for c in wording.cues if c.start == start), None)
+        cue = wording.cue_at(start)
         if cue is not None and not cue.rule.part_of_name and cue.end <= end:
             start = cue.end
             continue

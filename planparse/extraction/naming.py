@@ -129,18 +129,15 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     found |= {colon + 1} if colon >= 0 else set()
     found |= {
         d.end
-        for d in wording.deadlines
-        if start < d.end < end and not d.recurring
+        for d in wording.dates_ending_in(start + 1, end)
+        if not d.recurring
         if not wording.opens_with_preposition(wording.trimmed(d.end, end))
         if containing(wording.brackets, d.start) is None
     }
     found |= {
         c.end
-        for c in wording.cues
-        if start < c.start
-        and c.end < end
-        and c.rule.kind in ("target", "estimate")
-        and not c.rule.part_of_name
+        for c in wording.cues_in(start + 1, end)
+        if c.end < end and c.rule.kind in ("target", "estimate") and not c.rule.part_of_name
     }
     links = wording.links_in(start, end)
     found |= {h.end for h in links if h.rule.role == "turn" and h.end < end}
@@ -180,7 +177,9 @@ def _headed(links: Sequence[Hit[LinkRule]], start: int, end: int) -> bool:
 
 def _last_word(wording: Wording, position: int) -> int:
     """Where the word before a position ends."""
-    return len(wording.folded[:position].rstrip())
+    while position and wording.folded[position - 1].isspace():
+        position -= 1
+    return position
 
 
 def _past_open_bracket(wording: Wording, start: int, end: int) -> int:

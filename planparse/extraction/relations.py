@@ -77,16 +77,15 @@ def says_again(
     if quantity.dimension != last.dimension or quantity.role == "counted":
         return False
     between = (last.end, quantity.start)
-    if any(between[0] <= cue.start < between[1] for cue in wording.cues):
+    if wording.cues_in(*between):
         return True
-    dates = [
-        d for d in wording.deadlines if between[0] <= d.start and not _aside(wording, d, around)
-    ]
-    dated = any(d.start < between[1] for d in dates)
+    dated = any(not _aside(wording, d, around) for d in wording.dates_in(*between))
     if dated and (not named.roles or named.has(*_SAYING)):
         return True
-    after = next((d for d in dates if d.start >= quantity.end), None)
-    return after is not None and not wording.folded[quantity.end : after.start].strip()
+    after = wording.date_from(quantity.end)
+    if after is None or _aside(wording, after, around):
+        return False
+    return not wording.folded[quantity.end : after.start].strip()
 
 
 def _aside(wording: Wording, date: Deadline, around: Surroundings) -> bool:
@@ -129,7 +128,7 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
     if following is None or not (changed or (opened and not named.has("reach", "link"))):
         return False
     gap = name_before(wording, quantity.end, following.start)
-    dated = any(quantity.end <= date.start < following.start for date in wording.deadlines)
+    dated = bool(wording.dates_in(quantity.end, following.start))
     if dated and not gap.has("reach"):
         return False
     rest = wording.complement(quantity, following.start)

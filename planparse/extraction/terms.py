@@ -89,7 +89,7 @@ class Terms:
     def any_past(self, start: int, end: int) -> bool:
         """Whether a date from ``start`` to ``end`` lies before the document's own year."""
         own = self.reference.year or (self.reference.date.year if self.reference.date else None)
-        within = (d.date for d in self.wording.deadlines if start <= d.start < end)
+        within = (d.date for d in self.wording.dates_in(start, end))
         return own is not None and any(date and date.year < own for date in within)
 
     def kind_by_date(self, kind: Kind, date: dt.date | None) -> Kind:
@@ -218,8 +218,8 @@ class Terms:
             return False
         kinds = {
             cue.rule.kind
-            for cue in self.wording.cues
-            if date.end <= cue.start < start and not cue.rule.part_of_name
+            for cue in self.wording.cues_in(date.end, start)
+            if not cue.rule.part_of_name
         }
         if date.date < today:
             return "target" in kinds

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from planparse.extraction.clauses import Span
 from planparse.language.body_words import actions, roles
@@ -30,6 +29,14 @@ _OPENS_A_CLAUSE = (
 )  # fmt: skip
 
 
+def _start_of(place: Deadline | Hit[CueRule]) -> int:
+    return place.start
+
+
+def _end_of(place: Deadline | Hit[CueRule]) -> int:
+    return place.end
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The text of a passage with all that the rules find in it, looked up by place."""
@@ -40,6 +47,48 @@ class Wording:
     deadlines: Sequence[Deadline]
     cues: Sequence[Hit[CueRule]]
     brackets: Sequence[Span]
+
+    def date_at(self, position: int) -> Deadline | None:
+        """The date that begins here, with the words that lead up to it or without."""
+        index = bisect_right(self.deadlines, position, key=_start_of) - 1
+        date = self.deadlines[index] if index >= 0 else None
+        return date if date and position in (date.start, date.core) else None
+
+    def date_from(self, position: int) -> Deadline | None:
+        """The first date that begins here or further on."""
+        index = bisect_left(self.deadlines, position, key=_start_of)
+        return self.deadlines[index] if index < len(self.deadlines) else None
+
+    def date_before(self, position: int) -> Deadline | None:
+        """The date that ends here."""
+        index = bisect_left(self.deadlines, position, key=_end_of)
+        date = self.deadlines[index] if index < len(self.deadlines) else None
+        return date if date and date.end == position else None
+
+    def dates_in(self, start: int, end: int) -> Sequence[Deadline]:
+        """The dates that begin from ``start`` on and before ``end``."""
+        first = bisect_left(self.deadlines, start, key=_start_of)
+        return self.deadlines[first : bisect_left(self.deadlines, end, first, key=_start_of)]
+
+    def dates_ending_in(self, start: int, end: int) -> Sequence[Deadline]:
+        """The dates that end from ``start`` on and before ``end``."""
+        first = bisect_left(self.deadlines, start, key=_end_of)
+        return self.deadlines[first : bisect_left(self.deadlines, end, first, key=_end_of)]
+
+    def cue_at(self, position: int) -> Hit[CueRule] | None:
+        """The cue that begins here."""
+        return next(iter(self.cues_in(position, position + 1)), None)
+
+    def cue_before(self, position: int) -> Hit[CueRule] | None:
+        """The cue that ends here."""
+        index = bisect_left(self.cues, position, key=_end_of)
+        cue = self.cues[index] if index < len(self.cues) else None
+        return cue if cue and cue.end == position else None
+
+    def cues_in(self, start: int, end: int) -> Sequence[Hit[CueRule]]:
+        """The cues that begin from ``start`` on and before ``end``."""
+        first = bisect_left(self.cues, start, key=_start_of)
+        return self.cues[first : bisect_left(self.cues, end, first, key=_start_of)]
 
     def words(self, start: int, end: int) -> int:
         return len(self.folded[start:end].split())
@@ -129,9 +178,8 @@ class Wording:
         """The words from ``start`` up to punctuation, a date or words that end a name."""
         limit = min(limit, start + _LONGEST_PHRASE)
         end = self._boundary(self.past_counted(start, limit), limit)
-        first = bisect_left(self.deadlines, start, key=lambda deadline: deadline.start)
-        dates = islice(self.deadlines, first, None)
-        end = min(end, next((d.start for d in dates if not d.recurring), end))
+        dates = self.dates_in(start, end)
+        end = next((d.start for d in dates if not d.recurring), end)
         for hit in self.links_in(start, end):
             if hit.rule.role in _ENDS_A_PHRASE:
                 end = hit.start

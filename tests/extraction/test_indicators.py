@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import io
+import pstats
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +55,26 @@ def test_a_sentence_gives_its_indicators(text: str, gives: list[str]) -> None:
 def test_false_friends_give_nothing(line: str) -> None:
     plan = extract(io.BytesIO(f"Bản tin\n{line}".encode()))
     assert (plan.indicators, plan.tasks, plan.officials) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "1.234,5 ",
+        "thu ngân sách đạt 5 tỷ đồng và tăng 3% so với năm trước, ",
+        "Trồng 5 ha rừng năm 2025. ",
+        "phấn đấu đến năm 2025 trồng 5 ha rừng; ",
+    ],
+    ids=["bare", "endless", "sentences", "clauses"],
+)
+def test_twice_as_many_figures_take_twice_as_many_steps(figure: str) -> None:
+    _steps(figure)
+    assert _steps(figure * 400) < 2.3 * _steps(figure * 200)
+
+
+def _steps(text: str) -> int:
+    """The calls of functions and the steps of generators that it takes to read a passage."""
+    passage = Passage("p1", text, fold(text), 0, len(text), section="target")
+    profile = cProfile.Profile()
+    profile.runcall(find_indicators, passage, Reference(None, 2025), load_rulebook())
+    return int(pstats.Stats(profile).total_calls)
