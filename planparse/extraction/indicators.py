@@ -176,10 +176,12 @@ class _Reader:
     def _read_place(self, quantity: Quantity, start: int) -> bool:
         """Read a figure of a place in a list of places, which all have one name."""
         drafting = self.drafting
+        if quantity.dimension in _OF_A_PLACE:
+            return False
         bracket = containing(self.wording.brackets, quantity.number_start)
         start = max(start, bracket.start) if bracket else start
         found = place_before(self.wording, start, quantity.start)
-        if found is None or quantity.dimension in _OF_A_PLACE or found[0].has("whole", "ratio"):
+        if found is None or found[0].has("whole", "ratio"):
             return False
         place, head_end = found
         head = name_before(self.wording, start, head_end)

@@ -32,8 +32,10 @@ def find_mentions(passage: Passage, rulebook: Rulebook) -> list[Mention]:
 
 def _is_recital(passage: Passage, rulebook: Rulebook) -> bool:
     """Whether a passage is a recital itself, and does not merely stand under one."""
+    if passage.section != "recital":
+        return False
     opening = rulebook.sections.at(passage.folded, passage.start, passage.end)
-    return passage.section == "recital" and bool(opening and opening.rule.section == "recital")
+    return opening is not None and opening.rule.section == "recital"
 
 
 def head_mentions(document: Document, blocks: frozenset[str], rulebook: Rulebook) -> list[Mention]:

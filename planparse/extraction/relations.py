@@ -42,7 +42,8 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
 def gives_aim(wording: Wording, bracket: Span) -> bool:
     """Whether a bracket says what was aimed at: "(mục tiêu đại hội là 10%)", "(NQ: 28)"."""
     opening = wording.link_at(bracket.start, bracket.end)
-    aimed = any(c.start == bracket.start and c.rule.kind == "target" for c in wording.cues)
+    cue = wording.cue_at(bracket.start)
+    aimed = cue is not None and cue.rule.kind == "target"
     return aimed or (opening is not None and opening.rule.role in ("whole", "turn"))
 
 

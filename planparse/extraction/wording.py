@@ -227,7 +227,8 @@ class Wording:
         """Whether a phrase is no more than what a share is of: "93,5% dân số"."""
         if len(phrase) != 1:
             return False
-        if any(cue.start == phrase[0].start and cue.end == phrase[0].end for cue in self.cues):
+        cue = self.cue_at(phrase[0].start)
+        if cue is not None and cue.end == phrase[0].end:
             return True
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
         return rule is not None and (rule.base or rule.role == "whole")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from planparse.language.body_names import NameReader
-from planparse.language.body_words import WORD, Body, roles
+from planparse.language.body_words import WORD, Body, beginnings, roles
 from planparse.language.normal import fold, fold_spaces
 from planparse.rulebook import Rulebook
 
@@ -50,7 +50,10 @@ def bodies_at(
 
     ``nameless``: also where the first is but a noun ("huyện", "đơn vị").
     """
-    reader = NameReader(text, folded, rulebook, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    if beginnings(rulebook).at(folded, start, stop) is None:
+        return []
+    reader = NameReader(text, folded, rulebook, stop)
     found: list[Body] = []
     position = start
     while (body := reader.body(position, listed=nameless or bool(found))) is not None:

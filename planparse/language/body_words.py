@@ -69,7 +69,7 @@ def _duties(rulebook: Rulebook) -> RuleSet[Any]:
 
 
 @cache
-def _beginnings(rulebook: Rulebook) -> RuleSet[Any]:
+def beginnings(rulebook: Rulebook) -> RuleSet[Any]:
     """Every word that the name of a body may begin with."""
     return RuleSet(rule for rule in rulebook.bodies if rule.role in _FIRST_ROLES)
 
@@ -91,7 +91,7 @@ class BodyText:
         self.roles = roles(rulebook, "bodies")
         self.actions = actions(rulebook)
         self.duties = _duties(rulebook)
-        self.beginnings = _beginnings(rulebook)
+        self.beginnings = beginnings(rulebook)
         self.charges = roles(rulebook, "directives")["charged"]
         self.assigning = roles(rulebook, "directives")["assign"]
 

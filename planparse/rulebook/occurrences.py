@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _WORD_HERE = re.compile(r"(?<![^\W\d_])[^\W\d_]+|[\d_]|[^\w\s]")
-_TEXTS = 256
+_TEXTS = 64
 
 T = TypeVar("T")
 
