@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from planparse.extraction.clauses import Span
+from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafts import Draft, figure_of, name_of
 from planparse.extraction.naming import Named
 from planparse.extraction.passages import Passage
@@ -16,8 +16,12 @@ from planparse.extraction.wording import Wording
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Figure, Kind
+from planparse.rulebook import Hit
+from planparse.rulebook.model import CueRule
 
 _SHORT_NAME = 6
+_CLOSING = ",.;)"
+_NEAR = 3
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Drafting:
     ``kind`` is what kind of figure comes next, and ``cued`` whether words of the sentence say so.
     ``last`` is the figure before in the sentence, ``outer`` the one before an open bracket,
     ``parent`` the name that the next ones break down and ``parent_term`` the date of its own.
+    ``aside`` is a bracket whose own cue governs it, with the kind and the cue before it.
     ``pending`` is a name whose level is still to come, with the change or the baseline that stood
     first; ``sequence`` are the names before "lần lượt là" that wait for their figures.
     """
@@ -36,6 +41,7 @@ class Drafting:
     terms: Terms
     kind: Kind
     cued: bool = False
+    aside: tuple[Span, Kind, bool] | None = None
     last: Draft | None = None
     outer: Draft | None = None
     parent: str | None = None
@@ -58,10 +64,25 @@ class Drafting:
         self.pending = self.pending_baseline = self.pending_change = None
 
     def set_kind(self, start: int, end: int) -> None:
-        """Let the cues between start and end govern the figures after them."""
+        """Let the cues between start and end govern the figures after them, those in a bracket the
+        figures of that bracket."""
+        if self.aside is not None and end not in self.aside[0]:
+            _, self.kind, self.cued = self.aside
+            self.aside = None
         for cue in self.wording.cues_in(start, end):
-            if cue.rule.kind is not None:
-                self.kind, self.cued = cue.rule.kind, True
+            if cue.rule.kind is None or self._closes_share(cue):
+                continue
+            bracket = containing(self.wording.brackets, cue.start)
+            if bracket is not None and end not in bracket:
+                continue
+            if bracket is not None and self.aside is None:
+                self.aside = bracket, self.kind, self.cued
+            self.kind, self.cued = cue.rule.kind, True
+
+    def _closes_share(self, cue: Hit[CueRule]) -> bool:
+        """Whether a cue is but what a share is of: "đạt 100% chỉ tiêu.", "(bằng 101% mục tiêu)"."""
+        closing = self.passage.folded[cue.end : cue.end + _NEAR].lstrip()[:1]
+        return (not closing or closing in _CLOSING) and self.terms.closes_share(cue.start)
 
     def name(self, pieces: Sequence[Span]) -> str:
         """The words at these places, as one name."""

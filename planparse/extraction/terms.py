@@ -194,9 +194,8 @@ class Terms:
         led = self.wording.trimmed(comma + 1, date.start)
         if comma < 0 or self.wording.completes(led, date.core):
             return date if comma >= 0 else None
-        between = any(end <= q.start < date.start for q in self.quantities)
         runs_on = led.start < led.end and not self.wording.opens_clause(led.start, led.end)
-        return date if runs_on and not between else None
+        return date if runs_on and not self._any_figure(end, date.start) else None
 
     def _inherited(self, start: int, kind: Kind) -> Deadline | None:
         """The date of an earlier clause or sentence, else of the heading.
@@ -231,7 +230,7 @@ class Terms:
         bracket = containing(brackets, date.start)
         if bracket is not None and bracket.start > end:
             apart = any(mark in folded[end : bracket.start] for mark in ";:.")
-            return not apart and not any(end <= q.start < bracket.end for q in self.quantities)
+            return not apart and not self._any_figure(end, bracket.end)
         between = folded[end : date.start]
         skipped = next((b for b in brackets if end <= b.start and b.end < date.start), None)
         if skipped is not None:
@@ -278,10 +277,16 @@ class Terms:
         return not any(mark in between for mark in ";:.")
 
     def closes_share(self, position: int) -> bool:
-        """Whether words only say what the figure before is a share of: "95% dự toán tỉnh giao"."""
+        """Whether words only say what the share before them is of: "đạt 100% chỉ tiêu"."""
         figure = self._figure_before(position)
-        between = self.passage.folded[figure.end : position] if figure else ","
-        return not any(mark in between for mark in ",;:.")
+        if figure is None or not figure.is_share:
+            return False
+        return not self.passage.folded[figure.end : position].strip()
+
+    def _any_figure(self, start: int, end: int) -> bool:
+        """Whether a figure begins from ``start`` on and before ``end``."""
+        index = bisect_left(self.quantities, start, key=lambda q: q.start)
+        return index < len(self.quantities) and self.quantities[index].start < end
 
     def _first_from(self, position: int) -> int:
         """The index of the first date that begins at a position or after it."""

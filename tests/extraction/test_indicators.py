@@ -73,3 +73,20 @@ def test_twice_as_many_figures_take_twice_as_many_steps(figure: str) -> None:
 
     read(figure)
     assert steps(read, figure * 400) < 2.3 * steps(read, figure * 200)
+
+
+KINDS = {
+    "Ngành giữ mức tăng 3,1% (chỉ tiêu giao từ 3%). Tổng đàn bò 52.000 con.": ["result", "result"],
+    "Tuyển được 38 thanh niên, đạt 100% chỉ tiêu. Xảy ra 05 vụ phạm pháp hình sự.": [
+        "result",
+        "result",
+    ],
+    "Thu ngân sách đạt 5 tỷ đồng, phấn đấu cả năm đạt 9 tỷ đồng.": ["result", "target"],
+}
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS.items())
+def test_a_cue_governs_no_more_than_its_bracket_or_share(text: str, kinds: list[str]) -> None:
+    passage = Passage("p1", text, fold(text), 0, len(text))
+    found = find_indicators(passage, Reference(None, 2025), load_rulebook(), default="result")
+    assert [item.kind for item in found] == kinds
