@@ -54,6 +54,6 @@ def _in_bracket(passage: Passage, span: Span, rulebook: Rulebook) -> Assigned:
     after, support = past_roles(stretch, stretch.over(bodies[-1].after))
     charge = stretch.at("in_charge", after)
     last = support[-1].after if support else charge.end if charge else after
-    ends = stretch.over(last) >= stretch.end
+    ends = stretch.over(last) >= stretch.end or stretch.folded[last : last + 1] == ";"
     told = addressed is not None or charge is not None or bool(support) or opening == start
     return Assigned(tuple(bodies), tuple(support)) if ends and told else NOBODY

@@ -125,7 +125,8 @@ def _place(
     else:
         walk.closing = closing_section(passage, walk.closing, rulebook)
         if walk.closing:
-            passage = replace(passage, section=walk.closing, is_heading=False, parent=None)
+            closing = "recipients" if walk.closing == "addressees" else walk.closing
+            passage = replace(passage, section=closing, is_heading=False, parent=None)
         else:
             seen = walk.seen_heading
             passage = in_its_section(passage, reference, rulebook, seen_heading=seen)

@@ -15,13 +15,15 @@ from planparse.rulebook.model import SectionRule
 
 _LONGEST_OPENING = 120
 _LONGEST_QUANTIFIER = 2
+_LONGEST_ADDRESSEE = 60
+_LIST_RANK = 10
 _FIRST_ITEM = re.compile(r"\(1\)")
 
 
 @lru_cache(maxsize=4)
 def _openings(rulebook: Rulebook) -> tuple[RuleSet[SectionRule], RuleSet[SectionRule]]:
     """The section rules of headings, and those of words that open a line of another kind."""
-    lines = ("recital", "recipients", "signature", "neutral")
+    lines = ("recital", "addressees", "recipients", "signature", "neutral")
     return (
         RuleSet(rule for rule in rulebook.sections if rule.section not in lines),
         RuleSet(rule for rule in rulebook.sections if rule.section in lines),
@@ -53,13 +55,24 @@ def begins_attribute(folded: str, start: int, rulebook: Rulebook) -> bool:
 
 
 def closing_section(passage: Passage, closing: str | None, rulebook: Rulebook) -> str | None:
-    """The part at a document's end that a passage opens or goes on with: its recipients or its
-    signature. ``closing`` is the one that the passage before stands in."""
+    """The part at a document's end that a passage opens or goes on with, its recipients or its
+    signature, or at a letter's head those it is addressed to. ``closing`` is the one that the
+    passage before stands in."""
     opening = _line_rule(passage, rulebook)
-    if opening in ("recipients", "signature"):
+    if opening in ("addressees", "recipients", "signature"):
         return opening
+    if closing == "addressees":
+        return closing if opening is None and _is_addressee(passage) else None
     ended = passage.rank <= LAST_PART_RANK or (passage.is_heading and closing == "recipients")
     return None if ended else closing
+
+
+def _is_addressee(passage: Passage) -> bool:
+    """Whether a line under "Kính gửi:" is one of a list, and the letter does not begin with it."""
+    if passage.label:
+        return passage.rank >= _LIST_RANK
+    text = passage.text[passage.start : passage.end].rstrip()
+    return text.endswith((";", ",")) or (len(text) < _LONGEST_ADDRESSEE and text[-1:] not in ".:")
 
 
 def in_its_section(

@@ -43,7 +43,8 @@ class NameReader(NameEnds):
         if head is None and person is not None and self.at("modifier", position):
             return self._made(start, self._name_end(position, "group", plain=True), "group", True)
         if head is None or hit is None:
-            if led and (self.is_upper(start) or quantified or listed or person is not None):
+            named = self.is_upper(start) or self.is_upper(position)
+            if led and (named or quantified or listed or person is not None):
                 end = self._name_end(position, "leader", plain=False)
                 return self._made(start, max(end, self._rstrip(position)), "leader", True)
             return None

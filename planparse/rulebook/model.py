@@ -120,7 +120,7 @@ class SectionRule(Rule):
 
     section: Literal[
         "result", "target", "task", "purpose", "arrangement", "shortcoming", "recital",
-        "recipients", "signature", "funding", "organisation", "neutral",
+        "addressees", "recipients", "signature", "funding", "organisation", "neutral",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:
