@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from planparse.extraction.actions import ACTION
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import Span
@@ -102,13 +103,19 @@ def _orders(passage: Passage, rulebook: Rulebook) -> bool:
 
 
 def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
-    """The context after "Đồng chí Chủ tịch kết luận như sau:"."""
+    """The context after "Đồng chí Chủ tịch kết luận như sau:", "… đã chỉ đạo các xã thực hiện:"."""
     stretch = _stretch(passage, span, rulebook)
     for role in ("weak_ask", "ask"):
         for hit in stretch.find(role):
             bodies = stretch.bodies_within(stretch.start, hit.start)
             if bodies and bodies[-1].head in _SPEAKERS and leads_up(stretch, bodies[-1], hit):
-                return replace(context, speaker=speaker_name(passage, bodies[-1]), asked=True)
+                told = stretch.bodies(stretch.over(hit.end), ACTION)
+                return replace(
+                    context,
+                    speaker=speaker_name(passage, bodies[-1]),
+                    leads=names(passage, told) or context.leads,
+                    asked=True,
+                )
             if role == "ask" and hit.end >= stretch.end:
                 return replace(context, asked=True)
     return context
