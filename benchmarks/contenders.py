@@ -63,8 +63,11 @@ def _underthesea() -> Act:
     from underthesea import ner
 
     def persons(file: str) -> list[str]:
-        body = docx.Document(file).element.body
-        texts = ("".join(one.itertext()) for one in body.iter(f"{{{body.nsmap['w']}}}p"))
+        if file.endswith(".txt"):
+            texts = Path(file).read_text(encoding="utf-8").splitlines()
+        else:
+            body = docx.Document(file).element.body
+            texts = ["".join(one.itertext()) for one in body.iter(f"{{{body.nsmap['w']}}}p")]
         return [name for text in texts if text.strip() for name in _persons(ner(text))]
 
     return persons

@@ -30,6 +30,7 @@ PLACEHOLDERS = {
 """What a pattern may name instead of spelling it out."""
 
 _ESCAPED_OR_NOT = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
+_FEW = 2
 _WORD_ENDS = " \n,;:.()"
 
 
@@ -58,8 +59,7 @@ class _Pattern(Generic[R]):
         return re.compile(self._source)
 
 
-_Found = tuple[Occurrences[Hit[R]], list[_Pattern[R]]]
-_NOTHING: _Found[Any] = (Occurrences({}), [])
+_NO_WORDS: Occurrences[Hit[Any]] = Occurrences({})
 
 
 class RuleSet(Generic[R]):
@@ -109,18 +109,20 @@ class RuleSet(Generic[R]):
         """Every hit between start and end, in order, the longest first where several begin."""
         length = len(folded)
         stop = length if end is None or end > length else end
-        known = words_of(folded).kept.get(self) or self._read(folded)
+        known = words_of(folded).found.get(self) or self._words_in(folded)
         if stop < length and folded[stop] not in _WORD_ENDS and cuts_a_word(folded, stop):
             hits = self._words_before_cut(folded, start, stop)
-        elif known is _NOTHING:
-            return []
+        elif known is _NO_WORDS:
+            hits = []
         else:
-            hits = self._words_within(known[0], folded, start, stop)
-        for pattern in known[1]:
+            hits = self._words_within(known, folded, start, stop)
+        if not self._has_patterns:
+            return hits
+        for pattern in self._patterns_in(folded):
             for m in pattern.expression.finditer(folded, start, stop):
                 if m.end() > m.start():
                     hits.append(Hit(pattern.rule, m.start(), m.end(), m))
-        return _without_overlaps(hits) if known[1] and len(hits) > 1 else hits
+        return _without_overlaps(hits) if len(hits) > 1 else hits
 
     def first(self, folded: str, start: int = 0, end: int | None = None) -> Hit[R] | None:
         """The first hit, or None."""
@@ -144,13 +146,13 @@ class RuleSet(Generic[R]):
             word = folded[position : min(stop, position + len(word))] if word else None
             best = self._words_at(folded, word, position, stop)
         elif word in self._first_words:
-            known = text.kept.get(self)
-            best = known[0].found.get(position) if known else None
+            known = text.found.get(self)
+            best = known.found.get(position) if known else None
             if known is None or (best is not None and best.end > stop):
                 best = self._words_at(folded, word, position, stop)
         if not self._has_patterns:
             return best
-        for pattern in (text.kept.get(self) or self._read(folded))[1]:
+        for pattern in self._patterns_in(folded):
             m = pattern.expression.match(folded, position, stop)
             if m and m.end() > (best.end if best else position):
                 best = Hit(pattern.rule, m.start(), m.end(), m)
@@ -160,19 +162,28 @@ class RuleSet(Generic[R]):
         """The rule whose words are the whole of ``folded``, blanks aside, or None."""
         return self._by_words.get(_squeeze(folded))
 
-    def _read(self, folded: str) -> _Found[R]:
-        """Find words of these rules in a whole text, and the patterns that may be found in it."""
+    def _words_in(self, folded: str) -> Occurrences[Hit[R]]:
+        """Find the words of these rules in a whole text."""
         text = words_of(folded)
         found = {}
         for place in text.beginnings(self._first_words):
             hit = self._words_at(folded, text.starting[place], place, len(folded))
             if hit is not None:
                 found[place] = hit
-        patterns = self._patterns and [
-            self._patterns[number] for number in self._needs.met_in(text.squeezed)
-        ]
-        known = (Occurrences(found), patterns) if found or patterns else _NOTHING
-        text.kept[self] = known
+        known = Occurrences(found) if found else _NO_WORDS
+        text.found[self] = known
+        return known
+
+    def _patterns_in(self, folded: str) -> list[_Pattern[R]]:
+        """The patterns that may be found in a text. To ask after a few takes as long as to search
+        for them."""
+        if len(self._patterns) <= _FEW:
+            return self._patterns
+        text = words_of(folded)
+        known: list[_Pattern[R]] | None = text.patterns.get(self)
+        if known is None:
+            met = self._needs.met_in(text.squeezed)
+            known = text.patterns[self] = [self._patterns[number] for number in met]
         return known
 
     def _words_within(

@@ -52,14 +52,15 @@ class Words:
     one place, as most do who ask for a document's lines one by one, that is not needed.
     """
 
-    __slots__ = ("_squeezed", "_starting", "_text", "_words", "kept")
+    __slots__ = ("_squeezed", "_starting", "_text", "_words", "found", "patterns")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starting: dict[int, str] | None = None
         self._words: frozenset[str] | None = None
         self._squeezed: str | None = None
-        self.kept: dict[Any, Any] = {}
+        self.found: dict[Any, Any] = {}
+        self.patterns: dict[Any, Any] = {}
 
     def at(self, position: int) -> str | None:
         """The word that begins in a place, None where none does."""
