@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _SENTENCE_END = re.compile(
-    r"(?<=[\w)\]%\"”’'²³])(?<!\b[A-ZĐ])(?<!\bT[PpT])(?<!\b[Tt]r)(?<!\bTS)"
-    r"[.!?…](?:\s+(?=[\"“(]?[A-ZÀ-ỸĐƯ0-9])|(?=[A-ZÀ-ỸĐƯ][a-zà-ỹđư]))|;(?=\s*\(\d{1,2}\)\s)|\n"
+    r"[.!?…](?<=[\w)\]%\"”’'²³].)(?<!\b[A-ZĐ].)(?<!\bT[PpT].)(?<!\b[Tt]r.)(?<!\bTS.)"
+    r"(?:\s+(?=[\"“(]?[A-ZÀ-ỸĐƯ0-9])|(?=[A-ZÀ-ỸĐƯ][a-zà-ỹđư]))|;(?=\s*\(\d{1,2}\)\s)|\n"
 )
 _OPENING = "(["
 _CLOSING = ")]"

@@ -140,6 +140,8 @@ def _depth(depth: int, mark: str) -> int:
 
 
 def _numbered_items(folded: str, start: int, end: int) -> list[Span]:
+    if folded.find("(", start, end) < 0:
+        return [(start, end)]
     marks = list(_NUMBERED.finditer(folded, start, end))
     if len(marks) < 2:
         if marks and not folded[start : marks[0].start()].strip():

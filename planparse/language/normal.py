@@ -40,7 +40,7 @@ _OPEN_Y = re.compile(r"[hklmst](?<![^\W\d_].)[yỳýỷỹỵ](?![^\W\d_])")
 _NOT_A_WORD = re.compile(r"[^\w%‰]+")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """``text`` in one spelling, of the same length.
 
