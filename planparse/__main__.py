@@ -5,7 +5,7 @@ import gc
 
 from planparse.commands import planparse
 
-_ALLOCATIONS = 100_000
+_ALLOCATIONS = 500_000
 
 
 def main() -> None:

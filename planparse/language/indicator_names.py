@@ -48,9 +48,12 @@ def _words(role: str, rulebook: Rulebook) -> RuleSet[SynonymRule]:
 
 def _reworded(text: str, rulebook: Rulebook) -> str:
     """``text`` with the usual words for others, once where both stand (nông thôn mới (NTM))."""
+    hits = _words("same", rulebook).find(text)
+    if not hits:
+        return text
     pieces: list[str] = []
     position = 0
-    for hit in _words("same", rulebook).find(text):
+    for hit in hits:
         means = normal_form(hit.rule.means)
         before, after = text[position : hit.start], text[hit.end + 1 :]
         said = f" {''.join(pieces)}{before}".endswith(f" {means} ")
@@ -73,8 +76,11 @@ def _opening(text: str, rulebook: Rulebook) -> tuple[int, Head | None]:
 
 
 def _without_fillers(text: str, rulebook: Rulebook) -> str:
+    hits = _words("filler", rulebook).find(text)
+    if not hits:
+        return text
     position, kept = 0, []
-    for hit in _words("filler", rulebook).find(text):
+    for hit in hits:
         kept.append(text[position : hit.start])
         position = hit.end
     return _squeezed([*kept, text[position:]])

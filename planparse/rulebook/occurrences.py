@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 _WORD = re.compile(r"[^\W\d_]+|\S")
@@ -19,6 +19,7 @@ _TEXTS = 64
 T = TypeVar("T")
 
 
+@cache
 def first_word(phrase: str) -> str:
     """The run of letters, or the one other character, that a phrase begins with."""
     match = _WORD.match(phrase)
