@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from planparse.rulebook.catalogue_model import LikenessRule, SynonymRule
+from planparse.rulebook.kept import keep, kept
 from planparse.rulebook.matching import RuleSet
 from planparse.rulebook.model import (
     FILES,
@@ -151,11 +152,23 @@ def load_rulebook(own_rules: Path | None = None) -> Rulebook:
     A rule of the same file and id replaces the shipped one, any other is added.
     Raises RuleError where a file cannot be read or says something that no rule may say.
     """
-    rules = {name: read_rules(shipped_rules() / f"{name}.yaml") for name in FILES}
+    rules = _shipped()
     if own_rules is not None:
         for file in own_rule_files(own_rules):
             rules[file.stem] = _laid_over(rules[file.stem], read_rules(file))
     return Rulebook(rules)
+
+
+def _shipped() -> dict[str, tuple[Rule, ...]]:
+    """The shipped rules of every file, their YAML parsed where it is not as it last was."""
+    files = {name: shipped_rules() / f"{name}.yaml" for name in FILES}
+    texts = {name: f.read_text(encoding="utf-8") for name, f in files.items() if f.exists()}
+    known = kept(texts)
+    data = known or {name: _parsed(files[name], text) for name, text in texts.items()}
+    rules = {name: _checked(files[name], text, data[name]) for name, text in texts.items()}
+    if known is None:
+        keep(texts, data)
+    return rules
 
 
 def own_rule_files(folder: Path) -> list[Path]:
@@ -176,14 +189,22 @@ def read_rules(file: Path) -> tuple[Rule, ...]:
     if not file.exists():
         return ()
     text = file.read_text(encoding="utf-8")
+    return _checked(file, text, _parsed(file, text))
+
+
+def _parsed(file: Path, text: str) -> Any:
     try:
-        data = yaml.load(text, Loader=_Loader)
+        return yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise RuleError(
             f"{file}:{line}: not valid YAML: {getattr(error, 'problem', error)}"
         ) from None
+
+
+def _checked(file: Path, text: str, data: Any) -> tuple[Rule, ...]:
+    """The rules that a file says in ``data``, parsed from its ``text``."""
     if not isinstance(data, dict) or set(data) != {"about", "rules"}:
         raise RuleError(f"{file}:1: expected the keys 'about' and 'rules'")
     model = FILES[file.stem]
