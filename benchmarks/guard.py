@@ -4,7 +4,7 @@ python -m benchmarks.guard             # exit code 1 where a count has grown by 
 python -m benchmarks.guard --renew     # keep today's counts as those to compare with
 
 Calls of functions, in Python and in C, are counted under Python's profiler while planparse starts
-(loads its rules and reads a first page) and while it reads prose and tables. The counts of each
+(parses its rules and reads a first page) and while it reads prose and tables. The counts of each
 minor version of Python stand in benchmarks/calls.json; a version without any is not judged.
 """
 
@@ -13,8 +13,10 @@ from __future__ import annotations
 import argparse
 import cProfile
 import json
+import os
 import pstats
 import sys
+import tempfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -53,7 +55,9 @@ def main() -> int:
     renew = parser.parse_args().renew
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     kept: dict[str, dict[str, int]] = json.loads(_COUNTS.read_text())
-    counts = counted()
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        counts = counted()
     before = counts if renew else kept.get(python, {})
     grown = False
     for name, count in counts.items():
