@@ -26,6 +26,7 @@ _MOST_WORDS_OF_A_VERB = 4
 _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", "horizon")
 _STATES = ("statement", "formula")
 _NO_ACTION = ("no_action", "done", "agreement", "narrows", "aim", "introduction", *ASKING)
+_EMPTY = ("empty", "filler", "this_document")
 _SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
 
 
@@ -182,13 +183,14 @@ def _acts(stretch: Stretch, position: int) -> bool:
 
 
 def is_empty(text: str, folded: str, action: Span, rulebook: Rulebook) -> bool:
-    """Whether an action says nothing but that it is to be carried out: "nghiêm túc thực hiện"."""
+    """Whether an action says nothing but that it is to be carried out: "nghiêm túc thực hiện", or
+    else who answers for it: "…; đơn vị nào … phải chịu trách nhiệm"."""
     stretch = Stretch(text, folded, *action, rulebook)
-    hit = stretch.at("empty", action[0])
-    if hit is None:
+    position = action[0]
+    seen = False
+    while (hit := stretch.any_at(_EMPTY, position)) is not None:
+        seen = seen or hit.rule.role == "empty"
+        position = stretch.over(hit.end)
+    if not seen:
         return False
-    rest = stretch.over(hit.end)
-    if rest >= action[1]:
-        return True
-    this = stretch.at("this_document", rest)
-    return this is not None and stretch.over(this.end) >= action[1]
+    return position >= action[1] or (folded[position] == ";" and bool(stretch.find("formula")))

@@ -121,6 +121,13 @@ def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rul
     return context
 
 
+def introduces_request(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether a line that ends in ":" says who asks for what follows: "…, UBND tỉnh yêu cầu:"."""
+    if not passage.introduces:
+        return False
+    return introduced(passage, (passage.start, passage.end), Context(), rulebook).asked
+
+
 def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
     """Whether a sentence that ends in ":" says itself nothing that is to be done."""
     stretch = _stretch(passage, span, rulebook)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from planparse.extraction.introductions import introduces_request
 from planparse.extraction.passages import LAST_PART_RANK, Passage
 from planparse.language.bodies import bodies_at
 from planparse.language.body_words import any_role, roles
@@ -15,6 +16,7 @@ from planparse.rulebook.model import SectionRule
 
 _LONGEST_OPENING = 120
 _LONGEST_QUANTIFIER = 2
+_LONGEST_RUN_IN = 60
 _LONGEST_ADDRESSEE = 60
 _LIST_RANK = 10
 _FIRST_ITEM = re.compile(r"\(1\)")
@@ -82,12 +84,14 @@ def in_its_section(
     headings, _ = _openings(rulebook)
     opening = _line_rule(passage, rulebook)
     enumerated = passage.folded.endswith(";")
+    if opening == "recital" and introduces_request(passage, rulebook):
+        return passage
     if opening == "recital" and (enumerated or not seen_heading):
         return replace(passage, section="recital")
     if opening == "neutral" and passage.end - passage.start < 60:
         return replace(passage, section="neutral")
     if not passage.introduces:
-        return passage
+        return replace(passage, section=_run_in_section(passage, rulebook) or passage.section)
     by_way_of = opening == "recital"
     section = (
         None if by_way_of else _section_named(passage, headings, rulebook)
@@ -95,6 +99,18 @@ def in_its_section(
     if not passage.is_heading:
         return replace(passage, section=section)
     return _with_own_term(replace(passage, section=section), reference, rulebook)
+
+
+def _run_in_section(passage: Passage, rulebook: Rulebook) -> str | None:
+    """What a heading on the same line says of a paragraph that looks back: "1. Đánh giá chung: …";
+    None where there is none."""
+    reach = min(passage.end, passage.start + _LONGEST_RUN_IN)
+    if passage.folded.find(":", passage.start, reach) < 0:
+        return None
+    topic = roles(rulebook, "directives")["topic"].at(passage.folded, passage.start)
+    start = topic.end + 1 if topic else passage.start
+    hit = _openings(rulebook)[0].at(passage.folded, start)
+    return hit.rule.section if hit and hit.rule.section in ("result", "shortcoming") else None
 
 
 def _line_rule(passage: Passage, rulebook: Rulebook) -> str | None:

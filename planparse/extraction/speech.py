@@ -63,16 +63,23 @@ def speaks(stretch: Stretch, told: Directive) -> bool:
     thời yêu cầu các xã …"."""
     first = told.leads[0]
     one = len(told.leads) == 1 and _is_one_person(stretch, first)
+    if first.head in ("office", "group") and stretch.at("propose", told.action[0]) is not None:
+        return False
     asking = stretch.any_at(ASKING, told.action[0])
     if asking is not None:
         position = _after_asking(stretch, asking)
-        if one or stretch.bodies(position) or after_preamble(stretch, position).leads:
+        if one or _told_at(stretch, position) or after_preamble(stretch, position).leads:
             return True
     return one and any(
-        stretch.bodies(_after_asking(stretch, hit))
+        _told_at(stretch, _after_asking(stretch, hit))
         for role in ("ask", "assign")
         for hit in stretch.find(role, told.action[0])
     )
+
+
+def _told_at(stretch: Stretch, position: int) -> list[Body]:
+    """The bodies right behind an asking word, with their number too: "yêu cầu 3 phường"."""
+    return stretch.bodies(position) or stretch.counted(position)
 
 
 def _after_asking(stretch: Stretch, hit: Hit[Any]) -> int:
@@ -102,6 +109,8 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     ):
         return NOTHING
     position = _after_asking(stretch, hit)
+    if _proposes_upward(stretch, speaker, position, hit):
+        return NOTHING
     unknown = not (speaker.alone or speaker.known)
     found = _told_to(stretch, hit, position, speaker, unknown=unknown)
     if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
@@ -116,6 +125,16 @@ def _is_resident(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
         return True
     body = speaker.body
     return body is not None and stretch.at("resident", stretch.over(body.after)) is not None
+
+
+def _proposes_upward(stretch: Stretch, speaker: _Speaker, position: int, hit: Hit[Any]) -> bool:
+    """Whether somebody is reported to propose something, to nobody who is named or to those above
+    him: "ông A kiến nghị thành phố sớm …"."""
+    body = speaker.body
+    if stretch.at("propose", hit.start) is None or body is None:
+        return False
+    upward = stretch.at("above", position) is not None or not _told_at(stretch, position)
+    return _is_one_person(stretch, body) and upward
 
 
 def _is_other_verb(stretch: Stretch, hit: Hit[Any]) -> bool:
@@ -135,7 +154,8 @@ def _told_to(
     if hit.rule.role == "ask":
         bodies = stretch.bodies(position, ACTION) or stretch.place(position)
     else:
-        bodies = stretch.bodies(position)
+        bodies = []
+    bodies = bodies or _told_at(stretch, position)
     if not bodies:
         return NOTHING
     found = action_of(stretch, bodies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
@@ -14,6 +14,7 @@ from planparse.language.body_words import any_role, roles
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
 _BLANKS = re.compile(r"[\s,:]*")
+_COUNT = re.compile(r"(?:cả )?\d{1,3}(?:/\d{1,3})? (?=[^\W\d_])")
 _DUTY = ("must", "adverb", "ask", "narrows")
 _OPENS = ("verb", "adverb", "must")
 
@@ -106,6 +107,18 @@ class Stretch:
         found = bodies_at(self.text, self.folded, self.rulebook, position, self.end, nameless=True)
         has_duty = found and self.any_at(duties, self.over(found[-1].after)) is not None
         return found if has_duty else []
+
+    def counted(self, position: int) -> list[Body]:
+        """Bodies with their number before them: "3 phường"."""
+        number = _COUNT.match(self.folded, position, self.end)
+        if number is None:
+            return []
+        found = bodies_at(
+            self.text, self.folded, self.rulebook, number.end(), self.end, nameless=True
+        )
+        if not found or found[0].head in ("person", "institution"):
+            return []
+        return [replace(found[0], start=position, named=True), *found[1:]]
 
     def place(self, position: int) -> list[Body]:
         """A place that is called by its name alone and has a duty: "Nậm An cần …"."""

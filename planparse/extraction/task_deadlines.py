@@ -99,6 +99,8 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         return False
     begins = stretch.at("begins", deadline.start) is not None
     begins = begins or stretch.ends_with("begins", _before_hour(stretch, deadline.start))
+    if begins and _is_prompt(stretch, deadline):
+        return True
     if begins:
         return deadline.start < deadline.core and _spans(stretch, deadline)
     if deadline.start == deadline.core:
@@ -111,6 +113,12 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
     return not _is_forbidden(stretch, deadline)
 
 
+def _is_prompt(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether it is to be done when the month begins: "ngay từ đầu tháng 01/2022"."""
+    hits = stretch.find("promptly", max(stretch.start, deadline.start - 8), deadline.core)
+    return bool(hits) and deadline.precision in ("month", "quarter")
+
+
 def _is_within_years(stretch: Stretch, deadline: Deadline) -> bool:
     """Whether years are those in which something is to be done: "trong hai năm 2017 - 2018"."""
     begin = max(stretch.start, deadline.start - _HOUR_REACH)
@@ -120,8 +128,8 @@ def _is_within_years(stretch: Stretch, deadline: Deadline) -> bool:
 
 def _is_forbidden(stretch: Stretch, deadline: Deadline) -> bool:
     """Whether something must not be done by a date: "không thả giống trước 15/1"."""
-    clause = stretch.folded.rfind(",", stretch.start, deadline.start) + 1
-    start = stretch.over(max(clause, stretch.start))
+    marks = (stretch.folded.rfind(mark, stretch.start, deadline.start) for mark in ",;")
+    start = stretch.over(max(max(marks) + 1, stretch.start))
     return stretch.at("negation", start) is not None
 
 

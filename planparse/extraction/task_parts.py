@@ -26,6 +26,8 @@ def stretches_of(
     looks_back: bool | None = None
     for part in told:
         directive = read_directive(passage.text, passage.folded, *part, rulebook)
+        if stretches and _proposes(passage, stretches[-1], part, directive, rulebook):
+            directive = NOTHING
         if directive.force is Force.NONE and len(told) == 1:
             break
         if directive.force < Force.MUST:
@@ -47,6 +49,22 @@ def stretches_of(
         else:
             stretches[-1] = (span, replace(first, action=(first.action[0], part[1])))
     return stretches
+
+
+def _proposes(
+    passage: Passage,
+    before: tuple[Span, Directive],
+    part: Span,
+    directive: Directive,
+    rulebook: Rulebook,
+) -> bool:
+    """Whether a part goes on with what the body before it is to do, and assigns nothing to the one
+    it is to propose it to: "…; đề xuất UBND huyện phương án …"."""
+    span, first = before
+    stretch = Stretch(passage.text, passage.folded, span[0], part[1], rulebook)
+    if not first.force or directive.speaker is not None or stretch.at("propose", span[0]):
+        return False
+    return stretch.at("propose", part[0]) is not None
 
 
 def _told_alone(

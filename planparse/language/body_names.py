@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from planparse.language.body_words import COMMA, HEAD_ROLES, Body, Head
+from planparse.language.body_words import COMMA, HEAD_ROLES, WORD, Body, Head
 from planparse.language.name_ends import NameEnds
 from planparse.rulebook import Hit
 
@@ -151,4 +151,13 @@ class NameReader(NameEnds):
         if found is None:
             return None
         body = self.body(start, listed=True)
-        return body.end if body else None
+        return self._without_duty(start, body.end) if body else None
+
+    def _without_duty(self, start: int, end: int) -> int:
+        """The end of a position, without the verb that says what its holder is to do: "Phó Chủ tịch
+        UBND xã phụ trách vận động …"."""
+        for word in WORD.finditer(self.folded, start, end):
+            narrows = self.at("modifier", word.start())
+            if narrows is not None and narrows.end == end == self.opens_action(word.start()):
+                return self._rstrip(word.start()) if self.opens_action(self.blanks(end)) else end
+        return end

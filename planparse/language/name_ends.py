@@ -9,6 +9,8 @@ from typing import Any
 from planparse.language.body_words import COMMA, NAME, WORD, BodyText, Head
 from planparse.rulebook import Hit
 
+_LONGEST_LIST = 200
+
 
 class NameEnds(BodyText):
     """Finds the ends of names in one text."""
@@ -87,16 +89,54 @@ class NameEnds(BodyText):
         if mark in "-/":
             return self._after_dash(self.blanks(following + 1)), False
         if mark == ",":
+            listed = self._next_place(end, self.blanks(following + 1))
+            if listed is not None:
+                return listed, False
             return self._after_joint(self.blanks(following + 1), head, plain, comma=True), False
         if mark == ":":
             return self._after_colon(self.blanks(following + 1), plain), False
         if (joint := self.at("joint", following)) is not None:
+            listed = self._next_place(end, self.blanks(joint.end))
+            if listed is not None:
+                return listed, False
             return self._after_joint(self.blanks(joint.end), head, plain, comma=False), False
         return self._next_word(following, head, plain, after_capital)
+
+    def _next_place(self, end: int, position: int) -> int | None:
+        """The end of the next name of a list of places that ends at ``end``: "các xã Nậm An, Nậm
+        Bình"; None where none goes on."""
+        if not self.is_upper(position) or self.beginnings.at(self.folded, position, self.stop):
+            return None
+        for hit in self.roles["quantifier"].find(self.folded, max(0, end - _LONGEST_LIST), end):
+            place = self.at("place", self.blanks(hit.end))
+            if place is not None and self._are_names(self.blanks(place.end), end):
+                return self.capitals_end(position)
+        return None
+
+    def _are_names(self, position: int, end: int) -> bool:
+        """Whether names in capitals, with commas and joining words between them, end at ``end``."""
+        while position < end:
+            stop = self.capitals_end(position)
+            if stop == end:
+                return True
+            following = self.next_in_list(stop)
+            if stop == position or following is None:
+                return False
+            position = following
+        return False
+
+    def _owner_end(self, position: int, head: Head) -> int | None:
+        """The end of the body that a group belongs to: "các Ban của HĐND xã"; None elsewhere."""
+        of = self.at("of", position) if head in ("office", "group", "leader") else None
+        owner = self.at("institution", self.blanks(of.end)) if of else None
+        return self._name_end(owner.end, "institution", plain=False) if owner else None
 
     def _next_word(
         self, position: int, head: Head, plain: bool, after_capital: bool
     ) -> tuple[int | None, bool]:
+        owner = self._owner_end(position, head)
+        if owner is not None:
+            return owner, False
         action = self.opens_action(position)
         best = self._longest(
             ("field", "place", "modifier", "institution", "office", "group"), position
