@@ -64,6 +64,8 @@ def _proposes(
     stretch = Stretch(passage.text, passage.folded, span[0], part[1], rulebook)
     if not first.force or directive.speaker is not None or stretch.at("propose", span[0]):
         return False
+    if first.speaker is not None and directive.leads:
+        return False
     return stretch.at("propose", part[0]) is not None
 
 

@@ -150,6 +150,8 @@ class NameEnds(BodyText):
                 return best.end, False
         if action:
             return None, False
+        if (number := self.at("number", position)) is not None and not plain:
+            return number.end, False
         quantifier = self.at("quantifier", position)
         if quantifier is not None:
             noun = self._longest(("place", "office", "group", "field"), self.blanks(quantifier.end))
@@ -187,8 +189,9 @@ class NameEnds(BodyText):
         return end
 
     def _acts(self, position: int) -> bool:
-        """Whether an action follows, past a place: "huyện ủy viên phụ trách xã đôn đốc"."""
-        place = self.at("place", self.blanks(position))
+        """Whether an action follows, past a place or a field: "huyện ủy viên phụ trách xã đôn đốc",
+        "Phó Chủ tịch phụ trách kinh tế chỉ đạo"."""
+        place = self._longest(("place", "field"), self.blanks(position))
         return self.opens_action(self.blanks(place.end if place else position)) > 0
 
     def _carries_on(self, hit: Hit[Any], position: int, head: Head, plain: bool) -> bool:
