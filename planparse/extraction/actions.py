@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from planparse.extraction.sentences import Span, trimmed
+from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
 from planparse.language.deadlines import Reference, find_deadlines
@@ -147,12 +148,22 @@ def after_preamble(
     """
     if opened and stretch.at("opening", start) is None:
         return NOTHING
-    for position in after_commas(stretch, start):
+    source = _source(stretch, start)
+    for position in after_commas(stretch, source.after if source else start):
         bodies = stretch.bodies(position)
         found = action_of(stretch, bodies) if bodies else NOTHING
+        if source and found.force >= Force.TOLD:
+            return replace(found, force=Force.ASKED, speaker=source)
         if found.force >= least:
             return found
     return NOTHING
+
+
+def _source(stretch: Stretch, start: int) -> Body | None:
+    """Somebody whose words a sentence gives: "Theo ông Lý Văn An, Chủ tịch UBND xã, …"."""
+    according = stretch.at("according", start)
+    bodies = stretch.bodies(stretch.over(according.end)) if according else []
+    return bodies[0] if bodies and bodies[0].head == "person" else None
 
 
 def after_commas(stretch: Stretch, start: int) -> Iterator[int]:

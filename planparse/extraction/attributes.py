@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span, parts, sentences
+from planparse.extraction.sentences import parts, sentences
+from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
 from planparse.language.bodies import split_bodies
 from planparse.language.deadlines import Deadline, Reference, find_deadlines

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planparse.extraction.actions import past_roles
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span
+from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
 from planparse.language.bodies import Body
 from planparse.rulebook import Rulebook

@@ -12,7 +12,8 @@ from functools import lru_cache
 from planparse.extraction.directives import read_directive
 from planparse.extraction.introductions import Context, context_of, context_under
 from planparse.extraction.passages import LAST_PART_RANK, Passage
-from planparse.extraction.sentences import Span, sentences
+from planparse.extraction.sentences import sentences
+from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.rulebook import Rulebook
 

@@ -14,7 +14,7 @@ from planparse.extraction.actions import (
     past_basis,
     past_roles,
 )
-from planparse.extraction.sentences import Span, trimmed
+from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.speech import ASKING, asked, speaks
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.quantities import find_quantities

@@ -8,7 +8,7 @@ from functools import lru_cache
 from planparse.extraction.actions import ACTION
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span
+from planparse.extraction.spans import Span
 from planparse.extraction.speech import leads_up
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.language.bodies import Body

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from planparse.extraction.quotations import introduced_by_colon, without_quotes
+from planparse.extraction.spans import Span, trimmed
 from planparse.language.body_words import roles
 from planparse.rulebook import Rulebook
-
-Span = tuple[int, int]
 
 _MARK = re.compile(r"[.!?…;:()\[\]“”\"\n]")
 _NUMBERED = re.compile(
@@ -16,13 +16,11 @@ _NUMBERED = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"\(\d{1,2}\)\s{0,3}\Z")
 _LONGEST_NUMBER = 7
-_QUOTE = re.compile('["“”]')
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-ZĐ]$")
 _ORDINAL = re.compile(r"[^\W\d_] [IVX]$")
 _LONGEST_ABBREVIATION = 5
 _OPENING, _CLOSING = "([“", ")]”"
 _BEFORE_ITEMS = (":", ";", ",", ".", "")
-_EDGES = " \t\n.;,:/-–…"
 
 
 def sentences(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> list[Span]:
@@ -36,7 +34,7 @@ def sentences(text: str, folded: str, start: int, end: int, rulebook: Rulebook) 
     for first, last in pairwise(cuts):
         for item in _numbered_items(folded, first, last):
             spans += [
-                without_open_quotes(text, *trimmed(text, *each))
+                without_quotes(text, folded, *trimmed(text, *each), rulebook)
                 for each in _counted_items(folded, *item, rulebook)
             ]
     return [span for span in spans if span[0] < span[1]]
@@ -62,37 +60,12 @@ def opens_item(folded: str, start: int, rulebook: Rulebook) -> bool:
     return roles(rulebook, "directives")["ordinal"].at(folded, start) is not None
 
 
-def without_open_quotes(text: str, start: int, end: int) -> Span:
-    """The span without a quotation mark that only opens or only closes in it, and without who is
-    quoted: "… phải báo cáo” - đồng chí Bí thư nhấn mạnh"."""
-    marks = [(mark.start(), mark[0]) for mark in _QUOTE.finditer(text, start, end)]
-    if not marks:
-        return start, end
-    (first, _), (last, mark) = marks[0], marks[-1]
-    quoted = text[last + 1 : end].lstrip()[:1] in ("-", "–")
-    if len(marks) == 2 and first == start and quoted:
-        return trimmed(text, start + 1, last)
-    if len(marks) % 2 == 0:
-        return start, end
-    if first == start:
-        return trimmed(text, start + 1, end)
-    closes = mark != "“" and (quoted or text[last + 1 : end].lstrip()[:1] in ("", ",", "."))
-    return trimmed(text, start, last) if closes else (start, end)
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """The span without blanks and closing marks at its ends."""
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return start, end
-
-
 def _sentence_ends(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> list[int]:
     ends: list[int] = []
     depth = 0
     for mark in _MARK.finditer(text, start, end):
+        if introduced_by_colon(text, mark.start()):
+            continue
         depth = _depth(depth, mark[0])
         after = mark.end()
         if mark[0] == "\n" and folded[mark.start()] == "\n":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planparse.extraction.actions import ACTION, action_of, after_preamble, past_roles
-from planparse.extraction.sentences import trimmed
+from planparse.extraction.spans import trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
 from planparse.language.body_words import roles

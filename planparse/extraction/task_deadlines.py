@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span
+from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
 from planparse.language.deadlines import Deadline, Reference, find_deadlines, last_day
 from planparse.rulebook import Rulebook

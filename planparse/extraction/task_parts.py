@@ -7,7 +7,8 @@ from dataclasses import replace
 from planparse.extraction.actions import AUTHORITIES
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span, parts
+from planparse.extraction.sentences import parts
+from planparse.extraction.spans import Span
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.task_deadlines import has_term
 from planparse.language.bodies import find_bodies

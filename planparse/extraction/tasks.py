@@ -19,7 +19,9 @@ from planparse.extraction.introductions import (
     speaker_name,
 )
 from planparse.extraction.passages import Passage
-from planparse.extraction.sentences import Span, opens_item, sentences
+from planparse.extraction.quotations import quoted_speaker
+from planparse.extraction.sentences import opens_item, sentences
+from planparse.extraction.spans import Span
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.task_deadlines import soonest, term_above, term_in
 from planparse.extraction.task_parts import stretches_of
@@ -93,6 +95,8 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
             continue
         least = Force.MUST if states and _is_part(passage, (start, end), rulebook) else Force.BARE
         states = True
+        if (says := quoted_speaker(passage.text, passage.folded, end, rulebook)) is not None:
+            context = replace(context, speaker=speaker_name(passage, says), asked=True)
         charged = assigned_in_brackets(passage, spans[place : place + 2], rulebook)
         stretches = stretches_of(passage, (start, end), rulebook)
         if place == 0 and not any(directive.force for _, directive in stretches):
