@@ -85,6 +85,8 @@ def introduced(passage: Passage, span: Span, context: Context, rulebook: Ruleboo
             lead_source=passage.source(bodies[0].start, bodies[-1].end),
             asked=context.asked or addressed.speaker is not None,
         )
+    if _asked_bodies(_stretch(passage, span, rulebook)):
+        return _speaker_alone(passage, span, context, rulebook)
     directive = read_directive(passage.text, passage.folded, *span, rulebook)
     asks = _stretch(passage, span, rulebook)
     if (directive.leads or directive.speaker) and not asks.ends_with("ask", asks.end):
@@ -118,7 +120,8 @@ def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rul
                 )
             if role == "ask" and hit.end >= stretch.end:
                 return replace(context, asked=True)
-    return context
+    told = _asked_bodies(stretch)
+    return replace(context, leads=names(passage, told), asked=True) if told else context
 
 
 def introduces_request(passage: Passage, rulebook: Rulebook) -> bool:
@@ -131,13 +134,22 @@ def introduces_request(passage: Passage, rulebook: Rulebook) -> bool:
 def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
     """Whether a sentence that ends in ":" says itself nothing that is to be done."""
     stretch = _stretch(passage, span, rulebook)
-    if _addressed(stretch) is not None:
+    if _addressed(stretch) is not None or _asked_bodies(stretch):
         return True
     opening = stretch.end - _LONGEST_CLOSING
     closing = stretch.find("introduction", max(stretch.start, opening))
     if closing and stretch.end - closing[-1].end <= 3:
         return True
     return read_directive(passage.text, passage.folded, *span, rulebook).force is Force.NONE
+
+
+def _asked_bodies(stretch: Stretch) -> list[Body]:
+    """The bodies that somebody asks and in which a line ends: "… đề nghị UBND tỉnh:"."""
+    for hit in (hit for role in ("ask", "weak_ask") for hit in stretch.find(role)):
+        told = stretch.bodies(stretch.over(hit.end), ACTION)
+        if told and stretch.over(told[-1].after) >= stretch.end:
+            return told
+    return []
 
 
 def _stretch(passage: Passage, span: Span, rulebook: Rulebook) -> Stretch:

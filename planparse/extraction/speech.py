@@ -158,9 +158,9 @@ def _told_to(
     bodies = bodies or _told_at(stretch, position)
     if not bodies:
         return NOTHING
-    found = action_of(stretch, bodies)
+    found = _listed(stretch, bodies) or action_of(stretch, bodies)
     begin = _past_agenda(stretch, stretch.over(bodies[-1].after))
-    if found.force and found.action[0] < begin < stretch.end:
+    if found.leads == tuple(bodies) and found.action[0] < begin < stretch.end:
         return replace(found, action=trimmed(stretch.text, begin, stretch.end))
     if hit.rule.role == "stress":
         plain = stretch.folded[hit.end : position].strip() == ":"
@@ -173,12 +173,25 @@ def _told_to(
     return Directive(Force.NAMED, trimmed(stretch.text, begin, stretch.end), tuple(bodies))
 
 
+def _listed(stretch: Stretch, bodies: list[Body]) -> Directive | None:
+    """What the first of several bodies is to do that a colon sets apart from all: "giao các phòng:
+    Phòng Nội vụ rà soát …"."""
+    position = stretch.over(bodies[-1].after)
+    if stretch.folded[bodies[-1].after : position].strip() != ":":
+        return None
+    each = stretch.bodies(position)
+    found = action_of(stretch, each) if each else NOTHING
+    return found if found.force else None
+
+
 def _directs(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
     """Whether a report tells what somebody directs: "Tại cuộc họp, ông … chỉ đạo các xã …"; one
     who opens a sentence may as well be told to direct them."""
     body = speaker.body
-    if body is None or body.start == stretch.start or stretch.at("direct", hit.start) is None:
+    if stretch.at("direct", hit.start) is None:
         return False
+    if body is None or body.start == stretch.start:
+        return speaker.known and body is None
     return _is_one_person(stretch, body) and not stretch.find("done", body.after, hit.start)
 
 
@@ -238,6 +251,8 @@ def _is_within_action(stretch: Stretch, speaker: _Speaker) -> bool:
     if action is None or speaker.alone:
         return False
     if speaker.body is not None:
+        if speaker.body.start <= action.start:
+            return False
         return not stretch.folded[action.end : speaker.body.start].strip()
     return not speaker.known
 

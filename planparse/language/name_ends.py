@@ -10,6 +10,7 @@ from planparse.language.body_words import COMMA, NAME, WORD, BodyText, Head
 from planparse.rulebook import Hit
 
 _LONGEST_LIST = 200
+_LONGEST_PLACE = 2
 
 
 class NameEnds(BodyText):
@@ -107,10 +108,17 @@ class NameEnds(BodyText):
         Bình"; None where none goes on."""
         if not self.is_upper(position) or self.beginnings.at(self.folded, position, self.stop):
             return None
-        for hit in self.roles["quantifier"].find(self.folded, max(0, end - _LONGEST_LIST), end):
+        following = self.capitals_end(position)
+        reach = max(0, end - _LONGEST_LIST)
+        for hit in self.roles["quantifier"].find(self.folded, reach, end):
             place = self.at("place", self.blanks(hit.end))
             if place is not None and self._are_names(self.blanks(place.end), end):
-                return self.capitals_end(position)
+                return following
+        if len(self.folded[position:following].split()) > _LONGEST_PLACE:
+            return None
+        for hit in self.roles["place"].find(self.folded, reach, end):
+            if self._are_names(self.blanks(hit.end), end):
+                return following
         return None
 
     def _are_names(self, position: int, end: int) -> bool:
