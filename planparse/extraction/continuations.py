@@ -52,7 +52,8 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
         if asking is not None and listed:
             return replace(context_of(before, rulebook).after(before, asking), asked=True)
         if asking is not None:
-            return Context(asked=True) if resumes else None
+            stands = resumes or (_is_in_article(before) and _names_bodies(passage, rulebook))
+            return Context(asked=True) if stands else None
         if before.label and context_of(before, rulebook).asked:
             return Context(asked=True) if resumes or _names_bodies(passage, rulebook) else None
         if not _goes_on(before, rulebook):
@@ -92,6 +93,12 @@ def _is_under_introduction(passage: Passage) -> bool:
 def _is_article(passage: Passage) -> bool:
     """Whether it is the first paragraph of an article: "Điều 2. UBND các xã …"."""
     return bool(passage.label) and passage.rank <= LAST_PART_RANK and not passage.is_heading
+
+
+def _is_in_article(passage: Passage) -> bool:
+    """Whether it is the second paragraph of an article."""
+    before = passage.previous
+    return not passage.label and before is not None and _is_article(before)
 
 
 def _names_bodies(passage: Passage, rulebook: Rulebook) -> bool:

@@ -86,7 +86,8 @@ def in_its_section(
     enumerated = passage.folded.endswith(";")
     if opening == "recital" and introduces_request(passage, rulebook):
         return passage
-    if opening == "recital" and (enumerated or not seen_heading):
+    is_article = bool(passage.label) and passage.rank <= LAST_PART_RANK
+    if opening == "recital" and (enumerated or not (seen_heading or is_article)):
         return replace(passage, section="recital")
     if opening == "neutral" and passage.end - passage.start < 60:
         return replace(passage, section="neutral")
