@@ -21,6 +21,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from benchmarks.documents import write_documents
 from planparse import extract
@@ -118,7 +119,7 @@ def speed(work: Path, count: int, rounds: int) -> list[str]:
     """What does not hold of the speed and memory of runs.
 
     Where others use the machine, the clock says little; so the ratios that are judged come from
-    processor seconds, and those by the clock stand beside them.
+    processor seconds, as medians of the rounds, and those by the clock stand beside them.
     """
     few, many = work / "few", work / "many"
     write_documents(few, count // 10)
@@ -130,19 +131,21 @@ def speed(work: Path, count: int, rounds: int) -> list[str]:
         broken.append(f"memory grows {growth:.2f} times")
     middle = work / "middle"
     write_documents(middle, count // 5)
+    speedups, shares = [], []
     for _ in range(rounds):
         one, two, alone = _cost(work, middle, 1), _cost(work, middle, 2), _one_extraction(middle)
-        faster = one.on_two_cores(1) / two.on_two_cores(2)
+        speedups.append(one.on_two_cores(1) / two.on_two_cores(2))
         each = (two.workers + two.reading + two.summing) / (count // 5)
-        share = alone / each
+        shares.append(alone / each)
         print(
-            f"two jobs, of one: {faster:.2f} times as fast ({one.seconds / two.seconds:.2f} by the"
-            f" clock); a document {each * 1e3:.0f} ms, alone {alone * 1e3:.0f} ms: {share:.0%}"
+            f"two jobs, of one: {speedups[-1]:.2f} times as fast ({one.seconds / two.seconds:.2f}"
+            f" by the clock); a document {each * 1e3:.0f} ms, alone {alone * 1e3:.0f} ms:"
+            f" {shares[-1]:.0%}"
         )
-        if faster < LEAST_SPEEDUP:
-            broken.append(f"two jobs are {faster:.2f} times as fast as one")
-        if share < LEAST_SHARE:
-            broken.append(f"a core reads {share:.0%} of what it reads alone")
+    if (faster := median(speedups)) < LEAST_SPEEDUP:
+        broken.append(f"two jobs are {faster:.2f} times as fast as one")
+    if (share := median(shares)) < LEAST_SHARE:
+        broken.append(f"a core reads {share:.0%} of what it reads alone")
     return broken
 
 

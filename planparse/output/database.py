@@ -13,6 +13,10 @@ from planparse.language.normal import normal_form
 from planparse.output.records import TABLES, Column, Item, Row, document_row, item_rows, unread_row
 
 _TYPES = {"text": "TEXT", "number": "NUMERIC", "date": "DATE"}
+_INSERTS = {
+    table: f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
+    for table, columns in TABLES.items()
+}
 _INDEXES = """
 CREATE INDEX indicators_by_document ON indicators (document);
 CREATE INDEX indicators_by_key ON indicators (indicator, kind, year);
@@ -44,8 +48,8 @@ class Database:
     def add(self, document: str, plan: Item) -> None:
         """A document that was read, its Plan as JSON has it."""
         self._insert("documents", document_row(document, plan))
-        for table, row in item_rows(document, plan):
-            self._insert(table, row)
+        for table, rows in item_rows(document, plan):
+            self.connection.executemany(_INSERTS[table], rows)
 
     def add_unread(self, document: str, status: str, duplicate_of: str | None) -> None:
         """A document without a Plan: status "failed" or "duplicate"."""
@@ -56,7 +60,7 @@ class Database:
         self._insert("problems", (document, kind, reason))
 
     def _insert(self, table: str, row: Row) -> None:
-        self.connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+        self.connection.execute(_INSERTS[table], row)
 
     def complete(self) -> None:
         """Indexes, and all on its way to disk. The connection stays open for reading."""

@@ -162,13 +162,13 @@ def unread_row(document: str, status: str, duplicate_of: str | None) -> Row:
     return row + (None,) * (len(TABLES["documents"]) - len(row))
 
 
-def item_rows(document: str, plan: Item) -> Iterator[tuple[str, Row]]:
-    """Every item as a row of its table, which is named."""
-    locality = plan["document"].get("locality")
+def item_rows(document: str, plan: Item) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Every table of items with its rows."""
+    whose = (document, plan["document"].get("locality"))
     for table, columns in (
         ("indicators", _INDICATORS),
         ("tasks", _TASKS),
         ("officials", _OFFICIALS),
     ):
-        for item in plan.get(table, ()):
-            yield table, (document, locality, *(column.of(item) for column in columns))
+        values = [column.of for column in columns]
+        yield table, (whose + tuple([of(item) for of in values]) for item in plan.get(table, ()))
