@@ -40,6 +40,9 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
+        if link is not None and link.rule.bare and _is_linked(wording, start, link.start):
+            end = link.start
+            continue
         if link is not None and _stands_before_figure(wording, link, start, roles):
             roles.append(link.rule.role)
             end = link.start
@@ -49,6 +52,13 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
             end = cue.start
             continue
         return end, colon
+
+
+def _is_linked(wording: Wording, start: int, end: int) -> bool:
+    """Whether what stands before ``end`` links a name to its figure: "với"."""
+    span = wording.trimmed(start, end)
+    links = wording.links_in(max(span.start, span.end - _LONGEST_LINK), span.end)
+    return any(hit.end == span.end and hit.rule.role == "link" for hit in links)
 
 
 def _stands_before_figure(
@@ -80,6 +90,8 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
             start = cue.end
             continue
         link = wording.link_at(start, end)
+        if link is not None and link.rule.role == "cut":
+            link = wording.link_at(start, link.end - 1)
         if link is None or not _opens(wording, link, end):
             return start
         opened.append(link.rule.role)

@@ -79,6 +79,25 @@ def _beginning(wording: Wording, start: int, end: int) -> int:
         begin = last
     while parts and begin < end and _goes_on(wording, parts[-1], begin, end):
         begin = parts.pop()
+    return _share_of_a_list(wording, parts, begin, end)
+
+
+def _share_of_a_list(wording: Wording, parts: Sequence[int], begin: int, end: int) -> int:
+    """Where "tỷ lệ" begins, if what follows it up to ``begin`` is one list and no clause of its
+    own: "Tỷ lệ cán bộ, người lao động được đào tạo, bồi dưỡng tay nghề"."""
+    if begin >= end or _is_head(wording, begin, end):
+        return begin
+    following = begin
+    for part in reversed(parts):
+        joint = _JOINT.search(wording.folded, part, following)
+        if joint is None or joint[1] == ":" or _is_clause(wording, part, joint.start()):
+            return begin
+        opening = wording.link_at(part, end)
+        if opening is not None and opening.rule.role == "share_head":
+            return part
+        if opening is not None and opening.rule.role == "head":
+            return begin
+        following = part
     return begin
 
 

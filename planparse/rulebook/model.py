@@ -98,7 +98,8 @@ class LinkRule(Rule):
 
     ``extent`` (dài) is how large one thing is. ``average`` (bình quân) by itself names nothing;
     between others it is part of a name. ``base`` words (dân số), after a share and with nothing
-    behind them, are what it is a share of.
+    behind them, are what it is a share of; ``bare`` words (tổng số), right before a figure and
+    after a link, belong to the link.
     """
 
     role: Literal[
@@ -109,6 +110,7 @@ class LinkRule(Rule):
         "locative", "lag", "average", "extent", "purpose",
     ]  # fmt: skip
     base: bool = False
+    bare: bool = False
     compares: bool = False
 
     def gives(self, match: re.Match[str], text: str) -> str:
