@@ -82,9 +82,10 @@ def _object(
     wording: Wording, quantity: Quantity, limit: int, following: Quantity | None
 ) -> tuple[Span, ...]:
     phrase = wording.complement(quantity, limit)
-    if following is not None and _qualifies(wording, quantity, following):
+    begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
+    if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
         rest = wording.complement(following, len(wording.folded))
-        return (Span(phrase.start, max(following.end, rest.end)),)
+        return (Span(begin or phrase.start, max(following.end, rest.end)),)
     borrowed = quantity.unit_start > quantity.end
     if following is not None and (borrowed or phrase.start >= phrase.end):
         return _shared_object(wording, quantity, following)
@@ -101,9 +102,9 @@ def _object(
     return (phrase, beyond) if beyond else (phrase,)
 
 
-def _qualifies(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin: int) -> bool:
     """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí", "100%
-    số xã có ít nhất 02 điểm thu"."""
+    số xã có ít nhất 02 điểm thu". What says so starts at ``begin``."""
     if quantity.is_share and following.comparator and not following.is_share:
         limit = following.start
         between = wording.folded[wording.past_counted(quantity.end, limit) : limit]
@@ -111,8 +112,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity) -> boo
         return gap.has("having") and not any(mark in between for mark in _MARKS)
     if quantity.role != "counted":
         return False
-    between = wording.folded[quantity.end : following.start]
-    gap = name_before(wording, quantity.end, following.start)
+    between = wording.folded[begin : following.start]
+    gap = name_before(wording, begin, following.start)
     if any(mark in between for mark in _MARKS):
         return False
     if following.dimension == "criterion":

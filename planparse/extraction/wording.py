@@ -18,6 +18,7 @@ from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 HEADS = ("head", "share_head", "sector")
 
 _EDGES = " \t\n,;:.-–—+*•=<>≥≤~\"“”'"
+_WORD = re.compile(r"\s*(\S+)")
 _BOUNDARY = re.compile(r"[,;:.()=\n]")
 _LONGEST_PHRASE = 240
 _LONGEST_COMPLETION = 4
@@ -169,6 +170,18 @@ class Wording:
     def is_clause(self, start: int, end: int) -> bool:
         """Whether words say something of their own, as a mere noun phrase does not."""
         return self.rulebook.predicates.first(self.folded, start, end) is not None
+
+    def past_names(self, start: int, end: int) -> int | None:
+        """Past a list of proper names, None where none stands here: "xã Tân Lập, Tân Mỹ đạt"."""
+        position, past = start, None
+        while (word := _WORD.match(self.text, position, end)) is not None:
+            name = word[1].rstrip(",")
+            if name.istitle():
+                past = word.end()
+            elif past is None or not self.is_joint(word.start(1), word.end(1)):
+                break
+            position = word.end()
+        return past
 
     def complement(self, quantity: Quantity, limit: int) -> Span:
         """The noun phrase right of a figure, up to punctuation or words that end it."""
