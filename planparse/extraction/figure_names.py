@@ -42,7 +42,10 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     if below and not (linked or given or headed):
         return None
     bare = wording.is_verb(left) and bool(around.object) and not linked
-    if (headed and not bare) or not quantity.unit or quantity.dimension == "money":
+    spent = quantity.dimension == "money"
+    if spent and around.object and not linked and wording.opens_action(left.start, left.end):
+        return [left, *around.object]
+    if (headed and not bare) or not quantity.unit or spent:
         return [left]
     does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)
     brief = given and wording.words(left.start, left.end) <= _BRIEF
