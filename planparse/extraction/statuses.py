@@ -7,15 +7,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from planparse.extraction.clauses import Span
-from planparse.extraction.naming import name_before
+from planparse.extraction.edges import trim_left
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
-from planparse.rulebook import Rulebook, RuleSet
+from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import LinkRule
 
 _REACHED = ("status", "none_left")
 _LONGEST = 160
 _LONGEST_SUBJECT = 8
+_BEARERS = ("place", "facility")
 
 
 def find_statuses(
@@ -48,17 +49,40 @@ def _status(wording: Wording, start: int, end: int) -> tuple[Span, int] | None:
     reached = next((hit for hit in links if hit.rule.role in _REACHED), None)
     if reached is None:
         return None
-    name = wording.trimmed(name_before(wording, start, end).start, end)
+    name = wording.trimmed(_subject(links, wording, start, reached.end), end)
+    while (date := wording.date_before(name.end)) is not None and date.start > reached.start:
+        name = wording.trimmed(name.start, date.start)
     while (opening := wording.link_at(name.start, name.end)) is not None and (
-        opening.rule.role in ("lead_in", "raise")
+        opening.rule.role in ("lead_in", "raise", "adding") and opening.end < reached.start
     ):
         name = wording.trimmed(opening.end, name.end)
     if reached.rule.role == "none_left":
         return (name, reached.start) if reached.start == name.start else None
-    subject = wording.link_at(name.start, reached.start)
-    if subject is None or subject.rule.role != "place" or reached.start <= name.start:
+    subject_end = _past_subject_noun(wording, name.start, reached.start)
+    if subject_end is None:
         return None
-    between = wording.words(subject.end, reached.start)
-    if between > _LONGEST_SUBJECT or wording.is_clause(subject.end, reached.start):
+    between = wording.words(subject_end, reached.start)
+    if between > _LONGEST_SUBJECT or wording.is_clause(subject_end, reached.start):
         return None
     return name, reached.start
+
+
+def _subject(links: Sequence[Hit[LinkRule]], wording: Wording, start: int, end: int) -> int:
+    """Where the words begin that name whose status it is; "thị xã" before a name is among them."""
+    start = trim_left(wording, start, end, [])
+    called = (hit.start for hit in links if hit.rule.role == "place" and hit.end == start - 1)
+    return next(called, start) if wording.text[start : start + 1].isupper() else start
+
+
+def _past_subject_noun(wording: Wording, start: int, end: int) -> int | None:
+    """Past the noun for whose status it is, None where nobody's status is told: a place, or a
+    school or health station that is named ("Trạm y tế xã", "Trường Tiểu học Kim Đồng")."""
+    place = wording.link_at(start, end)
+    if place is not None and place.rule.role == "place":
+        return place.end
+    counted = wording.counted_at(start, end)
+    if counted is None or counted.rule.dimension not in _BEARERS:
+        return None
+    named = any(letter.isupper() for letter in wording.text[counted.end : end])
+    placed = any(hit.rule.role == "place" for hit in wording.links_in(counted.end, end))
+    return counted.end if named or placed else None
