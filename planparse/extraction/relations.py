@@ -28,12 +28,14 @@ def is_relative(wording: Wording, around: Surroundings) -> bool:
 
 def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
     """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã", "hộ có 3 công
-    trình hợp vệ sinh 89%"."""
+    trình hợp vệ sinh 89%", "học sinh học 2 buổi/ngày đạt 95%"."""
     between = wording.folded[quantity.end : following.start]
     if between.strip() == ":":
         return True
     if quantity.role != "counted" or quantity.whole or not following.is_share:
         return False
+    if quantity.dimension == "event" and "/" in (quantity.unit or ""):
+        return not any(mark in between for mark in ",;:.()=")
     links = wording.links_in(quantity.end, following.start)
     apart = following.comparator or any(mark in between for mark in ",;:.()=")
     return bool(between.strip()) and not links and not apart

@@ -104,7 +104,9 @@ def _object(
 
 def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin: int) -> bool:
     """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí", "100%
-    số xã có ít nhất 02 điểm thu". What says so starts at ``begin``."""
+    số xã có ít nhất 02 điểm thu", "… trường học 2 buổi/ngày". What says so starts at ``begin``."""
+    if quantity.is_share and following.dimension == "event" and "/" in (following.unit or ""):
+        return not any(mark in wording.folded[begin : following.start] for mark in ";:().")
     if quantity.is_share and following.comparator and not following.is_share:
         limit = following.start
         between = wording.folded[wording.past_counted(quantity.end, limit) : limit]
