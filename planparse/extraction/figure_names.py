@@ -32,6 +32,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return around.noun
     if added and around.names_itself:
         return list(around.object)
+    if around.counts and wording.is_bare_amount(left):
+        return [left, *around.noun]
     given = named.has("for")
     goes_on = listed and not around.object
     if quantity.dimension == "place" and not (linked or quantity.whole or headed or goes_on):

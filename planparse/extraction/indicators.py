@@ -224,12 +224,14 @@ class _Reader:
             return start
         drafting = self.drafting
         broken_down = drafting.last or (drafting.drafts[-1] if drafting.drafts else None)
-        opening = self.wording.trimmed(start, hits[-1].start)
+        bracket = containing(self.wording.brackets, hits[-1].start)
+        before = bracket.start - 1 if bracket else hits[-1].start
+        opening = self.wording.trimmed(start, before)
         if opening.start >= opening.end and broken_down is not None:
             drafting.parent = drafting.name_of(broken_down)
             drafting.parent_term = broken_down.deadline
         else:
-            head = name_before(self.wording, start, hits[-1].start)
+            head = name_before(self.wording, start, before)
             name = self.drafting.name([Span(head.start, head.end)])
             drafting.parent = name or None
         return hits[-1].end
@@ -273,6 +275,8 @@ class _Reader:
         if self.comparing and around.named.has("increase", "decrease"):
             return True
         if around.bracket is None or (self.drafting.sequence and around.named.empty):
+            return False
+        if self.drafting.parent is not None and around.names_itself:
             return False
         quantity = last.quantity
         past = quantity and self.terms.any_past(quantity.end, around.quantity.start)

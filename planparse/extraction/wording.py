@@ -267,6 +267,11 @@ class Wording:
         link = self.link_at(span.start, span.end)
         return link is not None and link.end == span.end and link.rule.role == "share_head"
 
+    def is_bare_amount(self, span: Span) -> bool:
+        """Whether a name is but the word for an amount (tổng số)."""
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule is not None and rule.bare
+
     def is_mere_link(self, span: Span) -> bool:
         """Whether words only lead up to others that are no part of the phrase (của, theo)."""
         rule = self.rulebook.links.whole(self.folded[span.start : span.end])
