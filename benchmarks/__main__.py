@@ -2,8 +2,8 @@
 
 python -m benchmarks [--rounds 5] [--peers PYTHON] [--json FILE] [SECTION …]
 
-Sections: warm, cold, texts, officials; all of them by default. The documents are made by seed;
-every contender reads the same files in the same run, in turns, each in a process of its own.
+Sections: warm, mixed, cold, texts, officials; all of them by default. The documents are made by
+seed; every contender reads the same files in the same run, in turns, each in a process of its own.
 Seconds are those of the processor, medians of the rounds. The peers come with ``pip install
 'planparse[bench]'``; ``--peers`` names the interpreter of another environment that has them.
 """
@@ -14,12 +14,14 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from benchmarks import corpus
 from benchmarks.contenders import CONTENDERS
+from benchmarks.documents import write_documents
 from benchmarks.officials import officials
 from benchmarks.running import Measure, NotInstalled, Runner, in_turns
 
@@ -35,38 +37,62 @@ _SLOW = {"underthesea ner": 10, "docx2python": 1000}
 
 def warm(rounds: int, peers: str, folder: Path) -> dict[str, Any]:
     """Seconds, peak memory and ratios, in processes that have read a document before."""
-    first = corpus.pages(1, folder)
     files = {f"{count:,} pages": (corpus.pages(count, folder), count) for count in (10, 100, 1000)}
     files["10,000 rows"] = (corpus.rows(10_000, folder), 1000)
+    first = corpus.pages(1, folder)
     report: dict[str, Any] = {"versions": {}, "documents": {}}
     for title, (file, size) in files.items():
-        measures: dict[str, Measure] = {}
-        with ExitStack() as stack:
-            runners = {}
-            for name in CONTENDERS:
-                if size > _SLOW.get(name, size):
-                    continue
-                try:
-                    runners[name] = stack.enter_context(Runner(name, peers))
-                    runners[name].read(first)
-                except NotInstalled as problem:
-                    report["versions"][name] = str(problem)
-                    runners.pop(name, None)
-                    continue
-                report["versions"][name] = runners[name].version
-            for _ in range(rounds if size < 1000 else 1):
-                for name, runner in runners.items():
-                    answer = runner.read(file)
-                    measure = measures.setdefault(name, Measure())
-                    measure.seconds.append(answer["seconds"])
-                    measure.megabytes = answer["megabytes"]
-        report["documents"][title] = {
-            name: {"seconds": round(m.median, 4), "megabytes": round(m.megabytes)}
-            for name, m in measures.items()
-        }
-        _table(title, measures)
+        turns = rounds if size < 1000 else 1
+        measured, versions = _read_by_all([file], size, turns, peers, first)
+        report["documents"][title] = _table(title, measured)
+        report["versions"] |= versions
     report["ratios"] = _warm_ratios(report["documents"])
     return report
+
+
+def mixed(rounds: int, peers: str, folder: Path) -> dict[str, Any]:
+    """1,000 documents of many kinds and lengths, read once each in processes that are warm."""
+    write_documents(folder / "mixed", 1000)
+    files = sorted((folder / "mixed").rglob("*.docx"))
+    measured, versions = _read_by_all(files, len(files), 1, peers, corpus.pages(1, folder))
+    seconds = {name: measure.median for name, measure in measured.items()}
+    documents = {"1,000 documents": _table("1,000 documents", measured)}
+    ratios = {f"1,000 documents, of {WALK}": seconds[OURS] / seconds[WALK]}
+    if PEER in seconds:
+        ratios[f"1,000 documents, of {PEER}"] = seconds[OURS] / seconds[PEER]
+    return {"versions": versions, "documents": documents, "ratios": _told(ratios)}
+
+
+def _read_by_all(
+    files: Sequence[Path], size: int, rounds: int, peers: str, first: Path
+) -> tuple[dict[str, Measure], dict[str, str]]:
+    """What the files, ``size`` pages in all, take each contender, file by file in turns, and the
+    versions of the contenders. Each reads ``first`` before, to be warm."""
+    measures: dict[str, Measure] = {}
+    versions: dict[str, str] = {}
+    with ExitStack() as stack:
+        runners = {}
+        for name in CONTENDERS:
+            if size > _SLOW.get(name, size):
+                continue
+            try:
+                runner = stack.enter_context(Runner(name, peers))
+                runner.read(first)
+            except NotInstalled as problem:
+                versions[name] = str(problem)
+                continue
+            runners[name], measures[name] = runner, Measure()
+            versions[name] = runner.version
+        for _ in range(rounds):
+            seconds = dict.fromkeys(runners, 0.0)
+            for file in files:
+                for name, runner in runners.items():
+                    answer = runner.read(file)
+                    seconds[name] += answer["seconds"]
+                    measures[name].megabytes = answer["megabytes"]
+            for name, taken in seconds.items():
+                measures[name].seconds.append(taken)
+    return measures, versions
 
 
 def _warm_ratios(documents: dict[str, Any]) -> dict[str, float]:
@@ -130,13 +156,18 @@ def texts(rounds: int, peers: str, folder: Path) -> dict[str, Any]:
     return {"seconds": {n: m.median for n, m in measures.items()}, "ratios": _told(ratios)}
 
 
-def _table(title: str, measures: dict[str, Measure]) -> None:
+def _table(title: str, measures: dict[str, Measure]) -> dict[str, Any]:
+    """Print what was measured, and give it as JSON has it."""
     print(f"\n{title:<30}{'seconds':>10}{'of ours':>10}{'peak MB':>10}")
     ours = measures.get(OURS)
     for name, measure in measures.items():
         share = f"{measure.median / ours.median:.2f}" if ours else ""
         memory = f"{measure.megabytes:.0f}" if measure.megabytes else ""
         print(f"  {name:<28}{measure.median:>10.3f}{share:>10}{memory:>10}")
+    return {
+        name: {"seconds": round(m.median, 4), "megabytes": round(m.megabytes)}
+        for name, m in measures.items()
+    }
 
 
 def _told(ratios: dict[str, float]) -> dict[str, float]:
@@ -145,7 +176,7 @@ def _told(ratios: dict[str, float]) -> dict[str, float]:
     return {name: round(ratio, 3) for name, ratio in ratios.items()}
 
 
-SECTIONS = {"warm": warm, "cold": cold, "texts": texts, "officials": officials}
+SECTIONS = {"warm": warm, "mixed": mixed, "cold": cold, "texts": texts, "officials": officials}
 
 
 def main() -> None:
@@ -163,7 +194,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in arguments.sections or SECTIONS:
             report[name] = SECTIONS[name](arguments.rounds, arguments.peers, Path(folder))
-    for name, version in report.get("warm", {}).get("versions", {}).items():
+    versions = {n: v for section in report.values() for n, v in section.get("versions", {}).items()}
+    for name, version in versions.items():
         print(f"{name}: {version}")
     if arguments.json:
         arguments.json.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
