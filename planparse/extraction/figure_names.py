@@ -46,7 +46,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     bare = wording.is_verb(left) and bool(around.object) and not linked
     spent = quantity.dimension == "money"
     if spent and around.object and not linked and wording.opens_action(left.start, left.end):
-        return [left, *around.object]
+        said = wording.is_clause(around.object[0].start, around.object[-1].end)
+        return [left] if said else [left, *around.object]
     if (headed and not bare) or not quantity.unit or spent:
         return [left]
     does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)

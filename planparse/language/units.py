@@ -46,6 +46,7 @@ class _Sets:
     scales: RuleSet[UnitRule]
     named: RuleSet[UnitRule]
     rates: RuleSet[UnitRule]
+    money: RuleSet[UnitRule]
     halves: RuleSet[NumberWordRule]
 
 
@@ -67,6 +68,7 @@ def _sets(rulebook: Rulebook) -> _Sets:
         scales=RuleSet(rule for rule in units if rule.role in ("scale", "compound")),
         named=RuleSet(r for r in units if r.role in ("measure", "counted", "compound")),
         rates=RuleSet([*per, *(r for r in units if r.role not in ("scale", "rate"))]),
+        money=RuleSet(rule for rule in units if rule.dimension == "money"),
         halves=words_for(rulebook, "half"),
     )
 
@@ -77,6 +79,8 @@ def unit_at(text: str, folded: str, position: int, stop: int, rulebook: Rulebook
     start = _skip_blanks(folded, position, stop)
     scaled = _scaled_at(folded, start, stop, sets)
     named = _hit_at(sets.named, folded, scaled.named_at, stop)
+    if named is None and scaled.factor >= _MILLION:
+        named = sets.money.at(folded, scaled.named_at, stop)
     if named is None:
         if scaled.end == start or scaled.factor < _MILLION:
             return None
