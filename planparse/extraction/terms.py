@@ -78,13 +78,13 @@ class Terms:
             d
             for d in self.dates[left : self._first_from(limit)]
             if d.end <= limit and not (d.years and d.start > start)
-            if not self._is_beside_another(d, limit)
+            if not self._is_beside_another(d, start, limit)
         ]
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
         set_off = self._set_off(clause, start) or self._closing(end)
-        return set_off or whole or self._inherited(start, kind)
+        return set_off or whole or self._over_list(start) or self._inherited(start, kind)
 
     def any_past(self, start: int, end: int) -> bool:
         """Whether a date from ``start`` to ``end`` lies before the document's own year."""
@@ -145,13 +145,13 @@ class Terms:
 
     def _set_years(self, governing: Deadline | None) -> None:
         """What names no year is of the year that governs: "Năm 2019, …, cuối năm còn 4%"."""
-        if governing is None or governing.date is None or not _names_year(governing):
+        if governing is None or governing.date is None or not governing.fixed:
             return
         for index in range(self._first_from(self.sentence.start), len(self.dates)):
             date = self.dates[index]
             if date.start >= self.sentence.end:
                 return
-            relative = date.date and not (date.today or date.recurring or _names_year(date))
+            relative = date.date and not (date.recurring or date.fixed)
             if (
                 relative
                 and date.start > governing.start
@@ -159,11 +159,16 @@ class Terms:
             ):
                 self.dates[index] = date.in_year(governing.date.year)
 
-    def _is_beside_another(self, date: Deadline, limit: int) -> bool:
-        """Whether a date in a bracket before ``limit`` is that of a figure before it ("từ 42% (năm
-        2015) xuống còn 13%") or the day of what the bracket refers to."""
+    def _is_beside_another(self, date: Deadline, start: int, limit: int) -> bool:
+        """Whether a date before ``limit`` is that of a figure before it which has the same name,
+        from ``start`` on ("từ 42% (năm 2015) xuống còn 13%", "từ 42% năm 2015 còn 13%"), or the day
+        of what its bracket refers to."""
         bracket = containing(self.wording.brackets, date.start)
-        if bracket is None or bracket.end > limit:
+        if bracket is None:
+            past = self._figure_before(date.start)
+            between = self.passage.folded[past.end : date.start] if past else "."
+            return past is not None and past.start > start and not between.strip()
+        if bracket.end > limit:
             return False
         figure = self._figure_before(bracket.start)
         if figure is None or date.precision == "day":
@@ -177,6 +182,18 @@ class Terms:
         for date in reversed(dates[-_NEAR:]):
             opened = folded[max(clause, date.start - 2) : date.start].rstrip().endswith((",", ":"))
             if opened and date.start < date.core and folded.startswith(",", date.end):
+                return date
+        return None
+
+    def _over_list(self, start: int) -> Deadline | None:
+        """The date of the words that introduce the list a name stands in: "nghị quyết về nhiệm vụ
+        năm 2026 gồm 18 chỉ tiêu, trong đó: A đạt 5%; B đạt 8%"."""
+        folded = self.passage.folded
+        dates = self.dates[self._first_from(self.sentence.start) : self._first_from(start)]
+        for date in reversed(dates[-_NEAR:]):
+            colon = folded.find(":", date.end, start)
+            between = folded[date.end : colon]
+            if colon >= 0 and ";" not in between and not self._any_figure(date.end, colon):
                 return date
         return None
 
@@ -297,7 +314,3 @@ class Terms:
         index = bisect_right(self.quantities, position, key=lambda q: q.end)
         return self.quantities[index - 1] if index else None
 
-
-def _names_year(date: Deadline) -> bool:
-    """Whether the words of a date hold its year."""
-    return date.date is not None and str(date.date.year) in date.text

@@ -20,6 +20,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PART_OF_WHOLE = re.compile(r"(\d{1,2})/(\d{1,2})")
 _MONTHS = re.compile(r"\d{1,2}")
 _QUARTERS = re.compile(r"iv|i{1,3}")
+_FIXED = ("this_year", "last_year", "today", "range")
+_NAMING_YEAR = ("year", "now")
 _LONGEST_LEAD = 40
 _LONGEST_UNIT = 20
 _LONGEST_JOINT = 20
@@ -41,7 +43,8 @@ class Deadline:
     """A date or term in a text. ``date`` is its last day, None where it recurs or stays open.
 
     ``start`` includes the words that lead up to it (trước, chậm nhất), ``core`` does not. ``today``
-    marks words for the document's own day (đến nay), ``years`` a term of several years.
+    marks words for the document's own day (đến nay), ``years`` a term of several years, ``fixed``
+    one whose words say of which year it is (quý II/2025, 6 tháng đầu năm nay).
     """
 
     start: int
@@ -53,6 +56,7 @@ class Deadline:
     today: bool = False
     recurring: bool = False
     years: bool = False
+    fixed: bool = False
 
     def in_year(self, year: int) -> Deadline:
         """The same day or term of another year."""
@@ -196,6 +200,7 @@ def _follows(first: Deadline, second: Deadline) -> bool:
 
 def _resolve(hit: Hit[DeadlineRule], opening: int, text: str, reference: Reference) -> Deadline:
     date, precision = _last_day_of(hit, reference)
+    groups = {name for name, value in hit.match.groupdict().items() if value}
     return Deadline(
         start=opening,
         end=hit.end,
@@ -206,6 +211,7 @@ def _resolve(hit: Hit[DeadlineRule], opening: int, text: str, reference: Referen
         today=hit.rule.resolves == "today",
         recurring=hit.rule.recurring,
         years=hit.rule.resolves == "range",
+        fixed=hit.rule.resolves in _FIXED or not groups.isdisjoint(_NAMING_YEAR),
     )
 
 
