@@ -25,7 +25,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     nearest = around.named.roles[:1]
     if nearest == ("extent",):
         return wording.is_headed(around.left)
-    return not (around.counts and nearest == ("preposition",) and quantity.whole is None)
+    completed = "link" in around.named.opened_by and not around.named.empty
+    return completed or not (around.counts and nearest == ("preposition",) and not quantity.whole)
 
 
 def is_of_elsewhere(wording: Wording, around: Surroundings) -> bool:
@@ -56,17 +57,19 @@ def is_aim(
         return _names_itself(wording, around, directed, listed, cued)
     if not directed:
         return _is_told_of(wording, around)
-    if around.quantity.comparator == "<" and not (cued or named.has("link", "reach")):
+    quantity = around.quantity
+    if quantity.comparator == "<" and not (cued or named.has("link", "reach")):
         return False
     if named.has("adding") and around.counts and around.object:
         return True
     achieved = wording.opens_achievement(around.left)
-    bounded = around.quantity.comparator in (">=", ">", "~")
+    achieved = achieved or wording.is_completed(around.left)
+    bounded = quantity.comparator in (">=", ">", "~") or (quantity.is_share and listed)
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
         return not around.counts or bounded or achieved
     placed = named.roles[:1] == ("preposition",) and wording.opens_action(named.start, named.end)
-    aimed = around.quantity.is_share and (cued or placed)
-    return around.quantity.dimension != "money" and (achieved or bounded or aimed)
+    aimed = quantity.is_share and (cued or placed)
+    return quantity.dimension != "money" and (achieved or bounded or aimed)
 
 
 def _is_told_of(wording: Wording, around: Surroundings) -> bool:
@@ -93,17 +96,19 @@ def _names_itself(
         )
     if quantity.dimension in ("money", "time"):
         return False
-    if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):
+    if quantity.dimension == "place" and (named.has("for") or _only_says_where(wording, around)):
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     changed = cued and named.has("increase", "decrease")
     return achieved or changed or listed or not directed
 
 
-def _is_placed(wording: Wording, around: Surroundings) -> bool:
-    """Whether what follows places are counted only says where they are or are named."""
-    link = wording.link_at(around.object[0].start, around.object[0].end)
-    return link is not None and link.rule.role == "preposition"
+def _only_says_where(wording: Wording, around: Surroundings) -> bool:
+    """Whether what follows counted places only says where they are or what they are called."""
+    phrase = around.object[0]
+    link = wording.link_at(phrase.start, phrase.end)
+    placed = link is not None and link.rule.role == "preposition"
+    return placed or wording.past_names(phrase.start, around.object[-1].end) == phrase.end
 
 
 def _stands_alone(wording: Wording, around: Surroundings) -> bool:

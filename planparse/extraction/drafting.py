@@ -167,6 +167,18 @@ class Drafting:
             return any(quantity.unit == figure.unit for figure in figures)
         return any(quantity.dimension == figure.dimension for figure in figures)
 
+    def said_before(self, around: Surroundings) -> list[Span] | None:
+        """What was said of the things counted last, where so many more of them are told: "thêm 2
+        trường đạt chuẩn quốc gia, nâng tổng số lên 12 trường"."""
+        last, quantity, named = self.last, around.quantity, around.named
+        more = quantity.whole is not None or named.has("reach", "adding")
+        if last is None or last.quantity is None or around.object or not (around.counts and more):
+            return None
+        noun = last.pieces[-1]
+        if last.quantity.unit != quantity.unit or noun.start != last.quantity.noun_start:
+            return None
+        return [noun] if noun.end > last.quantity.unit_end else None
+
     def _says_something(
         self,
         pieces: Sequence[Span],

@@ -212,7 +212,8 @@ class _Reader:
         if last is not None and last.quantity is not None:
             start = max(start, last.quantity.end)
         named = name_before(self.wording, start, bracket.start - 1)
-        if not self.wording.is_headed(Span(named.start, named.end)):
+        name = Span(named.start, named.end)
+        if not self.wording.is_headed(name) or self.wording.is_base((name,)):
             return around
         end = before_predicate(self.wording, named.start, named.end)
         return replace(around, named=replace(named, end=end), bracket=None)
@@ -297,8 +298,11 @@ class _Reader:
             drafting.attach(around)
         elif around.whole and not drafting.drafts:
             return
+        elif around.object and is_change_before_level(self.wording, around):
+            drafting.pending = Named(around.object[0].start, around.object[-1].end)
+            drafting.pending_change = drafting.figure(quantity)
         elif self._is_aim(around, directed=self._is_directed(quantity.start)):
-            drafting.add(own_name(around), quantity, named)
+            drafting.add(drafting.said_before(around) or own_name(around), quantity, named)
 
     def _is_aim(self, around: Surroundings, *, directed: bool) -> bool:
         drafting = self.drafting

@@ -14,6 +14,7 @@ from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
 _LONGEST_ITEM = 4
+_LONGEST_END = 3
 _LONGEST_PHRASE = 14
 _SEPARATOR = re.compile(r",\s*|\svà\s")
 _JOINT = re.compile(r"\s*([,:]|\bvà\b)\s*\Z")
@@ -116,8 +117,11 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     if _is_head(wording, begin, end) and words > 1:
         return headed and joint[1] == "và"
     rest = wording.words(begin, end)
-    if _is_name(wording, begin, end) and _is_name(wording, inner.end - 1, inner.end):
+    if _is_name(wording, begin, begin + 1) and _is_name(wording, inner.end - 1, inner.end):
         return True
+    verb = wording.achievement_in(inner.start, inner.end)
+    if rest <= _LONGEST_END and joint[1] == "," and verb is not None:
+        return words <= _LONGEST_PHRASE
     if headed or joint[1] == "và" or rest == 1:
         return words <= _LONGEST_PHRASE
     return max(words, rest) <= (_LONGEST_ITEM if words > 1 else 2 * _LONGEST_ITEM)

@@ -38,6 +38,8 @@ def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | N
     bracket = containing(wording.brackets, quantity.number_start)
     if quantity.unit or bracket is None or whole is None or whole.end > bracket.start:
         return quantity
+    if any(map(str.isdigit, wording.folded[whole.end : bracket.start])):
+        return quantity
     mark = wording.folded[quantity.end : quantity.end + 1]
     if whole.role != "counted" or mark not in _ENDS_A_PART:
         return quantity

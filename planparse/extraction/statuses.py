@@ -16,6 +16,8 @@ from planparse.rulebook.model import LinkRule
 _REACHED = ("status", "none_left")
 _LONGEST = 160
 _LONGEST_SUBJECT = 8
+_TOLD = 4
+"""Words of a standard that is told in full: đạt chuẩn nông thôn mới."""
 _BEARERS = ("place", "facility")
 
 
@@ -33,6 +35,8 @@ def find_statuses(
         if end - start > _LONGEST:
             continue
         status = _status(wording, start, end)
+        if status and folded[start - 1] == "," and not _is_named(wording, status):
+            continue
         counted = any(start <= q.start < end for q in figures)
         if status is not None and (not counted or status[0].start == status[1]):
             yield status
@@ -42,6 +46,15 @@ def find_statuses(
 def _reached(rulebook: Rulebook) -> RuleSet[LinkRule]:
     """The words of which every such aim has one."""
     return RuleSet(rule for rule in rulebook.links if rule.role in _REACHED)
+
+
+def _is_named(wording: Wording, status: tuple[Span, int]) -> bool:
+    """Whether what reaches a status is called by its name or is the document's own place, or it is
+    said that nothing is left."""
+    name, reached = status
+    words = wording.text[name.start : reached].split()[1:]
+    told = len(wording.text[reached : name.end].split()) >= _TOLD
+    return reached == name.start or any(word[0].isupper() for word in words) or (told and not words)
 
 
 def _status(wording: Wording, start: int, end: int) -> tuple[Span, int] | None:

@@ -82,6 +82,8 @@ def _object(
     wording: Wording, quantity: Quantity, limit: int, following: Quantity | None
 ) -> tuple[Span, ...]:
     phrase = wording.complement(quantity, limit)
+    if _JOINT.match(wording.folded, quantity.end, phrase.end):
+        phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
     if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
         rest = wording.complement(following, len(wording.folded))
@@ -94,11 +96,13 @@ def _object(
     reaches = following is not None and not any(mark in gap for mark in _MARKS)
     if reaches and not wording.ends_phrase(phrase.end, limit):
         phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
+    beyond = _beyond_bracket(wording, phrase.end)
+    if phrase.start >= phrase.end and beyond and not wording.folded[beyond.start].isdigit():
+        return (beyond,)
     if phrase.start >= phrase.end or wording.is_mere_link(phrase):
         return ()
     if quantity.is_share and wording.opens_with_preposition(phrase):
         return ()
-    beyond = _beyond_bracket(wording, phrase.end)
     return (phrase, beyond) if beyond else (phrase,)
 
 
@@ -111,7 +115,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         limit = following.start
         between = wording.folded[wording.past_counted(quantity.end, limit) : limit]
         gap = name_before(wording, quantity.end, limit)
-        return gap.has("having") and not any(mark in between for mark in _MARKS)
+        inner = gap.has("having") or gap.roles[:1] == ("from",)
+        return inner and not any(mark in between for mark in _MARKS)
     if quantity.role != "counted":
         return False
     between = wording.folded[begin : following.start]
@@ -119,7 +124,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if any(mark in between for mark in _MARKS):
         return False
     if following.dimension == "criterion":
-        return gap.empty and gap.has("link", "from")
+        named = any(map(str.isupper, wording.text[begin : following.start]))
+        return gap.empty and gap.has("link", "from") and not named
     if following.is_share and following.comparator:
         return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
@@ -129,7 +135,7 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"."""
     between = wording.folded[quantity.end : following.start].strip()
     borrowed = quantity.unit_start > quantity.end
-    listed = borrowed or (between in (",", "và") and quantity.unit != following.unit)
+    listed = borrowed or (between == "," and quantity.unit != following.unit)
     if not listed or not quantity.role == following.role == "counted":
         return ()
     phrase = wording.complement(following, len(wording.folded))
@@ -155,10 +161,13 @@ def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | No
 
 def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> Span:
     """The noun phrase without the words that belong to the next figure."""
+    head = wording.next_head(phrase.start, limit)
+    if head is not None:
+        return wording.trimmed(phrase.start, head)
     gap = name_before(wording, phrase.start, limit)
     if not gap.empty and gap.start > phrase.start:
         return Span(phrase.start, name_before(wording, phrase.start, gap.start).end)
-    if gap.roles[:1] == ("for",) or (not share and gap.has("link", "having")):
+    if gap.roles[:1] in (("for",), ("ratio",)) or (not share and gap.has("link", "having")):
         return Span(phrase.start, gap.end)
     verb = wording.achievement_in(phrase.start, phrase.end)
     if verb is not None and verb > phrase.start:
@@ -172,7 +181,8 @@ def _beyond_bracket(wording: Wording, position: int) -> Span | None:
     bracket = containing(wording.brackets, position + 2)
     if bracket is None or wording.folded[position : bracket.start].strip() != "(":
         return None
-    if not wording.folded[bracket.start].isdigit():
+    named = wording.past_names(bracket.start, bracket.end) == bracket.end
+    if not (wording.folded[bracket.start].isdigit() or named):
         return None
     after = wording.past_comparison(bracket.end + 1)
     rest = wording.phrase(after, len(wording.folded))

@@ -313,4 +313,3 @@ class Terms:
         """The last figure that ends before a position or at it."""
         index = bisect_right(self.quantities, position, key=lambda q: q.end)
         return self.quantities[index - 1] if index else None
-

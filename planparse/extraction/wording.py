@@ -24,6 +24,11 @@ _LONGEST_PHRASE = 240
 _LONGEST_COMPLETION = 4
 _ENDS_A_PHRASE = ("cut", "purpose", "turn", "breakdown", "whole")
 _ENDS_A_WHOLE = ("link", "increase", "decrease", "ratio", "reach", "turn", "breakdown")
+_BEGINS_A_NAME = ("head", "share_head", "raise")
+_GOVERNS_A_HEAD = (
+    "preposition", "locative", "having", "link", "for", "achieving", "adding", "reach", "increase",
+    "decrease", "lead_in",
+)  # fmt: skip
 _OPENS_A_CLAUSE = (
     "link", "increase", "decrease", "ratio", "reach", "turn", "breakdown", "lead_in", "place",
     "having", "adding", "achieving", "cut", "purpose",
@@ -129,6 +134,11 @@ class Wording:
         verbs = (hit.start for hit in self.links_in(start, end) if hit.rule.role in roles)
         return next(verbs, None)
 
+    def is_completed(self, span: Span) -> bool:
+        """Whether words end in one for work that is brought to its end: "bàn giao xong"."""
+        links = self.links_in(span.start, span.end)
+        return bool(links) and links[-1].rule.role == "completion" and links[-1].end == span.end
+
     def compares(self, span: Span) -> bool:
         """Whether words only say how a figure compares: "hơn chỉ tiêu tỉnh giao"."""
         roles = [hit.rule.role for hit in self.links_in(span.start, span.end)]
@@ -194,7 +204,7 @@ class Wording:
         dates = self.dates_in(start, end)
         end = next((d.start for d in dates if not d.recurring), end)
         for hit in self.links_in(start, end):
-            if hit.rule.role in _ENDS_A_PHRASE:
+            if hit.rule.role in _ENDS_A_PHRASE or (hit.rule.role == "lag" and hit.rule.compares):
                 end = hit.start
                 break
         return self.trimmed(start, end)
@@ -227,6 +237,12 @@ class Wording:
         """The counted noun (xã, hộ) that begins at a position."""
         hit = self.rulebook.units.at(self.folded, position, limit)
         return hit if hit is not None and hit.rule.role == "counted" else None
+
+    def begins_with_unit(self, span: Span, quantity: Quantity) -> bool:
+        """Whether a name begins with what its figure counts: "làng văn hóa 2 làng"."""
+        noun = self.counted_at(span.start, span.end)
+        unit = self.folded[quantity.noun_start : quantity.unit_end]
+        return noun is not None and self.folded[noun.start : noun.end] == unit
 
     def whole_after(self, quantity: Quantity, limit: int) -> bool:
         """Whether what follows a figure says what it is a share of (kế hoạch, so với cùng kỳ)."""
@@ -261,6 +277,21 @@ class Wording:
         span = self.trimmed(start, end)
         rule = self.rulebook.links.whole(self.folded[span.start : span.end])
         return rule is not None and rule.role == "lead_in"
+
+    def next_head(self, start: int, end: int) -> int | None:
+        """Where, behind a noun phrase that no mark closes, the name of the next figure begins: the
+        "năng suất" of "lúa nước năng suất đạt", the "nâng tổng số" of "trường nâng tổng số lên"."""
+        links = self.links_in(start, end)
+        governed = {
+            self.trimmed(hit.end, end).start for hit in links if hit.rule.role in _GOVERNS_A_HEAD
+        }
+        heads = (
+            hit.start
+            for hit in links
+            if hit.rule.role in _BEGINS_A_NAME and hit.start > self.trimmed(start, end).start
+            if " " in hit.match[0]
+        )
+        return next((head for head in heads if head not in governed), None)
 
     def is_bare_share(self, span: Span) -> bool:
         """Whether a name is but the word for a share (tỷ lệ)."""

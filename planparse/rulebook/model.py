@@ -96,10 +96,11 @@ class LinkRule(Rule):
     (đạt chuẩn) and ``none_left`` (không còn) an aim reached or not,
     ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
 
-    ``extent`` (dài) is how large one thing is. ``average`` (bình quân) by itself names nothing;
-    between others it is part of a name. ``base`` words (dân số), after a share and with nothing
-    behind them, are what it is a share of; ``bare`` words (tổng số), right before a figure and
-    after a link, belong to the link.
+    ``completion`` (xong) brings the verb before it to its end. ``extent`` (dài) is how large one
+    thing is. ``average`` (bình quân) by itself names nothing; between others it is part of a name.
+    ``base`` words (dân số), after a share and with nothing behind them, are what it is a share of;
+    ``bare`` words (tổng số), right before a figure and after a link, belong to the link.
+    ``compares`` also marks the ``lag`` words that end what is said before them (cao hơn).
     """
 
     role: Literal[
@@ -107,7 +108,7 @@ class LinkRule(Rule):
         "place",
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
-        "locative", "lag", "average", "extent", "purpose",
+        "locative", "lag", "average", "extent", "purpose", "completion",
     ]  # fmt: skip
     base: bool = False
     bare: bool = False
