@@ -39,12 +39,16 @@ def event_date(
 
 
 def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int | None:
-    """The latest year that the beginning names, else the first named further on.
+    """The latest year that the beginning names, one that figures lead up to ("đến năm 2030") only
+    where it names no other, else the first named further on.
 
     In the last quarter it is the one before, where both are named: the latest is a plan's year.
     """
-    years = {year for text in texts[:3] for year in _single_years(fold(text), rulebook)}
-    if not years:
+    for named in (_own_years, _single_years):
+        years = {year for text in texts[:3] for year in named(fold(text), rulebook)}
+        if years:
+            break
+    else:
         later = (year for text in texts[3:] for year in _single_years(fold(text), rulebook))
         return next(later, None)
     latest = max(years)
@@ -56,6 +60,15 @@ def _single_years(folded: str, rulebook: Rulebook) -> list[int]:
     spans = header_words(rulebook, "span").find(folded)
     years = header_words(rulebook, "year").find(folded)
     return [int(hit.match["year"]) for hit in _apart(years, spans)]
+
+
+def _own_years(folded: str, rulebook: Rulebook) -> list[int]:
+    """The years named by themselves that a text can be of."""
+    others = [
+        hit for role in ("span", "aside") for hit in header_words(rulebook, role).find(folded)
+    ]
+    years = header_words(rulebook, "year").find(folded)
+    return [int(hit.match["year"]) for hit in _apart(years, others)]
 
 
 def _apart(

@@ -262,6 +262,8 @@ def _quarter(year: int, quarter: str) -> tuple[dt.date | None, Precision | None]
 def _year_meant(rule: DeadlineRule, reference: Reference) -> int | None:
     """The year of words that name none: the plan's, the document's, the one before."""
     own = reference.date.year if reference.date else None
+    if rule.reported and own is not None:
+        return own
     match rule.resolves:
         case "today":
             return own

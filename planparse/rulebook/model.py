@@ -157,8 +157,8 @@ class DeadlineRule(Rule):
     range of years, of the plan's term or of the one before it, the year of the document or the one
     before (``this_year``, ``last_year``), the document's own day (``today``: đến nay), or none. The
     years in a ``name`` (Luật Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for
-    they recur or stay open (hằng quý, trong 10 ngày kể từ). ``last_month`` is the month that words
-    come to ("bốn tháng đầu năm": 4).
+    they recur or stay open (hằng quý, trong 10 ngày kể từ). ``reported`` ones look back from the
+    document's own day. ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
 
     Around dates: ``lead`` words (trước, chậm nhất, trong) belong to the one after them, ``filler``
     may stand between the two (là, 17 giờ); ``and`` joins months or quarters that follow one
@@ -170,6 +170,7 @@ class DeadlineRule(Rule):
         "range", "term_end", "past_term", "today", "none", "name", "lead", "filler", "and",
     ]  # fmt: skip
     recurring: bool = False
+    reported: bool = False
     last_month: int | None = None
 
 
