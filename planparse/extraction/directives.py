@@ -65,7 +65,8 @@ def hinted(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> 
         return NOTHING
     action = trimmed(text, bodies[-1].after, end)
     parted = folded[bodies[-1].after : action[0]].strip()
-    if parted or not text[action[0]].islower() or stretch.any_at(_NO_ACTION, action[0]):
+    begun = text[action[0] : action[0] + 1].islower()
+    if parted or not begun or stretch.any_at(_NO_ACTION, action[0]):
         return NOTHING
     return Directive(Force.NAMED, action, tuple(bodies))
 
