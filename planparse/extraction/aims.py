@@ -22,10 +22,12 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
+    if quantity.dimension == "place" and any(map(wording.gives_duty, around.object)):
+        return False
     nearest = around.named.roles[:1]
     if nearest == ("extent",):
         return wording.is_headed(around.left)
-    completed = "link" in around.named.opened_by and not around.named.empty
+    completed = "completing" in around.named.opened_by and not around.named.empty
     return completed or not (around.counts and nearest == ("preposition",) and not quantity.whole)
 
 
@@ -63,7 +65,7 @@ def is_aim(
     if named.has("adding") and around.counts and around.object:
         return True
     achieved = wording.opens_achievement(around.left)
-    achieved = achieved or wording.is_completed(around.left)
+    achieved = achieved or wording.is_completed(around.left) or "completing" in named.opened_by
     bounded = quantity.comparator in (">=", ">", "~") or (quantity.is_share and listed)
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
         return not around.counts or bounded or achieved

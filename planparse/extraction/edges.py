@@ -40,7 +40,11 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
-        if link is not None and link.rule.bare and _is_linked(wording, start, link.start):
+        if (
+            link is not None
+            and link.rule.trait == "bare"
+            and _is_linked(wording, start, link.start)
+        ):
             end = link.start
             continue
         if link is not None and _stands_before_figure(wording, link, start, roles):
@@ -86,15 +90,16 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
             start = dated.end
             continue
         cue = wording.cue_at(start)
-        if cue is not None and not cue.rule.part_of_name and cue.end <= end:
-            start = cue.end
+        if cue is not None and not cue.rule.part_of_name:
+            start = min(cue.end, end)
             continue
         link = wording.link_at(start, end)
         if link is not None and link.rule.role == "cut":
             link = wording.link_at(start, link.end - 1)
         if link is None or not _opens(wording, link, end):
             return start
-        opened.append(link.rule.role)
+        completing = link.rule.trait == "completing"
+        opened.append("completing" if completing else link.rule.role)
         start = link.end
 
 
@@ -105,6 +110,9 @@ def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
         return True
     match link.rule.role:
         case "place":
+            called = wording.text[rest.start : rest.start + 1].isupper()
+            if rest.start < end and called and link.rule.trait == "named":
+                return False
             if wording.opens_compound(rest.start, end):
                 return False
             return rest.start >= rest.end or wording.words(link.start, link.end) > 1

@@ -37,7 +37,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     given = named.has("for")
     goes_on = listed and not around.object
     if quantity.dimension == "place" and not (linked or quantity.whole or headed or goes_on):
-        if wording.begins_with_unit(left, quantity) or "link" in named.opened_by:
+        if wording.begins_with_unit(left, quantity) or "completing" in named.opened_by:
             return [left]
         achieved = wording.opens_achievement(left) and not given
         return around.noun if achieved else None

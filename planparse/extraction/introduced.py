@@ -50,7 +50,7 @@ def _name_in(above: Passage, reference: Reference, rulebook: Rulebook) -> str | 
         if link.rule.role not in HEADS:
             continue
         stop = _end_of_name(wording, link.end, end)
-        for opening in (link.end, link.start) if link.rule.base else (link.start,):
+        for opening in (link.end, link.start) if link.rule.trait == "base" else (link.start,):
             name = wording.phrase(opening, stop)
             if wording.words(name.start, name.end) >= _FEWEST_WORDS:
                 return fold_spaces(text[name.start : name.end])

@@ -32,6 +32,9 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     between = wording.folded[quantity.end : following.start]
     if between.strip() == ":":
         return True
+    if quantity.comparator and not quantity.is_share and following.is_share:
+        shared = wording.share_head_before(quantity.start)
+        return shared and not any(mark in between for mark in ",;.()=")
     if quantity.role != "counted" or quantity.whole or not following.is_share:
         return False
     if quantity.dimension == "event" and "/" in (quantity.unit or ""):

@@ -89,12 +89,15 @@ def read_period(
 
     A year that stands in a title beside a span of years is the nearer aim and goes before it; the
     last year goes before the others, but a report's own year before the outlook behind a semicolon.
-    A congress, wherever the report tells of it, plans the term that begins.
+    A congress, wherever the report tells of it, plans the term that begins; so does a report that
+    opens with a plan for years to come and no other.
     """
     if title and (period := _period_in(fold(title), rulebook)):
         return period
     beginning = [fold(text) for text in texts[:30]]
     if kind == "news" and (period := _term_of_congress(beginning[:3], rulebook)):
+        return period
+    if kind == "news" and date and (period := _term_ahead(beginning[:3], date.year, rulebook)):
         return period
     if date is not None:
         following = str(date.year + 1)
@@ -108,6 +111,14 @@ def read_period(
 def _term_of_congress(beginning: Sequence[str], rulebook: Rulebook) -> str | None:
     hits = (header_words(rulebook, "congress").first(folded) for folded in beginning)
     return next((_written(hit) for hit in hits if hit is not None), None)
+
+
+def _term_ahead(beginning: Sequence[str], year: int, rulebook: Rulebook) -> str | None:
+    """The years to come that a report tells the plan of, where it begins with no other year."""
+    spans = [hit for folded in beginning for hit in _periods(folded, rulebook)[1]]
+    single = {named for folded in beginning for named in _single_years(folded, rulebook)}
+    ahead = next((hit for hit in spans if int(hit.match["from_year"]) > year), None)
+    return _written(ahead) if ahead is not None and single <= {year} else None
 
 
 def _written(hit: Hit[HeaderRule]) -> str:

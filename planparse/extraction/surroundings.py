@@ -11,6 +11,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 
 _SHORT_PHRASE = 3
+_FEW = 5
 _JOINT = re.compile(r"\svà(?=\s|$)")
 _MARKS = ",;:().="
 
@@ -111,6 +112,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     số xã có ít nhất 02 điểm thu", "… trường học 2 buổi/ngày". What says so starts at ``begin``."""
     if quantity.is_share and following.dimension == "event" and "/" in (following.unit or ""):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:().")
+    if quantity.is_share and following.dimension == "item" and _is_few(following):
+        return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
     if quantity.is_share and following.comparator and not following.is_share:
         limit = following.start
         between = wording.folded[wording.past_counted(quantity.end, limit) : limit]
@@ -129,6 +132,11 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if following.is_share and following.comparator:
         return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
+
+
+def _is_few(quantity: Quantity) -> bool:
+    """Whether so few are counted that each thing has them: "35% tiêm đủ 02 mũi"."""
+    return isinstance(quantity.value, int) and quantity.value <= _FEW
 
 
 def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) -> tuple[Span, ...]:

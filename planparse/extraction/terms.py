@@ -283,7 +283,9 @@ class Terms:
             between = self.passage.folded[hit.end : date.start]
             if any(mark in ",;:()." or mark.isdigit() for mark in between):
                 return False
-            if hit.rule.role == "whole" and (hit.rule.compares or self._is_shared(hit.start)):
+            if hit.rule.role == "whole" and (
+                hit.rule.trait == "comparing" or self._is_shared(hit.start)
+            ):
                 return True
         return False
 

@@ -110,6 +110,15 @@ class Wording:
         link = self.link_at(span.start, span.end)
         return link is not None and link.rule.role in HEADS
 
+    def share_head_before(self, position: int) -> bool:
+        """Whether the words that run up to a place begin with one for a share: "Tỷ lệ tàu cá"."""
+        start = position
+        while start and self.folded[start - 1] not in ",;:.()\n":
+            start -= 1
+        span = self.trimmed(start, position)
+        link = self.link_at(span.start, span.end)
+        return link is not None and link.rule.role == "share_head"
+
     def is_subject(self, span: Span) -> bool:
         """Whether words are no more than whom a sentence is about: "toàn huyện", "Mường Vân"."""
         if span.start >= span.end:
@@ -155,7 +164,7 @@ class Wording:
         """Whether a clause begins with what its figures are compared with: "so với cùng kỳ"."""
         start = self.trimmed(clause.start, clause.end).start
         link = self.link_at(start, clause.end)
-        return link is not None and link.rule.compares
+        return link is not None and link.rule.trait == "comparing"
 
     def lags(self, span: Span) -> bool:
         """Whether words begin to say how far a figure is from another: "cao hơn vụ trước"."""
@@ -170,6 +179,11 @@ class Wording:
         """Whether those of whom a figure is said must do something: "dưới 30% phải giải trình"."""
         start = self.trimmed(position, len(self.folded)).start
         return roles(self.rulebook, "directives")["must"].at(self.folded, start) is not None
+
+    def gives_duty(self, span: Span) -> bool:
+        """Whether words say that somebody must do something: "đăng ký về đích phải hoàn thiện"."""
+        must = roles(self.rulebook, "directives")["must"]
+        return must.first(self.folded, span.start, span.end) is not None
 
     def opens_clause(self, start: int, end: int) -> bool:
         """Whether words begin a clause or a name of their own, and go on with none before them."""
@@ -204,7 +218,9 @@ class Wording:
         dates = self.dates_in(start, end)
         end = next((d.start for d in dates if not d.recurring), end)
         for hit in self.links_in(start, end):
-            if hit.rule.role in _ENDS_A_PHRASE or (hit.rule.role == "lag" and hit.rule.compares):
+            if hit.rule.role in _ENDS_A_PHRASE or (
+                hit.rule.role == "lag" and hit.rule.trait == "comparing"
+            ):
                 end = hit.start
                 break
         return self.trimmed(start, end)
@@ -260,7 +276,7 @@ class Wording:
         if cue is not None and cue.end == phrase[0].end:
             return True
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
-        return rule is not None and (rule.base or rule.role == "whole")
+        return rule is not None and (rule.trait == "base" or rule.role == "whole")
 
     def opens_with_preposition(self, span: Span) -> bool:
         """Whether words begin with one that makes them no noun phrase: "do dịch bệnh"."""
@@ -288,8 +304,8 @@ class Wording:
         heads = (
             hit.start
             for hit in links
-            if hit.rule.role in _BEGINS_A_NAME and hit.start > self.trimmed(start, end).start
-            if " " in hit.match[0]
+            if hit.rule.role in _BEGINS_A_NAME and " " in hit.match[0]
+            if hit.start > self.trimmed(start, end).start or hit.rule.role == "raise"
         )
         return next((head for head in heads if head not in governed), None)
 
@@ -301,7 +317,7 @@ class Wording:
     def is_bare_amount(self, span: Span) -> bool:
         """Whether a name is but the word for an amount (tổng số)."""
         rule = self.rulebook.links.whole(self.folded[span.start : span.end])
-        return rule is not None and rule.bare
+        return rule is not None and rule.trait == "bare"
 
     def is_mere_link(self, span: Span) -> bool:
         """Whether words only lead up to others that are no part of the phrase (của, theo)."""

@@ -90,17 +90,19 @@ class LinkRule(Rule):
     (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name),
     ``share_head`` (tỷ lệ) and ``sector`` (nông nghiệp: a name only by itself). ``compound`` words
     hold another of these and are none (mặt bằng).
-    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of; ``compares`` where
-    it cannot be anything else), ``cut`` (nhằm, để: ends a name), ``lag`` (thấp hơn: in a bracket,
-    how far it is from its aim). ``elsewhere`` (cả nước) marks figures of other places, ``status``
-    (đạt chuẩn) and ``none_left`` (không còn) an aim reached or not,
-    ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also among tasks.
+    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để:
+    ends a name), ``lag`` (thấp hơn: in a bracket, how far it is from its aim). ``elsewhere`` (cả
+    nước) marks figures of other places, ``status`` (đạt chuẩn) and ``none_left`` (không còn) an aim
+    reached or not, ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also
+    among tasks, and ``completion`` (xong) what brings any verb before it to its end. ``extent``
+    (dài) is how large one thing is. ``average`` (bình quân) by itself names nothing; between others
+    it is part of a name.
 
-    ``completion`` (xong) brings the verb before it to its end. ``extent`` (dài) is how large one
-    thing is. ``average`` (bình quân) by itself names nothing; between others it is part of a name.
-    ``base`` words (dân số), after a share and with nothing behind them, are what it is a share of;
-    ``bare`` words (tổng số), right before a figure and after a link, belong to the link.
-    ``compares`` also marks the ``lag`` words that end what is said before them (cao hơn).
+    ``trait`` sets some words of a role apart: ``base`` (dân số), after a share and with nothing
+    behind them, are what it is a share of; ``bare`` (tổng số), right before a figure and after a
+    link, belong to the link; ``comparing`` can only compare (so với) and end what is said before
+    them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``named`` places
+    (thị xã) go on in their names.
     """
 
     role: Literal[
@@ -110,9 +112,7 @@ class LinkRule(Rule):
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
         "locative", "lag", "average", "extent", "purpose", "completion",
     ]  # fmt: skip
-    base: bool = False
-    bare: bool = False
-    compares: bool = False
+    trait: Literal["base", "bare", "comparing", "completing", "named"] | None = None
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.role
