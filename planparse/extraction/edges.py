@@ -40,11 +40,8 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
-        if (
-            link is not None
-            and link.rule.trait == "bare"
-            and _is_linked(wording, start, link.start)
-        ):
+        bare = link is not None and link.rule.trait == "bare"
+        if link is not None and bare and _is_linked(wording, start, link.start):
             end = link.start
             continue
         if link is not None and _stands_before_figure(wording, link, start, roles):

@@ -283,9 +283,8 @@ class Terms:
             between = self.passage.folded[hit.end : date.start]
             if any(mark in ",;:()." or mark.isdigit() for mark in between):
                 return False
-            if hit.rule.role == "whole" and (
-                hit.rule.trait == "comparing" or self._is_shared(hit.start)
-            ):
+            only = hit.rule.trait == "comparing" or self._is_shared(hit.start)
+            if hit.rule.role == "whole" and only:
                 return True
         return False
 

@@ -218,9 +218,8 @@ class Wording:
         dates = self.dates_in(start, end)
         end = next((d.start for d in dates if not d.recurring), end)
         for hit in self.links_in(start, end):
-            if hit.rule.role in _ENDS_A_PHRASE or (
-                hit.rule.role == "lag" and hit.rule.trait == "comparing"
-            ):
+            compares = hit.rule.role == "lag" and hit.rule.trait == "comparing"
+            if hit.rule.role in _ENDS_A_PHRASE or compares:
                 end = hit.start
                 break
         return self.trimmed(start, end)
