@@ -22,7 +22,7 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
-    if quantity.dimension == "place" and any(map(wording.gives_duty, around.object)):
+    if quantity.dimension == "place" and _is_told_only_who(wording, around):
         return False
     nearest = around.named.roles[:1]
     if nearest == ("extent",):
@@ -98,19 +98,28 @@ def _names_itself(
         )
     if quantity.dimension in ("money", "time"):
         return False
-    if quantity.dimension == "place" and (named.has("for") or _only_says_where(wording, around)):
+    if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     changed = cued and named.has("increase", "decrease")
     return achieved or changed or listed or not directed
 
 
-def _only_says_where(wording: Wording, around: Surroundings) -> bool:
-    """Whether what follows counted places only says where they are or what they are called."""
-    phrase = around.object[0]
-    link = wording.link_at(phrase.start, phrase.end)
-    placed = link is not None and link.rule.role == "preposition"
-    return placed or wording.past_names(phrase.start, around.object[-1].end) == phrase.end
+def _is_told_only_who(wording: Wording, around: Surroundings) -> bool:
+    """Whether what follows counted places only says what they are called, or what they must do."""
+    if not around.object:
+        return False
+    first, last = around.object[0], around.object[-1]
+    called = wording.past_names(first.start, last.end) == last.end
+    return (called and not around.named.has("adding")) or any(
+        map(wording.gives_duty, around.object)
+    )
+
+
+def _is_placed(wording: Wording, around: Surroundings) -> bool:
+    """Whether what follows counted places only says where they are."""
+    link = wording.link_at(around.object[0].start, around.object[0].end)
+    return link is not None and link.rule.role == "preposition"
 
 
 def _stands_alone(wording: Wording, around: Surroundings) -> bool:

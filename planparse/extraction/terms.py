@@ -283,8 +283,8 @@ class Terms:
             between = self.passage.folded[hit.end : date.start]
             if any(mark in ",;:()." or mark.isdigit() for mark in between):
                 return False
-            only = hit.rule.trait == "comparing" or self._is_shared(hit.start)
-            if hit.rule.role == "whole" and only:
+            whole = hit.rule.role == "whole" and self._is_shared(hit.start)
+            if whole or hit.rule.trait == "comparing":
                 return True
         return False
 

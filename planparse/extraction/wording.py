@@ -35,6 +35,10 @@ _OPENS_A_CLAUSE = (
 )  # fmt: skip
 
 
+def _ends_a_phrase(rule: LinkRule) -> bool:
+    return rule.role in _ENDS_A_PHRASE or (rule.role == "lag" and rule.trait == "comparing")
+
+
 def _start_of(place: Deadline | Hit[CueRule]) -> int:
     return place.start
 
@@ -218,8 +222,7 @@ class Wording:
         dates = self.dates_in(start, end)
         end = next((d.start for d in dates if not d.recurring), end)
         for hit in self.links_in(start, end):
-            compares = hit.rule.role == "lag" and hit.rule.trait == "comparing"
-            if hit.rule.role in _ENDS_A_PHRASE or compares:
+            if _ends_a_phrase(hit.rule):
                 end = hit.start
                 break
         return self.trimmed(start, end)
@@ -240,7 +243,7 @@ class Wording:
     def ends_phrase(self, position: int, limit: int) -> bool:
         """Whether words that end a noun phrase stand at a position, blanks aside."""
         hit = self.link_at(self.trimmed(position, limit).start, limit)
-        return hit is not None and hit.rule.role in _ENDS_A_PHRASE
+        return hit is not None and _ends_a_phrase(hit.rule)
 
     def past_comparison(self, position: int) -> int:
         """Past a word of comparison that follows a figure (trở lên)."""
