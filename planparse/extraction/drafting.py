@@ -28,7 +28,8 @@ _NEAR = 3
 class Drafting:
     """The indicators of a passage while it is read.
 
-    ``kind`` is what kind of figure comes next, and ``cued`` whether words of the sentence say so.
+    ``kind`` is what kind of figure comes next, and ``cued`` whether words of the sentence say so;
+    what is ``directed`` is an aim unless they say otherwise.
     ``last`` is the figure before in the sentence, ``outer`` the one before an open bracket,
     ``parent`` the name that the next ones break down and ``parent_term`` the date of its own.
     ``aside`` is a bracket whose own cue governs it, with the kind and the cue before it.
@@ -41,6 +42,7 @@ class Drafting:
     terms: Terms
     kind: Kind
     cued: bool = False
+    directed: bool = False
     aside: tuple[Span, Kind, bool] | None = None
     last: Draft | None = None
     outer: Draft | None = None
@@ -106,7 +108,7 @@ class Drafting:
         draft = Draft(
             pieces=pieces,
             quantity=quantity,
-            kind=self.kind,
+            kind="target" if self.directed and not self.cued else self.kind,
             cued=self.cued,
             deadline=self.terms.of(pieces, quantity, self.kind, self.parent_term),
             measure=measure_of(named),

@@ -124,6 +124,7 @@ class _Reader:
             if following is not None and is_in_name(self.wording, quantity, following):
                 continue
             self.drafting.set_kind(position, quantity.start)
+            self.drafting.directed = any(quantity.start in span for span in self.directed)
             position = self._read_figure(quantity, position, clause, following)
         if self._is_directed(clause.start):
             return

@@ -143,11 +143,13 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"."""
     between = wording.folded[quantity.end : following.start].strip()
     borrowed = quantity.unit_start > quantity.end
-    listed = borrowed or (between == "," and quantity.unit != following.unit)
+    listed = borrowed or (between in (",", "và") and quantity.unit != following.unit)
     if not listed or not quantity.role == following.role == "counted":
         return ()
     phrase = wording.complement(following, len(wording.folded))
     text = wording.folded[phrase.start : phrase.end]
+    if between == "và" and not borrowed and not wording.opens_clause(phrase.start, phrase.end):
+        return ()
     return (phrase,) if text and not any(map(str.isdigit, text)) else ()
 
 
