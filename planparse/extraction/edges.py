@@ -40,8 +40,8 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
-        bare = link is not None and link.rule.trait == "bare"
-        if link is not None and bare and _is_linked(wording, start, link.start):
+        amount = link is not None and link.rule.trait == "bare"
+        if link is not None and amount and _is_linked(wording, start, link.start):
             end = link.start
             continue
         if link is not None and _stands_before_figure(wording, link, start, roles):
