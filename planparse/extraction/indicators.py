@@ -36,8 +36,12 @@ from planparse.extraction.relations import (
     repeats,
     says_again,
 )
-from planparse.extraction.shared_units import with_unit_of_next, with_unit_of_whole
-from planparse.extraction.statuses import find_statuses
+from planparse.extraction.shared_units import (
+    with_unit_of_list,
+    with_unit_of_next,
+    with_unit_of_whole,
+)
+from planparse.extraction.statuses import find_statuses, is_of_named_place
 from planparse.extraction.subjects import before_predicate
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
@@ -126,9 +130,10 @@ class _Reader:
             self.drafting.set_kind(position, quantity.start)
             self.drafting.directed = any(quantity.start in span for span in self.directed)
             position = self._read_figure(quantity, position, clause, following)
-        if self._is_directed(clause.start):
-            return
+        directed = self._is_directed(clause.start)
         for name, status in statuses:
+            if directed and not is_of_named_place(self.wording, name, status):
+                continue
             self.drafting.set_kind(name.start, status)
             self.drafting.add([name], None, Named(name.start, name.end))
 
@@ -148,6 +153,8 @@ class _Reader:
         whole = drafting.outer or drafting.last
         quantity = with_unit_of_whole(self.wording, quantity, whole.quantity if whole else None)
         quantity = with_unit_of_next(self.wording, quantity, following)
+        if drafting.parent or self.wording.breaks_down(start, quantity.start):
+            quantity = with_unit_of_list(self.wording, quantity, following)
         if self._read_place(quantity, start):
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
@@ -250,6 +257,10 @@ class _Reader:
         colon = self.passage.folded.rfind(":", named.start, named.end)
         head = name_before(self.wording, named.start, colon) if colon >= 0 else named
         headed = self.wording.is_headed(Span(head.start, head.end))
+        shares = around.names_itself and around.quantity.is_share
+        if headed and named.colon and shares and self._is_word(around.object[0].start):
+            self.drafting.parent = self.drafting.name([Span(head.start, head.end)])
+            return replace(around, named=replace(named, start=named.end))
         if colon >= 0 and not (rest := name_before(self.wording, colon + 1, named.end)).empty:
             if headed:
                 self.drafting.parent = self.drafting.name([Span(head.start, head.end)])
@@ -259,6 +270,9 @@ class _Reader:
         if (colon >= 0 or named.colon) and itself and not headed:
             return replace(around, named=replace(named, start=named.end))
         return replace(around, named=replace(named, start=head.start, end=head.end))
+
+    def _is_word(self, position: int) -> bool:
+        return self.passage.folded[position].isalnum()
 
     def _without_bare_share(self, around: Surroundings) -> Surroundings:
         """ "chiếm tỷ lệ 87,2%": tỷ lệ alone is no name, it says that the figure is relative."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from planparse.extraction.clauses import Span, containing
@@ -10,6 +11,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 
 _ENDS_A_PART = (",", ";", ")")
+_ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,40}\s")
 
 
 def with_unit_of_next(wording: Wording, quantity: Quantity, following: Quantity | None) -> Quantity:
@@ -29,6 +31,18 @@ def with_unit_of_next(wording: Wording, quantity: Quantity, following: Quantity 
         noun_start=following.noun_start,
         role=following.role,
         dimension=following.dimension,
+    )
+
+
+def with_unit_of_list(wording: Wording, quantity: Quantity, following: Quantity | None) -> Quantity:
+    """A bare figure among parts of which only the last has the unit of all: "trước hạn 2.884, đúng
+    hạn 391, quá hạn 22 hồ sơ"."""
+    if quantity.unit or following is None or following.role != "counted":
+        return quantity
+    if _ONLY_PARTS.fullmatch(wording.folded, quantity.end, following.start) is None:
+        return quantity
+    return replace(
+        quantity, unit=following.unit, role=following.role, dimension=following.dimension
     )
 
 

@@ -48,6 +48,14 @@ def _reached(rulebook: Rulebook) -> RuleSet[LinkRule]:
     return RuleSet(rule for rule in rulebook.links if rule.role in _REACHED)
 
 
+def is_of_named_place(wording: Wording, name: Span, reached: int) -> bool:
+    """Whether what reaches a status is a place that is called by its name: "xã Ia Blứ về đích"."""
+    place = wording.link_at(name.start, reached)
+    if place is None or place.rule.role != "place":
+        return False
+    return any(letter.isupper() for letter in wording.text[place.end : reached])
+
+
 def _is_named(wording: Wording, status: tuple[Span, int]) -> bool:
     """Whether what reaches a status is called by its name or is the document's own place, or it is
     said that nothing is left."""

@@ -176,12 +176,14 @@ class Terms:
         return not self.passage.folded[figure.end : bracket.start - 1].strip()
 
     def _set_off(self, clause: int, start: int) -> Deadline | None:
-        """The date between commas, further back in the clause: "…, đến 30/6, có A, B và C"."""
+        """The date between commas, or the year behind one, further back in the clause: "…, đến
+        30/6, có A, B và C", "…, đến năm 2020 huyện đạt chuẩn, có A, B"."""
         folded = self.passage.folded
         dates = self.dates[self._first_from(clause) : self._first_from(start)]
         for date in reversed(dates[-_NEAR:]):
             opened = folded[max(clause, date.start - 2) : date.start].rstrip().endswith((",", ":"))
-            if opened and date.start < date.core and folded.startswith(",", date.end):
+            apart = folded.startswith(",", date.end) or (date.fixed and date.precision == "year")
+            if opened and date.start < date.core and apart:
                 return date
         return None
 

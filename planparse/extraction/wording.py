@@ -123,6 +123,10 @@ class Wording:
         link = self.link_at(span.start, span.end)
         return link is not None and link.rule.role == "share_head"
 
+    def breaks_down(self, start: int, end: int) -> bool:
+        """Whether words there say that parts follow: "trong đó"."""
+        return any(hit.rule.role == "breakdown" for hit in self.links_in(start, end))
+
     def is_subject(self, span: Span) -> bool:
         """Whether words are no more than whom a sentence is about: "toàn huyện", "Mường Vân"."""
         if span.start >= span.end:
