@@ -11,7 +11,7 @@ from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
 from planparse.language.deadlines import Reference, find_deadlines
 
-ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis")
+ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis", "get_done")
 AUTHORITIES = ("institution", "office", "leader")
 _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
@@ -150,7 +150,8 @@ def after_preamble(
         return NOTHING
     source = _source(stretch, start)
     for position in after_commas(stretch, source.after if source else start):
-        bodies = stretch.bodies(position)
+        part = stretch.at("breakdown", position)
+        bodies = stretch.bodies(stretch.over(part.end) if part else position)
         found = action_of(stretch, bodies) if bodies else NOTHING
         if source and found.force >= Force.TOLD:
             return replace(found, force=Force.ASKED, speaker=source)

@@ -111,12 +111,14 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
     if _only_names(stretch, start) or _only_aims(stretch, start):
         return NOTHING
     if stretch.at("must", start):
-        return Directive(Force.MUST, action)
+        forbids = stretch.at("forbids", start)
+        leads = stretch.bodies(stretch.over(forbids.end)) if forbids else []
+        return Directive(Force.MUST, action, tuple(leads))
     if not stretch.find("statement"):
         negation = stretch.at("negation", start)
         verb = stretch.over(negation.end) if negation else start
-        if stretch.any_at(("verb", "adverb", "lead", "support", "assign"), verb):
-            begin, support = past_roles(stretch, start)
+        begin, support = past_roles(stretch, start)
+        if support or stretch.any_at(("verb", "adverb", "lead", "support", "assign"), verb):
             action = trimmed(stretch.text, begin, stretch.end)
             return Directive(Force.BARE, action, (), tuple(support))
         if stretch.at("opening", opens) is not None and any(
@@ -162,25 +164,24 @@ def _after_run_in(stretch: Stretch, position: int) -> int:
         return position
     if stretch.at("topic", position) is not None:
         return after
-    return after if _is_field(stretch, position, colon) and _acts(stretch, after) else position
+    told = bool(stretch.bodies(after))
+    named = _is_field(stretch, position, colon, told=told)
+    return after if named and (told or stretch.any_at(ACTION, after)) else position
 
 
-def _is_field(stretch: Stretch, start: int, colon: int) -> bool:
-    """Whether words before a colon name a field of work: nobody, nothing asked, no sentence."""
+def _is_field(stretch: Stretch, start: int, colon: int, *, told: bool) -> bool:
+    """Whether words before a colon name a field of work: nobody, nothing asked, no sentence;
+    ``told``: bodies are named behind it."""
     longest = _MOST_WORDS_OF_A_FIELD
     if stretch.at("verb", start) and not stretch.text[stretch.over(colon)].isupper():
         longest = _MOST_WORDS_OF_A_VERB
     if len(stretch.folded[start:colon].split()) > longest:
         return False
-    if stretch.any_at(_OPENS_SENTENCE, start) is not None:
+    opens = stretch.any_at(_OPENS_SENTENCE, start)
+    if opens is not None and not (told and opens.rule.role == "adverb"):
         return False
     within = any(stretch.find(role, start, colon) for role in _SAYS)
     return not within and not stretch.bodies_within(start, colon)
-
-
-def _acts(stretch: Stretch, position: int) -> bool:
-    """Whether something to be done, or who is to do it, comes next."""
-    return stretch.any_at(ACTION, position) is not None or bool(stretch.bodies(position))
 
 
 def is_empty(text: str, folded: str, action: Span, rulebook: Rulebook) -> bool:

@@ -70,14 +70,16 @@ def _label(
 ) -> tuple[str, int, int]:
     """The label of a piece, its rank and where the text after it begins."""
     typed = labels.at(folded, start, end)
+    mark = text[start : typed.end].strip() if typed else ""
+    typed_rank = typed.rule.rank_of(mark) if typed else UNLABELLED
     if typed and typed.end < end:
-        return text[start : typed.end].strip(), typed.rule.rank, typed.end
-    if typed and typed.rule.rank <= 3:
-        return text[start : typed.end].strip(), typed.rule.rank, start
+        return mark, typed_rank, typed.end
+    if typed and typed_rank <= 3:
+        return mark, typed_rank, start
     if not block.label or start > 0:
         return "", UNLABELLED, start
     automatic = labels.at(fold(f"{block.label} x"), 0)
-    rank = automatic.rule.rank if automatic else 10 + (block.level or 0)
+    rank = automatic.rule.rank_of(block.label) if automatic else 10 + (block.level or 0)
     return block.label, rank, start
 
 

@@ -10,7 +10,7 @@ from planparse.extraction.actions import ACTION, action_of, after_preamble, past
 from planparse.extraction.spans import trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
-from planparse.language.body_words import roles
+from planparse.language.body_words import is_member, roles
 from planparse.rulebook import Hit
 
 ASKING = ("ask", "stress", "assign")
@@ -63,6 +63,8 @@ def speaks(stretch: Stretch, told: Directive) -> bool:
     thời yêu cầu các xã …"."""
     first = told.leads[0]
     one = len(told.leads) == 1 and _is_one_person(stretch, first)
+    if stretch.at("must", told.action[0]) is not None:
+        return False
     if first.head in ("office", "group") and stretch.at("propose", told.action[0]) is not None:
         return False
     asking = stretch.any_at(ASKING, told.action[0])
@@ -99,16 +101,18 @@ def _is_one_person(stretch: Stretch, body: Body) -> bool:
 
 
 def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
-    if stretch.ends_with("noun_use", hit.start) or _is_other_verb(stretch, hit):
-        return NOTHING
     speaker = _speaker(stretch, hit)
+    if _is_noun(stretch, hit, speaker) or _is_other_verb(stretch, hit):
+        return NOTHING
     if (
         _is_resident(stretch, hit, speaker)
         or _looks_back(stretch, hit, speaker)
-        or _is_within_action(stretch, speaker)
+        or _is_within_action(stretch, hit, speaker)
     ):
         return NOTHING
     position = _after_asking(stretch, hit)
+    if _only_acts(stretch, hit, speaker) or _sends_members(stretch, hit, position, speaker):
+        return NOTHING
     if _proposes_upward(stretch, speaker, position, hit):
         return NOTHING
     unknown = not (speaker.alone or speaker.known)
@@ -116,6 +120,13 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
         found = _told_to_nobody(stretch, hit, position, speaker)
     return replace(found, force=Force.ASKED, speaker=speaker.body) if found.force else NOTHING
+
+
+def _is_noun(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
+    """Whether words before the asking word make a noun of it; a name may end like them."""
+    body = speaker.body
+    named = body is not None and not stretch.folded[body.after : hit.start].strip(" ,:")
+    return not named and stretch.ends_with("noun_use", hit.start)
 
 
 def _is_resident(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
@@ -206,7 +217,7 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Sp
         return found
     leads = tuple(_concerned(stretch, speaker.body.start if speaker.body else hit.start))
     opens = ("must", "adverb") if stressed else ACTION
-    if stressed and (stretch.find("ask", position) or _only_acts(stretch, hit, speaker)):
+    if stressed and stretch.find("ask", position):
         return NOTHING
     listed = _past_agenda(stretch, position)
     if listed > position:
@@ -232,6 +243,14 @@ def _concerned(stretch: Stretch, stop: int) -> list[Body]:
     return bodies if parted else []
 
 
+def _sends_members(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> bool:
+    """Whether a body is to assign people of its own: "phân công mỗi đảng viên giúp đỡ một hộ"."""
+    if hit.rule.role != "assign" or not speaker.alone:
+        return False
+    told = stretch.bodies(position)
+    return len(told) == 1 and is_member(stretch.folded, told[0], stretch.rulebook)
+
+
 def _past_agenda(stretch: Stretch, position: int) -> int:
     """Past the announcement of a list: "một số nhiệm vụ trọng tâm: Thứ nhất, …"."""
     stop = min(stretch.end, position + _LONGEST_AGENDA)
@@ -244,11 +263,15 @@ def _past_agenda(stretch: Stretch, position: int) -> int:
     return position
 
 
-def _is_within_action(stretch: Stretch, speaker: _Speaker) -> bool:
+def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
     """Whether the asking is part of what is to be done: "Hoàn thiện hồ sơ, đề nghị tỉnh …", "Tham
-    mưu UBND huyện giao các xã …"."""
+    mưu UBND huyện giao các xã …", "phải phân công đồng chí …"; one may agree and then assign."""
+    if stretch.ends_with("must", hit.start) and hit.rule.role == "assign":
+        return True
     action = stretch.any_at(("verb", "adverb"), stretch.start)
     if action is None or speaker.alone:
+        return False
+    if hit.rule.role == "assign" and stretch.at("agreement", stretch.start) is not None:
         return False
     if speaker.body is not None:
         if speaker.body.start <= action.start:
@@ -264,7 +287,9 @@ def _looks_back(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
         speaker.body.head in ("person", "leader") or hit.rule.role != "assign"
     ):
         return False
-    done = stretch.find("done", stretch.start, hit.start)
+    back = speaker.known and speaker.body is None
+    clause = stretch.folded.rfind(",", stretch.start, hit.start) + 1 if back else 0
+    done = stretch.find("done", max(stretch.start, clause), hit.start)
     if hit.rule.role == "assign":
         return bool(done)
     unknown = not (speaker.alone or speaker.known)

@@ -16,6 +16,7 @@ _HOUR_REACH = 20
 _DOCUMENT_REACH = 60
 _YEAR = re.compile(r"\d{4}")
 _ONE_DAY = re.compile(r"\D*\d{1,2}-\d{1,2}(?:-\d{2,4})?\D*")
+_DONE_THEN = ("verb", "adverb", "must")
 _ANY_YEAR = Reference(None, 2000)
 
 
@@ -104,8 +105,10 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
     if begins:
         return deadline.start < deadline.core and _spans(stretch, deadline)
     if deadline.start == deadline.core:
-        opens = not folded[stretch.start : deadline.start].strip(" ,:(")
+        clause = max(stretch.start, folded.rfind(";", stretch.start, deadline.start) + 1)
+        opens = not folded[clause : deadline.start].strip(" ,:(")
         followed = folded[deadline.end : deadline.end + 1] in (",", ":")
+        followed = followed or stretch.any_at(_DONE_THEN, stretch.over(deadline.end)) is not None
         ends = stretch.at("by_the_end", deadline.start) is not None
         ends = ends and not stretch.ends_with("occasion", deadline.start)
         finishes = stretch.ends_with("finish", deadline.start) or _is_day_of_it(stretch, deadline)

@@ -95,17 +95,21 @@ def _without_cut_lists(passage: Passage, cut: list[Span], rulebook: Rulebook) ->
     """Parts, but no list of bodies cut at its semicolons: "yêu cầu các sở; UBND các xã …"."""
     whole: list[Span] = []
     for part in cut:
-        if whole and _ends_in_body(passage, whole[-1], rulebook):
+        if whole and _is_cut_list(passage, whole[-1], rulebook):
             whole[-1] = (whole[-1][0], part[1])
         else:
             whole.append(part)
     return whole
 
 
-def _ends_in_body(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+def _is_cut_list(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
+    """Whether a part ends in bodies that are asked, and says of none what it is to do."""
     reach = max(part[0], part[1] - _LONGEST_BODY)
     bodies = find_bodies(passage.text, passage.folded, rulebook, reach, part[1])
     if not bodies or bodies[-1].after < part[1]:
+        return False
+    directive = read_directive(passage.text, passage.folded, *part, rulebook)
+    if directive.leads and directive.leads[-1].after < bodies[-1].start:
         return False
     stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
     return any(stretch.ends_with(role, bodies[-1].start) for role in _NAMING) or (
@@ -138,6 +142,7 @@ def _stands_apart(
         return stretch.at("liability", directive.action[0]) is None
     if first.force is Force.NONE or directive.force is Force.NONE:
         return False
-    if directive.support and has_term(passage, part, rulebook):
+    ends = has_term(passage, part, rulebook)
+    if directive.support and (ends or has_term(passage, span, rulebook)):
         return True
-    return has_term(passage, span, rulebook, loose=True) and has_term(passage, part, rulebook)
+    return ends and has_term(passage, span, rulebook, loose=True)

@@ -12,6 +12,7 @@ from planparse.language.name_ends import NameEnds
 from planparse.rulebook import Hit
 
 _BRACKET = re.compile(r"\s*\([^()]{0,300}\)")
+_ABBREVIATION = re.compile(r"\s*\([A-ZĐ&-]{2,12}\)")
 _OPEN_NAME = re.compile(r"[^,;:.()]{0,120}")
 _MOST_WORDS_BEFORE_HEAD = 6
 
@@ -72,6 +73,10 @@ class NameReader(NameEnds):
 
     def _made(self, start: int, end: int, head: Head, named: bool) -> Body:
         bracket = _BRACKET.match(self.folded, end, self.stop)
+        if bracket and _ABBREVIATION.fullmatch(self.text, end, bracket.end()):
+            place = self.at("place", self.blanks(bracket.end()))
+            if place is not None:
+                return self._made(start, place.end, head, True)
         return Body(start, end, bracket.end() if bracket else end, head, named)
 
     def _before_head(self, position: int) -> tuple[int, bool, bool]:

@@ -80,6 +80,14 @@ def actions(rulebook: Rulebook) -> RuleSet[Any]:
     return RuleSet(rule for rule in rulebook.directives if rule.role in _ACTION_ROLES)
 
 
+def is_member(folded: str, body: Body, rulebook: Rulebook) -> bool:
+    """Whether a body is but people of one, by no name: "mỗi đảng viên", "đồng chí ủy viên"."""
+    words = roles(rulebook, "bodies")
+    quantifier = words["quantifier"].at(folded, body.start, body.end)
+    start = quantifier.end + 1 if quantifier else body.start
+    return words["member"].whole(folded[start : body.end]) is not None
+
+
 class BodyText:
     """A text up to ``stop``, and what words of a role begin where."""
 

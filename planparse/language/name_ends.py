@@ -35,6 +35,8 @@ class NameEnds(BodyText):
             self.is_upper(position) and " " in self.folded[position:end]
         ):
             return True
+        if self.at("department", position) is not None and self._is_field(following):
+            return True
         return self.is_upper(position) and self._name_end(end, head, plain=False) > end
 
     def _is_narrowed(self, position: int) -> bool:
@@ -52,6 +54,11 @@ class NameEnds(BodyText):
             and self.roles["modifier"].whole(self.folded[word.start() : end]) is not None
             for word in words
         )
+
+    def _is_field(self, position: int) -> bool:
+        """Whether a field comes next, and no verb of the same words."""
+        field = self.at("field", position)
+        return field is not None and field.end > self.opens_action(position)
 
     def _is_placed(self, position: int, end: int) -> bool:
         """Whether a head in small letters is one that every place has, its place named after it:
@@ -106,7 +113,7 @@ class NameEnds(BodyText):
     def _next_place(self, end: int, position: int) -> int | None:
         """The end of the next name of a list of places that ends at ``end``: "các xã Nậm An, Nậm
         Bình"; None where none goes on."""
-        if not self.is_upper(position) or self.beginnings.at(self.folded, position, self.stop):
+        if not self.is_upper(position) or self._begins_body(position):
             return None
         following = self.capitals_end(position)
         reach = max(0, end - _LONGEST_LIST)
@@ -120,6 +127,16 @@ class NameEnds(BodyText):
             if self._are_names(self.blanks(hit.end), end):
                 return following
         return None
+
+    def _begins_body(self, position: int) -> bool:
+        """Whether the next of a list is a body, and no place whose name begins alike ("Tân Hưng",
+        "Ba Chẽ")."""
+        hit = self.beginnings.at(self.folded, position, self.stop)
+        if hit is None or hit.rule.role not in ("leader", "quantifier"):
+            return hit is not None
+        following = self.blanks(hit.end)
+        alike = self.is_upper(following) and " " not in self.folded[position : hit.end]
+        return not alike or self.beginnings.at(self.folded, following, self.stop) is not None
 
     def _are_names(self, position: int, end: int) -> bool:
         """Whether names in capitals, with commas and joining words between them, end at ``end``."""

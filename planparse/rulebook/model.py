@@ -132,11 +132,18 @@ class SectionRule(Rule):
 
 class LabelRule(Rule):
     """A mark that opens a heading or an item ("I.", "1.1.", "a)", "-"): the lower its ``rank``,
-    the higher it stands above the others."""
+    the higher it stands above the others. ``small_rank`` is that of letters in small letters."""
 
     opens_text: ClassVar[bool] = True
 
     rank: int
+    small_rank: int | None = None
+
+    def rank_of(self, mark: str) -> int:
+        """The rank of a mark of this rule as written."""
+        if self.small_rank is None or not mark[:1].islower():
+            return self.rank
+        return self.small_rank
 
 
 class MarkRule(Rule):
