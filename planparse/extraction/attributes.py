@@ -18,7 +18,7 @@ from planparse.plan import Task, item_id
 from planparse.rulebook import Rulebook
 
 _LONGEST = 300
-_ROLES = ("attribute_lead", "attribute_support", "attribute_term")
+_ROLES = ("attribute_lead", "attribute_support", "attribute_term", "attribute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ def _attribute(
         return None
     start = stretch.over(colon)
     said = passage.text[start : part[1]]
-    if stretch.at("attribute_term", part[0]) is not None:
-        dates = find_deadlines(passage.text, passage.folded, reference, rulebook, start, part[1])
+    dates = find_deadlines(passage.text, passage.folded, reference, rulebook, start, part[1])
+    either = stretch.at("attribute", part[0]) is not None
+    if stretch.at("attribute_term", part[0]) is not None or (dates and either):
         return Attributes(term=dates[-1] if dates else None)
     names = tuple(split_bodies(said, rulebook))
     if stretch.at("attribute_support", part[0]) is not None:

@@ -66,9 +66,17 @@ def context_of(passage: Passage, rulebook: Rulebook) -> Context:
 def context_under(above: Passage, rulebook: Rulebook) -> Context:
     """The bodies and the speaker that hold for what stands under an introduction or a heading."""
     context = context_of(above, rulebook)
+    if _is_letterhead(above):
+        return context
     if above.parent is None and not _orders(above, rulebook):
         return _speaker_alone(above, (above.start, above.end), context, rulebook)
     return introduced(above, (above.start, above.end), context, rulebook)
+
+
+def _is_letterhead(above: Passage) -> bool:
+    """Whether a line in capitals at a document's head names whose document it is."""
+    first = above.parent is None and above.section is None and not above.label
+    return above.is_heading and first and above.text[above.start : above.end].isupper()
 
 
 def introduced(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
@@ -96,12 +104,19 @@ def introduced(passage: Passage, span: Span, context: Context, rulebook: Ruleboo
 
 
 def _orders(passage: Passage, rulebook: Rulebook) -> bool:
-    """Whether the opening of a document does not only say what it is: "UBND huyện báo cáo như
-    sau:"."""
+    """Whether the opening of a document does not only say what it is ("UBND huyện báo cáo như
+    sau:"): one orders, or says what a body concentrates on ("UBND huyện tập trung các nhiệm vụ:").
+    """
     span = (passage.start, passage.end)
     if _addressed(_stretch(passage, span, rulebook)) is not None:
         return True
-    return read_directive(passage.text, passage.folded, *span, rulebook).force > Force.NAMED
+    directive = read_directive(passage.text, passage.folded, *span, rulebook)
+    if directive.force is not Force.NAMED or not directive.leads:
+        return directive.force > Force.NAMED
+    stretch = _stretch(passage, span, rulebook)
+    agenda = stretch.find("agenda", directive.action[0])
+    concentrates = stretch.at("resume", directive.action[0]) is not None
+    return concentrates and bool(agenda) and agenda[-1].end >= stretch.end
 
 
 def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:

@@ -38,6 +38,20 @@ def names_tasks(folded: str, start: int, rulebook: Rulebook) -> bool:
     return hit is not None and hit.rule.section in ("task", "organisation")
 
 
+def opens_tasks_ahead(passage: Passage, reference: Reference, rulebook: Rulebook) -> bool:
+    """Whether a paragraph that stands by itself opens with the tasks of a time to come: "Về nhiệm
+    vụ năm 2026, …"."""
+    if passage.parent is not None or passage.label or passage.section is not None:
+        return False
+    topic = roles(rulebook, "directives")["topic"].at(passage.folded, passage.start)
+    plain = topic is not None and names_tasks(passage.folded, topic.start, rulebook)
+    start = topic.end + 1 if topic and not plain else passage.start
+    if reference.date is None or not names_tasks(passage.folded, start, rulebook):
+        return False
+    term = opening_term(passage, reference, rulebook)
+    return term is not None and term.date is not None and term.date > reference.date
+
+
 def begins_task(folded: str, start: int, rulebook: Rulebook) -> bool:
     """Whether a line begins with a verb of what is to be done, or with the first of such items."""
     words = roles(rulebook, "directives")

@@ -302,7 +302,9 @@ def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:
         return _Speaker(alone=True)
     seen = stretch.bodies_within(stretch.start, min(stretch.end, hit.end + 1))
     bodies = [body for body in seen if body.after <= hit.start]
-    near = [body for body in bodies if leads_up(stretch, body, hit)]
+    of = roles(stretch.rulebook, "bodies")["of"]
+    owned = [b for b in bodies if of.find(stretch.folded, max(0, b.start - 12), b.start)]
+    near = [body for body in bodies if body not in owned and leads_up(stretch, body, hit)]
     if near:
         return _Speaker(known=True, body=near[0])
     persons = [body for body in bodies if body.head in ("person", "leader")]

@@ -17,6 +17,7 @@ _DOCUMENT_REACH = 60
 _YEAR = re.compile(r"\d{4}")
 _ONE_DAY = re.compile(r"\D*\d{1,2}-\d{1,2}(?:-\d{2,4})?\D*")
 _DONE_THEN = ("verb", "adverb", "must")
+_ON_THE_DAY = ("", "vào", "vào ngày", "ngày", "trong ngày")
 _ANY_YEAR = Reference(None, 2000)
 
 
@@ -98,6 +99,8 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         return True
     if _is_horizon(stretch, deadline):
         return False
+    if _is_day_of_event(stretch, deadline):
+        return False
     begins = stretch.at("begins", deadline.start) is not None
     begins = begins or stretch.ends_with("begins", _before_hour(stretch, deadline.start))
     if begins and _is_prompt(stretch, deadline):
@@ -111,6 +114,9 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         followed = followed or stretch.any_at(_DONE_THEN, stretch.over(deadline.end)) is not None
         ends = stretch.at("by_the_end", deadline.start) is not None
         ends = ends and not stretch.ends_with("occasion", deadline.start)
+        reached = stretch.at("attains", stretch.over(deadline.end)) is not None
+        if reached and deadline.precision in ("month", "quarter"):
+            return True
         finishes = stretch.ends_with("finish", deadline.start) or _is_day_of_it(stretch, deadline)
         return (opens and followed) or ends or finishes
     return not _is_forbidden(stretch, deadline)
@@ -142,6 +148,21 @@ def _is_day_of_it(stretch: Stretch, deadline: Deadline) -> bool:
         return False
     begin = max(stretch.start, deadline.start - _DOCUMENT_REACH)
     return not any(stretch.find(role, begin, deadline.start) for role in ("letter", "horizon"))
+
+
+def _is_day_of_event(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether a day is that of an event for which something is done: "chuẩn bị bầu cử vào ngày
+    15/3", but not "… trước ngày 15/3"."""
+    lead = stretch.folded[deadline.start : deadline.core].strip()
+    if deadline.precision != "day" or lead not in _ON_THE_DAY:
+        return False
+    begin = max(stretch.start, deadline.start - _HORIZON_REACH)
+    prepares = stretch.find("prepare", begin, deadline.start)
+    if not prepares:
+        return False
+    last = prepares[-1].end
+    pause = stretch.folded.find(",", last, deadline.start)
+    return pause < 0 and bool(stretch.find("event", last, deadline.start))
 
 
 def _before_hour(stretch: Stretch, date: int) -> int:

@@ -20,6 +20,7 @@ from planparse.extraction.introductions import (
 )
 from planparse.extraction.passages import Passage
 from planparse.extraction.quotations import quoted_speaker
+from planparse.extraction.sections import opens_tasks_ahead
 from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
@@ -74,6 +75,7 @@ def _breaks_off(passage: Passage) -> bool:
 def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> Iterator[_Found]:
     """What each sentence directs, bodies and speaker carried over from one to the next."""
     context = continued(passage, rulebook) or context_of(passage, rulebook)
+    ahead = opens_tasks_ahead(passage, reference, rulebook)
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
     states = False
     listed: Context | None = None
@@ -104,6 +106,8 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         for span, directive in stretches:
             if directive.force < least:
                 continue
+            if ahead and (place or _resumes(passage, directive, rulebook)):
+                context = replace(context, asked=True)
             if _counts(directive, passage, context, first=place == 0):
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
                     yield _Found(directive, span, context, charged)
@@ -116,6 +120,12 @@ def _hinted(passage: Passage, sentence: Span, rulebook: Rulebook) -> Directive:
     if not passage.label or _section_kind(passage) not in _OPEN:
         return NOTHING
     return hinted(passage.text, passage.folded, *sentence, rulebook)
+
+
+def _resumes(passage: Passage, directive: Directive, rulebook: Rulebook) -> bool:
+    """Whether what is directed begins with a word that no figure is aimed at by: "tiếp tục …"."""
+    action = Stretch(passage.text, passage.folded, *directive.action, rulebook)
+    return action.at("resume", action.start) is not None
 
 
 def _is_part(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
