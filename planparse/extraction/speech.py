@@ -221,6 +221,10 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Sp
         return NOTHING
     listed = _past_agenda(stretch, position)
     if listed > position:
+        told = stretch.bodies(listed)
+        found = action_of(stretch, told) if told else NOTHING
+        if found.force:
+            return found
         position, opens = listed, ACTION
     if not (stretch.any_at(opens, position) or stretch.find("must", position)):
         return NOTHING

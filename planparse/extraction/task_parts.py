@@ -33,7 +33,8 @@ def stretches_of(
             break
         if directive.force < Force.MUST:
             if looks_back is None:
-                looks_back = _looks_back(passage, told[0], rulebook)
+                asked = bool(stretches) and stretches[0][1].force is Force.ASKED
+                looks_back = not asked and _looks_back(passage, told[0], rulebook)
             if looks_back:
                 continue
         if not stretches or _stands_apart(passage, stretches[-1], part, directive, rulebook):
