@@ -8,6 +8,7 @@ from planparse.extraction.clauses import Span
 from planparse.extraction.naming import Named
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
+from planparse.language.quantities import Quantity
 
 _BRIEF = 2
 _LINKED = ("link", "reach", "ratio", "increase", "decrease")
@@ -55,16 +56,24 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)
     brief = given and wording.words(left.start, left.end) <= _BRIEF
     takes_object = (brief or not given) and not named.colon and (does or not linked)
-    if around.counts and takes_object and (around.object or wording.is_verb(left)):
+    told = does and not linked and _tells_what(wording, quantity)
+    if around.counts and takes_object and (around.object or told or wording.is_verb(left)):
         return [left, *around.noun]
     return [left, *around.object] if around.object and takes_object else [left]
 
 
-def names_in_sequence(wording: Wording, named: Named) -> list[Span]:
-    """The names before "lần lượt là", a figure for each."""
+def _tells_what(wording: Wording, quantity: Quantity) -> bool:
+    """Whether a counted noun says enough to be a verb's object: "xây 412 nhà vệ sinh"."""
+    several = wording.words(quantity.noun_start, quantity.unit_end) > 1
+    plain = quantity.whole is None and "/" not in (quantity.unit or "")
+    return several and plain and quantity.dimension not in ("criterion", "place")
+
+
+def names_in_sequence(wording: Wording, named: Named, *, dashed: bool) -> list[Span]:
+    """The names before "lần lượt là", a figure for each; ``dashed`` where dashes part them."""
     folded = wording.folded
     cuts = [named.start]
-    for joint in (", ", " và "):
+    for joint in (" - ",) if dashed else (", ", " và "):
         position = folded.find(joint, named.start, named.end)
         while position >= 0:
             cuts += [position, position + len(joint)]
@@ -73,5 +82,5 @@ def names_in_sequence(wording: Wording, named: Named) -> list[Span]:
     return [
         wording.trimmed(a, b)
         for a, b in pairwise(edges)
-        if folded[a:b].strip(" ,") not in ("", "và")
+        if folded[a:b].strip(" ,-") not in ("", "và")
     ]

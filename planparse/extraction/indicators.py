@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from planparse.extraction.aims import (
     is_aim,
@@ -53,6 +54,8 @@ from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
+_DASHES = ("-", "–")
+_LISTING = (",", "và", ", và", *_DASHES)
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -325,13 +328,27 @@ class _Reader:
         listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
         return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)
 
+    def _listed(self, quantity: Quantity) -> tuple[int, bool]:
+        """How many figures a list holds that begins with this one, and whether dashes part them."""
+        first = bisect_left(self.quantities, quantity.start, key=_start_of)
+        count, dashed = 1, False
+        for last, following in pairwise(self.quantities[first:]):
+            between = self.passage.folded[last.end : following.start].strip()
+            if between not in _LISTING:
+                break
+            count, dashed = count + 1, between in _DASHES
+        return count, dashed
+
     def _read_named(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
         if named.has("sequence") and around.following is not None:
-            drafting.sequence = names_in_sequence(self.wording, named)
-            if drafting.sequence:
-                drafting.add([drafting.sequence.pop(0)], quantity, named)
+            count, dashed = self._listed(quantity)
+            names = names_in_sequence(self.wording, named, dashed=dashed)
+            if len(names) != count:
                 return
+            drafting.sequence = names
+            drafting.add([drafting.sequence.pop(0)], quantity, named)
+            return
         last = drafting.last
         if last and named.has("average"):
             bare = replace(around, named=replace(named, start=named.end))

@@ -61,7 +61,8 @@ def _is_named(wording: Wording, status: tuple[Span, int]) -> bool:
     said that nothing is left."""
     name, reached = status
     words = wording.text[name.start : reached].split()[1:]
-    told = len(wording.text[reached : name.end].split()) >= _TOLD
+    standard = wording.link_at(reached, name.end)
+    told = standard is not None and wording.words(standard.start, standard.end) >= _TOLD
     return reached == name.start or any(word[0].isupper() for word in words) or (told and not words)
 
 

@@ -128,7 +128,7 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         return False
     if following.dimension == "criterion":
         named = any(map(str.isupper, wording.text[begin : following.start]))
-        return gap.empty and gap.has("link", "from") and not named
+        return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
     if following.is_share and following.comparator:
         return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")

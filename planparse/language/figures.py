@@ -132,7 +132,10 @@ def _said_again(here: Reading, numeral: Numeral) -> int | None:
 
 
 def _range(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | None:
-    """ "3 - 4%", "từ 10 đến 12 triệu đồng", "500 triệu đến 1 tỷ đồng": two numbers, one unit."""
+    """ "3 - 4%", "từ 10 đến 12 triệu đồng", "500 triệu đến 1 tỷ đồng": two numbers, one unit.
+
+    Three numbers in a row ("28% - 40% - 32%") are no range.
+    """
     joint = here.past("to", unit.end if unit else numeral.end)
     upper = here.numeral(joint) if joint else None
     if upper is None or not upper.sure:
@@ -147,6 +150,9 @@ def _range(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | None:
     if high <= low or not _is_sure(numeral if numeral.words else upper, upper_unit):
         return None
     end = upper_unit.end if upper_unit else upper.end
+    further = here.past("to", end)
+    if further and here.numeral(further) is not None:
+        return None
     return Figure(numeral.start, upper.end, end, (low, high), upper_unit)
 
 

@@ -91,7 +91,8 @@ def _paragraph(line: str, paragraph_id: str) -> Paragraph:
 
 
 def _table(lines: list[str], table_id: str, markdown: bool) -> Table:
-    rows = [_cells(line) for line in lines]
+    framed = all(line.lstrip().startswith("|") for line in lines)
+    rows = [_cells(line, framed=framed) for line in lines]
     ruled = _is_rule(rows[1])
     rows = [cells for cells in rows if not _is_rule(cells)]
     columns = max(map(len, rows), default=0)
@@ -110,8 +111,12 @@ def _table(lines: list[str], table_id: str, markdown: bool) -> Table:
     )
 
 
-def _cells(line: str) -> list[str]:
-    inner = line.strip().removeprefix("|")
+def _cells(line: str, *, framed: bool) -> list[str]:
+    """The cells of a line; where not all lines begin with a bar, one that does has nothing in its
+    first cell."""
+    inner = line.strip()
+    if framed:
+        inner = inner.removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
     return [cell.replace("\\|", "|") for cell in _CELL_END.split(inner)]

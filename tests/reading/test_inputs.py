@@ -139,6 +139,14 @@ def test_encodings_of_text(tmp_path: Path, data: bytes, warnings: tuple[str, ...
     assert [block.indent for block in document.blocks if isinstance(block, Paragraph)] == [0, 0, 12]
 
 
+def test_a_line_that_begins_with_a_bar_has_nothing_in_its_first_cell(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text("TT | Xã | KH\n1 | Tân Lập | 5\n | Toàn huyện | 61,3\n", encoding="utf-8")
+    table = read_document(file).blocks[0]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[2]] == ["", "Toàn huyện", "61,3"]
+
+
 def test_lines_of_cells_are_a_table() -> None:
     text = "đầu | một dòng\n\nTT | Chỉ tiêu | KH\n1 | Thu | 61,3\ncuối"
     document = read_document(io.BytesIO(text.encode()))
