@@ -31,6 +31,8 @@ from planparse.plan import Header, Indicator, Kind, Official, Plan, Task, Warnin
 from planparse.reading import Document
 from planparse.rulebook import Rulebook
 
+_BEGINNING = 5
+_NEARLY_OVER = dt.timedelta(days=10)
 _PLANNING = ("plan", "resolution", "decision", "directive", "programme")
 
 
@@ -41,6 +43,8 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     reference = reference_of(header)
     flat = header.kind == "news"
     reported = _reported_term(header, reference, rulebook)
+    if reported is None and flat:
+        reported = _term_of_event(document, reference, rulebook)
     layout = lay_out(
         document,
         masthead.blocks,
@@ -98,6 +102,21 @@ def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> 
     title = header.title or ""
     terms = find_deadlines(title, fold(title), reference, rulebook)
     return next((t for t in terms if t.date and not t.years and t.precision != "day"), None)
+
+
+def _term_of_event(document: Document, reference: Reference, rulebook: Rulebook) -> Deadline | None:
+    """The months that the beginning of a report says were looked back on: "hội nghị đánh giá tình
+    hình 9 tháng đầu năm"."""
+    if reference.date is None:
+        return None
+    texts = [text for _, text in document.texts() if text.strip()]
+    latest = reference.date + _NEARLY_OVER
+    for text in texts[:_BEGINNING]:
+        for term in find_deadlines(text, fold(text), reference, rulebook):
+            in_months = term.precision in ("month", "quarter")
+            if in_months and term.date is not None and term.date <= latest:
+                return term
+    return None
 
 
 def _read_tables(layout: Layout, reference: Reference, rulebook: Rulebook) -> list[TableReading]:
