@@ -197,6 +197,9 @@ class Drafting:
             return True
         before = self.passage.folded[: pieces[0].start].rstrip()
         known = before.endswith(":") or named.has("having", "adding")
+        cue = self.wording.cue_at(pieces[0].start)
+        of_people = quantity is not None and quantity.dimension == "people"
+        known = known or (of_people and cue is not None and cue.end == pieces[0].end)
         return known or self.goes_on(quantity) or self.wording.is_headed(pieces[0])
 
     def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:

@@ -57,7 +57,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     start = trim_left(wording, start, end, opened)
     if start < end:
         start = trim_left(wording, _beginning(wording, start, end), end, opened)
-        start = past_subject(wording, start, end, acts="lead_in" in roles)
+        changes = names_itself and ("increase" in roles or "decrease" in roles)
+        start = past_subject(wording, start, end, acts=changes or "lead_in" in roles)
         start = at_achievement(wording, start, end)
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)

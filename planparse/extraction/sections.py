@@ -100,6 +100,8 @@ def in_its_section(
     enumerated = passage.folded.endswith(";")
     if opening == "recital" and introduces_request(passage, rulebook):
         return passage
+    if opening == "recital" and _reports(passage, rulebook):
+        return passage
     is_article = bool(passage.label) and passage.rank <= LAST_PART_RANK
     if opening == "recital" and (enumerated or not (seen_heading or is_article)):
         return replace(passage, section="recital")
@@ -114,6 +116,16 @@ def in_its_section(
     if not passage.is_heading:
         return replace(passage, section=section)
     return _with_own_term(replace(passage, section=section), reference, rulebook)
+
+
+def _reports(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether a paragraph goes on from what is carried out to what came of it: "Thực hiện Quyết
+    định số 20, đến hết tháng 5 toàn tỉnh đã khởi công 318 phòng học."."""
+    if not passage.folded[passage.start : passage.end].rstrip().endswith("."):
+        return False
+    comma = passage.folded.find(",", passage.start, passage.end)
+    cues = rulebook.cues.find(passage.folded, comma, passage.end) if comma >= 0 else []
+    return any(hit.rule.kind == "result" for hit in cues)
 
 
 def _run_in_section(passage: Passage, rulebook: Rulebook) -> str | None:

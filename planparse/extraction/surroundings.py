@@ -14,6 +14,7 @@ _SHORT_PHRASE = 3
 _FEW = 5
 _JOINT = re.compile(r"\svà(?=\s|$)")
 _MARKS = ",;:().="
+_DASHES = ("-", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _object(
     wording: Wording, quantity: Quantity, limit: int, following: Quantity | None
 ) -> tuple[Span, ...]:
     phrase = wording.complement(quantity, limit)
-    if _JOINT.match(wording.folded, quantity.end, phrase.end):
+    apart = wording.folded[quantity.end : phrase.start].strip() in _DASHES
+    if apart or _JOINT.match(wording.folded, quantity.end, phrase.end):
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
     if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):

@@ -90,3 +90,25 @@ def test_a_cue_governs_no_more_than_its_bracket_or_share(text: str, kinds: list[
     passage = Passage("p1", text, fold(text), 0, len(text))
     found = find_indicators(passage, Reference(None, 2025), load_rulebook(), default="result")
     assert [item.kind for item in found] == kinds
+
+
+def test_a_paragraph_that_carries_something_out_also_reports(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text(
+        "CHỈ THỊ\nVề việc kiên cố hóa trường lớp\n"
+        "Căn cứ Quyết định số 20 của Thủ tướng, toàn tỉnh đã có 12 trường;\n"
+        "Thực hiện Quyết định số 20 của Thủ tướng, đến nay toàn tỉnh đã khởi công 318 phòng học.\n",
+        encoding="utf-8",
+    )
+    assert [item.name for item in extract(file).indicators] == ["khởi công phòng học"]
+
+
+def test_months_that_a_report_begins_with_hold_for_its_results(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text(
+        "Huyện Đông Tiên họp đánh giá kinh tế\n"
+        "Sáng 25/9/2019, UBND huyện họp đánh giá tình hình 9 tháng đầu năm.\n"
+        "Huyện đã thu ngân sách 1.062 tỷ đồng.\n",
+        encoding="utf-8",
+    )
+    assert [str(item.deadline) for item in extract(file).indicators] == ["2019-09-30"]
