@@ -32,12 +32,14 @@ class ClusterLost(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """``executor`` takes the work, ``width`` says how many documents it reads at a time, and
-    ``losses`` are the exceptions by which it tells that workers died of a document."""
+    """``executor`` takes the work, ``width`` says how many documents it reads at a time,
+    ``losses`` are the exceptions by which it tells that workers died of a document, and
+    ``at_hand`` whether another process of this machine may help to add up."""
 
     executor: Executor
     width: Callable[[], int]
     losses: tuple[type[BaseException], ...] = ()
+    at_hand: bool = False
 
 
 @contextlib.contextmanager
@@ -45,7 +47,7 @@ def local_crew(jobs: int) -> Iterator[Crew]:
     """``jobs`` processes of this machine, each driven by a thread (see ``isolation``)."""
     executor = ThreadPoolExecutor(jobs, thread_name_prefix="planparse")
     try:
-        yield Crew(executor, lambda: jobs)
+        yield Crew(executor, lambda: jobs, at_hand=jobs > 1)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         end_workers()

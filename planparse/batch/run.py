@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from planparse.batch.crew import ClusterLost, Crew, cluster_crew, local_crew
-from planparse.batch.isolation import Limits
+from planparse.batch.isolation import Limits, call_apart
 from planparse.batch.listing import Found, PassedOver, Unlisted, find_documents
 from planparse.batch.state import State, key_of
 from planparse.batch.summing import sum_up, write_problems
@@ -104,9 +104,9 @@ def run_batch(
         try:
             with crew as members:
                 run.read_all(members)
-            run.settle()
-            watcher.sum_up()
-            sum_up(state, options.out)
+                run.settle()
+                watcher.sum_up()
+                sum_up(state, options.out, _apart(members) if members.at_hand else None)
         except KeyboardInterrupt:
             write_problems(state, options.out)
             done = f"{tally.done:,} of {tally.total:,} documents done"
@@ -119,6 +119,15 @@ def run_batch(
         raise
     state.close_in_order()
     return tally
+
+
+def _apart(crew: Crew) -> Callable[..., Future[None]]:
+    """What has a function done by another process of this machine."""
+
+    def submit(function: Callable[..., None], *arguments: Path) -> Future[None]:
+        return crew.executor.submit(call_apart, Limits(), function, *arguments)
+
+    return submit
 
 
 class _Run:

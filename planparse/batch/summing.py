@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 
 import yaml
 
+from planparse.batch.isolation import WorkerLost, WorkerNotStarted
 from planparse.batch.listing import PROBLEMS
 from planparse.batch.state import State
 from planparse.output.csv_text import write_csv
-from planparse.output.database import Database
+from planparse.output.database import Database, open_read_only
 from planparse.output.files import put_in_place, write_whole
 from planparse.output.workbook import write_workbook
 
@@ -22,24 +26,40 @@ CSV_TABLES = ("indicators", "tasks", "officials")
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def sum_up(state: State, out: Path) -> None:
+def sum_up(state: State, out: Path, apart: Callable[..., Future[None]] | None = None) -> None:
     """Write everything that stands for all documents, each file whole or not at all, in memory
-    that does not grow with their number. Raises OSError."""
+    that does not grow with their number. Raises OSError.
+
+    ``apart`` has a function done by another process, meanwhile; None where there is none.
+    """
     draft = state.drafts / DATABASE
     draft.unlink(missing_ok=True)
     connection = _build(state, draft)
     try:
-        for table in CSV_TABLES:
-            written = state.drafts / f"{table}.csv"
-            write_csv(written, connection, table)
-            put_in_place(written, out / written.name)
+        tables = apart(write_tables, draft, state.drafts, out) if apart else None
         book = state.drafts / WORKBOOK
         write_workbook(book, connection, state.link, state.drafts)
         put_in_place(book, out / WORKBOOK)
+        try:
+            if tables is not None:
+                tables.result()
+        except (WorkerLost, WorkerNotStarted):
+            tables = None
+        if tables is None:
+            write_tables(draft, state.drafts, out)
     finally:
         connection.close()
     put_in_place(draft, out / DATABASE)
     write_problems(state, out)
+
+
+def write_tables(database: Path, drafts: Path, out: Path) -> None:
+    """The tables of a database as CSV. Raises OSError and sqlite3.Error."""
+    with closing(open_read_only(database)) as connection:
+        for table in CSV_TABLES:
+            written = drafts / f"{table}.csv"
+            write_csv(written, connection, table)
+            put_in_place(written, out / written.name)
 
 
 def _build(state: State, file: Path) -> sqlite3.Connection:

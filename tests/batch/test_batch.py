@@ -305,7 +305,7 @@ def test_a_run_that_is_killed_ends_with_the_bytes_of_one_that_is_not(tmp_path: P
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
-    files = {f"{number:02}.docx": prose(10, seed=number) for number in range(12)}
+    files = {f"{number:02}.docx": prose(10, seed=number) for number in range(30)}
     source, out = folder_of(tmp_path / "in", files), tmp_path / "out"
     process = subprocess.Popen(
         [sys.executable, "-m", "planparse", "batch", str(source), "-o", str(out), "--jobs", "1"],
@@ -321,8 +321,8 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert "Traceback" not in err
     assert "run the same command again to go on" in err
     known = results(out)
-    assert 1 <= known < 12
-    assert run(source, out) == Tally(total=12, read=12 - known, unchanged=known)
+    assert 1 <= known < 30
+    assert run(source, out) == Tally(total=30, read=30 - known, unchanged=known)
 
 
 # --- what it adds up to -------------------------------------------------------------------------
