@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import openpyxl
@@ -20,7 +21,7 @@ from click.testing import CliRunner
 
 from benchmarks.documents import document, prose, write_bad, write_documents
 from planparse import extract
-from planparse.batch.isolation import Limits
+from planparse.batch.isolation import Limits, WorkerLost
 from planparse.batch.run import Options, Stopped, Tally, run_batch
 from planparse.batch.state import State, StateError
 from planparse.batch.work import Job, Problem, Reading, fingerprint, read, text_of
@@ -331,6 +332,19 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
 def test_the_bad_documents_of_the_generator_are_all_named(tmp_path: Path) -> None:
     write_bad(folder_of(tmp_path / "in", {"a.docx": good(1)}), 5)
     assert run(tmp_path / "in", tmp_path / "out").failed == 5
+
+
+def test_tables_are_written_all_the_same_where_the_process_that_should_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = folder_of(tmp_path / "in", {"a.docx": good(1)})
+    run(source, tmp_path / "one", jobs=1)
+    lost: Future[None] = Future()
+    lost.set_exception(WorkerLost("it was killed"))
+    monkeypatch.setattr("planparse.batch.run._apart", lambda crew: lambda *arguments: lost)
+    run(source, tmp_path / "two", jobs=2)
+    for name in ("indicators.csv", "tasks.csv", "officials.csv"):
+        assert (tmp_path / "two" / name).read_bytes() == (tmp_path / "one" / name).read_bytes()
 
 
 def test_the_workbook_links_to_each_document(tmp_path: Path) -> None:
