@@ -156,7 +156,9 @@ class _Reader:
         whole = drafting.outer or drafting.last
         quantity = with_unit_of_whole(self.wording, quantity, whole.quantity if whole else None)
         quantity = with_unit_of_next(self.wording, quantity, following)
-        if drafting.parent or self.wording.breaks_down(start, quantity.start):
+        if not quantity.unit and (
+            drafting.parent or self.wording.breaks_down(start, quantity.start)
+        ):
             quantity = with_unit_of_list(self.wording, quantity, following)
         if self._read_place(quantity, start):
             return quantity.end

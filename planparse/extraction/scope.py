@@ -57,16 +57,16 @@ def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int 
 
 def _single_years(folded: str, rulebook: Rulebook) -> list[int]:
     """The years named by themselves, not as the end of a span."""
-    spans = header_words(rulebook, "span").find(folded)
-    years = header_words(rulebook, "year").find(folded)
-    return [int(hit.match["year"]) for hit in _apart(years, spans)]
+    return _years_outside(("span",), folded, rulebook)
 
 
 def _own_years(folded: str, rulebook: Rulebook) -> list[int]:
     """The years named by themselves that a text can be of."""
-    others = [
-        hit for role in ("span", "aside") for hit in header_words(rulebook, role).find(folded)
-    ]
+    return _years_outside(("span", "aside"), folded, rulebook)
+
+
+def _years_outside(roles: Sequence[str], folded: str, rulebook: Rulebook) -> list[int]:
+    others = [hit for role in roles for hit in header_words(rulebook, role).find(folded)]
     years = header_words(rulebook, "year").find(folded)
     return [int(hit.match["year"]) for hit in _apart(years, others)]
 

@@ -98,9 +98,9 @@ def in_its_section(
     headings, _ = _openings(rulebook)
     opening = _line_rule(passage, rulebook)
     enumerated = passage.folded.endswith(";")
-    if opening == "recital" and introduces_request(passage, rulebook):
-        return passage
-    if opening == "recital" and _reports(passage, rulebook):
+    if opening == "recital" and (
+        introduces_request(passage, rulebook) or _reports(passage, rulebook)
+    ):
         return passage
     is_article = bool(passage.label) and passage.rank <= LAST_PART_RANK
     if opening == "recital" and (enumerated or not (seen_heading or is_article)):

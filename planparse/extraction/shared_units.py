@@ -24,13 +24,10 @@ def with_unit_of_next(wording: Wording, quantity: Quantity, following: Quantity 
     if gap.empty or not joined or not wording.opens_achievement(Span(gap.start, gap.end)):
         return quantity
     return replace(
-        quantity,
-        unit=following.unit,
+        _measured_as(quantity, following),
         unit_start=following.unit_start,
         unit_end=following.unit_end,
         noun_start=following.noun_start,
-        role=following.role,
-        dimension=following.dimension,
     )
 
 
@@ -41,9 +38,7 @@ def with_unit_of_list(wording: Wording, quantity: Quantity, following: Quantity 
         return quantity
     if _ONLY_PARTS.fullmatch(wording.folded, quantity.end, following.start) is None:
         return quantity
-    return replace(
-        quantity, unit=following.unit, role=following.role, dimension=following.dimension
-    )
+    return _measured_as(quantity, following)
 
 
 def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | None) -> Quantity:
@@ -57,4 +52,8 @@ def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | N
     mark = wording.folded[quantity.end : quantity.end + 1]
     if whole.role != "counted" or mark not in _ENDS_A_PART:
         return quantity
-    return replace(quantity, unit=whole.unit, role=whole.role, dimension=whole.dimension)
+    return _measured_as(quantity, whole)
+
+
+def _measured_as(quantity: Quantity, other: Quantity) -> Quantity:
+    return replace(quantity, unit=other.unit, role=other.role, dimension=other.dimension)
