@@ -57,9 +57,17 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     brief = given and wording.words(left.start, left.end) <= _BRIEF
     takes_object = (brief or not given) and not named.colon and (does or not linked)
     told = does and not linked and _tells_what(wording, quantity)
+    if not around.object and _ends_in_noun(wording, left, quantity):
+        return [left]
     if around.counts and takes_object and (around.object or told or wording.is_verb(left)):
         return [left, *around.noun]
     return [left, *around.object] if around.object and takes_object else [left]
+
+
+def _ends_in_noun(wording: Wording, left: Span, quantity: Quantity) -> bool:
+    """Whether the words before a figure say what it counts: "xuất khẩu lao động 250 lao động"."""
+    noun = wording.folded[quantity.noun_start : quantity.unit_end]
+    return bool(noun) and wording.folded.endswith(noun, left.start, left.end)
 
 
 def _tells_what(wording: Wording, quantity: Quantity) -> bool:

@@ -173,10 +173,13 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if not _headed(links, max((p for p in found if p < h.start), default=start), h.start)
     }
     after_link = {h.end for h in links if h.rule.role in ("link", "having")}
+    after_lead = {h.end for h in links if h.rule.role == "lead_in"}
     found |= {
         h.start
         for h in links
-        if h.rule.role in _HEADED and _last_word(wording, h.start) in after_link
+        if h.rule.role in _HEADED
+        if (before := _last_word(wording, h.start)) in after_link
+        or (before in after_lead and " " in h.match[0])
     }
     inside = brackets(wording.text, start, end)
     inside += [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
