@@ -71,7 +71,9 @@ def is_aim(
         return not around.counts or bounded or achieved
     placed = named.roles[:1] == ("preposition",) and wording.opens_action(named.start, named.end)
     aimed = quantity.is_share and (cued or placed)
-    return quantity.dimension != "money" and (achieved or bounded or aimed)
+    if quantity.dimension == "money":
+        return wording.is_headed(around.left) and cued
+    return achieved or bounded or aimed
 
 
 def _is_told_of(wording: Wording, around: Surroundings) -> bool:
