@@ -12,6 +12,8 @@ _SENTENCE_END = re.compile(
     r"[.!?…](?<=[\w)\]%\"”’'²³].)(?<!\b[A-ZĐ].)(?<!\bT[PpT].)(?<!\b[Tt]r.)(?<!\bTS.)"
     r"(?:\s+(?=[\"“(]?[A-ZÀ-ỸĐƯ0-9])|(?=[A-ZÀ-ỸĐƯ][a-zà-ỹđư]))|;(?=\s*\(\d{1,2}\)\s)|\n"
 )
+DASHES = ("-", "–")
+"""That part the items of a list, or a figure from what follows."""
 _OPENING = "(["
 _CLOSING = ")]"
 

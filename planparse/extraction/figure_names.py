@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from planparse.extraction.clauses import Span
-from planparse.extraction.naming import Named
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
@@ -75,20 +72,3 @@ def _tells_what(wording: Wording, quantity: Quantity) -> bool:
     several = wording.words(quantity.noun_start, quantity.unit_end) > 1
     plain = quantity.whole is None and "/" not in (quantity.unit or "")
     return several and plain and quantity.dimension not in ("criterion", "place")
-
-
-def names_in_sequence(wording: Wording, named: Named, *, dashed: bool) -> list[Span]:
-    """The names before "lần lượt là", a figure for each; ``dashed`` where dashes part them."""
-    folded = wording.folded
-    cuts = [named.start]
-    for joint in (" - ",) if dashed else (", ", " và "):
-        position = folded.find(joint, named.start, named.end)
-        while position >= 0:
-            cuts += [position, position + len(joint)]
-            position = folded.find(joint, position + 1, named.end)
-    edges = sorted({*cuts, named.end})
-    return [
-        wording.trimmed(a, b)
-        for a, b in pairwise(edges)
-        if folded[a:b].strip(" ,-") not in ("", "và")
-    ]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from planparse.extraction.aims import (
     is_aim,
@@ -22,7 +21,7 @@ from planparse.extraction.aims import (
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
 from planparse.extraction.drafting import Drafting
 from planparse.extraction.drafts import Draft, finished
-from planparse.extraction.figure_names import full_name, names_in_sequence, own_name
+from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import introduced_name, parent_above
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import names_level, place_before, without_place
@@ -37,6 +36,7 @@ from planparse.extraction.relations import (
     repeats,
     says_again,
 )
+from planparse.extraction.sequences import names_in_sequence
 from planparse.extraction.shared_units import (
     with_unit_of_list,
     with_unit_of_next,
@@ -54,8 +54,6 @@ from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
-_DASHES = ("-", "–")
-_LISTING = (",", "và", ", và", *_DASHES)
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -330,23 +328,12 @@ class _Reader:
         listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
         return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)
 
-    def _listed(self, quantity: Quantity) -> tuple[int, bool]:
-        """How many figures a list holds that begins with this one, and whether dashes part them."""
-        first = bisect_left(self.quantities, quantity.start, key=_start_of)
-        count, dashed = 1, False
-        for last, following in pairwise(self.quantities[first:]):
-            between = self.passage.folded[last.end : following.start].strip()
-            if between not in _LISTING:
-                break
-            count, dashed = count + 1, between in _DASHES
-        return count, dashed
-
     def _read_named(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
         if named.has("sequence") and around.following is not None:
-            count, dashed = self._listed(quantity)
-            names = names_in_sequence(self.wording, named, dashed=dashed)
-            if len(names) != count:
+            first = bisect_left(self.quantities, quantity.start, key=_start_of)
+            names = names_in_sequence(self.wording, named, self.quantities[first:])
+            if names is None:
                 return
             drafting.sequence = names
             drafting.add([drafting.sequence.pop(0)], quantity, named)

@@ -13,11 +13,10 @@ from planparse.extraction.wording import Wording
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
+_COMMA = re.compile(r",\s*")
 _LONGEST_ITEM = 4
 _LONGEST_END = 3
 _LONGEST_PHRASE = 14
-_SEPARATOR = re.compile(r",\s*|\svà\s")
-_JOINT = re.compile(r"\s*([,:]|\bvà\b)\s*\Z")
 _HEADED = ("head", "share_head")
 
 
@@ -91,8 +90,8 @@ def _share_of_a_list(wording: Wording, parts: Sequence[int], begin: int, end: in
         return begin
     following = begin
     for part in reversed(parts):
-        joint = _JOINT.search(wording.folded, part, following)
-        if joint is None or joint[1] == ":" or _is_clause(wording, part, joint.start()):
+        joint = _joint_before(wording, part, following)
+        if joint is None or joint.mark == ":" or _is_clause(wording, part, joint.start):
             return begin
         opening = wording.link_at(part, end)
         if opening is not None and opening.rule.role == "share_head":
@@ -103,27 +102,46 @@ def _share_of_a_list(wording: Wording, parts: Sequence[int], begin: int, end: in
     return begin
 
 
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """What joins two parts of a phrase, from ``start`` on: a mark, or a word where it is None."""
+
+    start: int
+    mark: str | None
+
+
+def _joint_before(wording: Wording, start: int, begin: int) -> _Joint | None:
+    """What joins the words up to ``begin`` with those from there on."""
+    end = _last_word(wording, begin)
+    if end <= start:
+        return None
+    if wording.folded[end - 1] in ",:":
+        return _Joint(end - 1, wording.folded[end - 1])
+    joints = wording.joints_in(start, end)
+    return _Joint(joints[-1].start, None) if joints and joints[-1].end == end else None
+
+
 def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     """Whether the part that begins at ``left`` and the name from ``begin`` on are one phrase."""
-    joint = _JOINT.search(wording.folded, left, begin)
-    if joint is None or joint.end() != begin:
+    joint = _joint_before(wording, left, begin)
+    if joint is None:
         return False
-    inner = wording.trimmed(left, joint.start())
+    inner = wording.trimmed(left, joint.start)
     headed = _is_head(wording, inner.start, end)
-    if joint[1] == ":":
+    if joint.mark == ":":
         return headed
     if inner.start >= inner.end or _is_clause(wording, inner.start, inner.end):
         return False
     words = wording.words(inner.start, inner.end)
     if _is_head(wording, begin, end) and words > 1:
-        return headed and joint[1] == "và"
+        return headed and joint.mark is None
     rest = wording.words(begin, end)
     if _is_name(wording, begin, begin + 1) and _is_name(wording, inner.end - 1, inner.end):
         return True
     verb = wording.achievement_in(inner.start, inner.end)
-    if rest <= _LONGEST_END and joint[1] == "," and verb is not None:
+    if rest <= _LONGEST_END and joint.mark == "," and verb is not None:
         return words <= _LONGEST_PHRASE
-    if headed or joint[1] == "và" or rest == 1:
+    if headed or joint.mark is None or rest == 1:
         return words <= _LONGEST_PHRASE
     return max(words, rest) <= (_LONGEST_ITEM if words > 1 else 2 * _LONGEST_ITEM)
 
@@ -148,7 +166,7 @@ def _is_clause(wording: Wording, start: int, end: int) -> bool:
 def _openings(wording: Wording, start: int, end: int) -> list[int]:
     """Where a new part of a clause may begin: after a comma, a date, a cue or a turn."""
     folded = wording.folded
-    found = {m.end() for m in _SEPARATOR.finditer(folded, start, end)}
+    found = {mark.end() for mark in _COMMA.finditer(folded, start, end)}
     colon = folded.rfind(":", start, end)
     found |= {colon + 1} if colon >= 0 else set()
     found |= {
@@ -164,7 +182,8 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if c.end < end and c.rule.kind in ("target", "estimate") and not c.rule.part_of_name
     }
     links = wording.links_in(start, end)
-    found |= {h.end for h in links if h.rule.role == "turn" and h.end < end}
+    parts = (h for h in links if h.rule.role == "turn" or h.rule.trait == "joining")
+    found |= {h.end for h in parts if start < h.start and h.end < end}
     found |= {
         h.start
         for h in links

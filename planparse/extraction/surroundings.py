@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from planparse.extraction.clauses import Span, containing
+from planparse.extraction.clauses import DASHES, Span, containing
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 
 _SHORT_PHRASE = 3
 _FEW = 5
-_JOINT = re.compile(r"\svà(?=\s|$)")
 _MARKS = ",;:().="
-_DASHES = ("-", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,8 @@ def _object(
     wording: Wording, quantity: Quantity, limit: int, following: Quantity | None
 ) -> tuple[Span, ...]:
     phrase = wording.complement(quantity, limit)
-    apart = wording.folded[quantity.end : phrase.start].strip() in _DASHES
-    if apart or _JOINT.match(wording.folded, quantity.end, phrase.end):
+    apart = wording.folded[quantity.end : phrase.start].strip() in DASHES
+    if apart or wording.joins_at(quantity.end, phrase.end):
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
     if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
@@ -145,12 +142,14 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"."""
     between = wording.folded[quantity.end : following.start].strip()
     borrowed = quantity.unit_start > quantity.end
-    listed = borrowed or (between in (",", "và") and quantity.unit != following.unit)
+    listed = borrowed or (
+        (between == "," or wording.joins(between)) and quantity.unit != following.unit
+    )
     if not listed or not quantity.role == following.role == "counted":
         return ()
     phrase = wording.complement(following, len(wording.folded))
     text = wording.folded[phrase.start : phrase.end]
-    if between == "và" and not borrowed and not wording.opens_clause(phrase.start, phrase.end):
+    if between != "," and not borrowed and not wording.opens_clause(phrase.start, phrase.end):
         return ()
     return (phrase,) if text and not any(map(str.isdigit, text)) else ()
 
@@ -184,8 +183,8 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     verb = wording.achievement_in(phrase.start, phrase.end)
     if verb is not None and verb > phrase.start:
         return wording.trimmed(phrase.start, verb)
-    joints = list(_JOINT.finditer(wording.folded, phrase.start, phrase.end))
-    return Span(phrase.start, joints[-1].start() if joints else phrase.start)
+    joints = wording.joints_in(phrase.start, phrase.end)
+    return wording.trimmed(phrase.start, joints[-1].start if joints else phrase.start)
 
 
 def _beyond_bracket(wording: Wording, position: int) -> Span | None:

@@ -17,7 +17,6 @@ _DOCUMENT_REACH = 60
 _YEAR = re.compile(r"\d{4}")
 _ONE_DAY = re.compile(r"\D*\d{1,2}-\d{1,2}(?:-\d{2,4})?\D*")
 _DONE_THEN = ("verb", "adverb", "must")
-_ON_THE_DAY = ("", "vào", "vào ngày", "ngày", "trong ngày")
 _ANY_YEAR = Reference(None, 2000)
 
 
@@ -153,8 +152,9 @@ def _is_day_of_it(stretch: Stretch, deadline: Deadline) -> bool:
 def _is_day_of_event(stretch: Stretch, deadline: Deadline) -> bool:
     """Whether a day is that of an event for which something is done: "chuẩn bị bầu cử vào ngày
     15/3", but not "… trước ngày 15/3"."""
-    lead = stretch.folded[deadline.start : deadline.core].strip()
-    if deadline.precision != "day" or lead not in _ON_THE_DAY:
+    on_the_day = stretch.at("on_the_day", deadline.start)
+    said = stretch.over(on_the_day.end) if on_the_day else deadline.start
+    if deadline.precision != "day" or said < deadline.core:
         return False
     begin = max(stretch.start, deadline.start - _HORIZON_REACH)
     prepares = stretch.find("prepare", begin, deadline.start)

@@ -294,6 +294,20 @@ class Wording:
         link = self.link_at(position, end)
         return link is not None and link.rule.role == "compound"
 
+    def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
+        """The words that join what stands on either side of them: "và"."""
+        return [hit for hit in self.links_in(start, end) if hit.rule.trait == "joining"]
+
+    def joins(self, words: str) -> bool:
+        """Whether words are no more than one that joins: "và"."""
+        rule = self.rulebook.links.whole(words)
+        return rule is not None and rule.trait == "joining"
+
+    def joins_at(self, position: int, end: int) -> bool:
+        """Whether a word that joins stands at a position, blanks aside."""
+        hit = self.link_at(self.trimmed(position, end).start, end)
+        return hit is not None and hit.rule.trait == "joining"
+
     def is_joint(self, start: int, end: int) -> bool:
         """Whether only a word that joins clauses stands there: "và"."""
         span = self.trimmed(start, end)
@@ -342,8 +356,8 @@ class Wording:
         end = boundary.start() if boundary else limit
         ended = (h.start for h in self.links_in(position, end) if h.rule.role in _ENDS_A_WHOLE)
         end = next(ended, end)
-        joint = self.folded.find(" và ", position, end)
-        return joint if joint >= 0 else end
+        joints = self.joints_in(position, end)
+        return self.trimmed(position, joints[0].start).end if joints else end
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without blanks and marks at either end."""

@@ -101,8 +101,8 @@ class LinkRule(Rule):
     ``trait`` sets some words of a role apart: ``base`` (dân số), after a share and with nothing
     behind them, are what it is a share of; ``bare`` (tổng số), right before a figure and after a
     link, belong to the link; ``comparing`` can only compare (so với) and end what is said before
-    them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``named`` places
-    (thị xã) go on in their names.
+    them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``joining`` (và)
+    join parts of a name; ``named`` places (thị xã) go on in their names.
     """
 
     role: Literal[
@@ -112,7 +112,7 @@ class LinkRule(Rule):
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
         "locative", "lag", "average", "extent", "purpose", "completion",
     ]  # fmt: skip
-    trait: Literal["base", "bare", "comparing", "completing", "named"] | None = None
+    trait: Literal["base", "bare", "comparing", "completing", "joining", "named"] | None = None
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.role
