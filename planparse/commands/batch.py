@@ -144,7 +144,10 @@ def command(
     if tally.failed:
         tell(f"{in_words(tally)}; {out / 'problems.yaml'} says why")
         sys.exit(1)
-    if not quiet:
+    if not tally.total:
+        places = ", ".join(map(str, folders))
+        tell(f"{places}: no document matches '{pattern}'; --pattern names other files")
+    elif not quiet:
         tell(f"{in_words(tally)}; see {out / 'summary.xlsx'}")
 
 

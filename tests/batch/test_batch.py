@@ -213,6 +213,13 @@ def test_exit_codes_and_what_is_said(tmp_path: Path) -> None:
     assert "run the same command again" in err
 
 
+def test_a_folder_without_documents_says_how_to_find_others(tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", {"a.txt": b"Thu 5 ha"})
+    code, _, err = command("batch", source, "-o", tmp_path / "out", "--jobs", 1)
+    assert code == 0
+    assert f"{source}: no document matches '**/*.docx'; --pattern names other files" in err
+
+
 def test_the_first_failure_ends_a_run_that_is_to_fail_fast(tmp_path: Path) -> None:
     source = folder_of(tmp_path / "in", {"a.docx": b"", "b.docx": good(1)})
     with pytest.raises(Stopped, match="first document"):
