@@ -17,9 +17,9 @@ from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 
 HEADS = ("head", "share_head", "sector")
 
-_EDGES = " \t\n,;:.-–—+*•=<>≥≤~\"“”'"
+_EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
-_BOUNDARY = re.compile(r"[,;:.()=\n]")
+_BOUNDARY = re.compile(r"[,;:.…()=\n]")
 _LONGEST_PHRASE = 240
 _LONGEST_COMPLETION = 4
 _ENDS_A_PHRASE = ("cut", "purpose", "turn", "breakdown", "whole")
