@@ -22,7 +22,10 @@ def past_subject(wording: Wording, start: int, end: int, *, acts: bool = False) 
     position = _past_place(wording, start, end)
     placed = position > start
     if not placed:
-        bodies = bodies_at(wording.text, wording.folded, wording.rulebook, start, end)
+        named = wording.text[start : start + 1].isupper()
+        bodies = bodies_at(
+            wording.text, wording.folded, wording.rulebook, start, end, nameless=named
+        )
         if not bodies:
             return start
         position = trim_left(wording, bodies[-1].after, end, [])

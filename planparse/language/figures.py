@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planparse.language.normal import fold
 from planparse.language.number_words import words_for
 from planparse.language.numerals import Numeral, as_number, figure_at, numeral_at
-from planparse.language.units import Unit, unit_at
+from planparse.language.units import Unit, scale_at, unit_at
 from planparse.plan import Number
 from planparse.rulebook import Rulebook
 
@@ -80,6 +80,8 @@ def read_figure(here: Reading, numeral: Numeral) -> Figure:
     again = _said_again(here, numeral)
     end = again or numeral.end
     unit = here.unit(end)
+    if numeral.scale and unit and unit.scaled:
+        numeral, unit = _in_first_scale(here, numeral, unit)
     if not again:
         found = _range(here, numeral, unit) or _tolerance(here, numeral, unit)
         found = found or (None if unit else _part(here, numeral))
@@ -92,6 +94,16 @@ def read_figure(here: Reading, numeral: Numeral) -> Figure:
     whole, unit_end = _stated_whole(here, unit)
     past = _amount_again(here, numeral, value, unit) if whole is None else None
     return Figure(numeral.start, end, past or unit_end, value, unit, whole, sure)
+
+
+def _in_first_scale(here: Reading, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
+    """ "1 tỷ 250 triệu đồng" is 1,25 tỷ đồng."""
+    assert numeral.scale is not None
+    _, own_scale_end = scale_at(here.folded, unit.start, here.stop, here.rulebook)
+    text = here.text[slice(*numeral.scale)].strip() + here.text[own_scale_end : unit.end]
+    value = as_number(_exact(numeral.value) / numeral.per_scale)
+    scaled = replace(unit, text=text, factor=unit.factor * numeral.per_scale)
+    return replace(numeral, value=value), scaled
 
 
 def _value(numeral: Numeral, unit: Unit | None) -> Number:

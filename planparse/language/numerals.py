@@ -1,7 +1,8 @@
 """Numbers in figures and in words, thousands and more put together.
 
 A number stops before the scales at its end, which belong to its unit: of "ba trăm tỷ đồng" it is
-300, of "1 tỷ 250 triệu đồng" 1250, as of "1.250 triệu đồng"; of "mười hai nghìn năm trăm hộ" 12500.
+300, of "1 tỷ 250 triệu đồng" 1250 with 1000 to the first of its scales; of "mười hai nghìn năm trăm
+hộ" 12500.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Numeral:
 
     ``words`` are how many of its words are spelled out, 0 for one in figures; ``figure`` is that
     one as written; ``is_five`` says that the word is năm alone. What is not ``sure`` is none.
+    ``scale`` is where the first of several scales stands (tỷ in 1 tỷ 250 triệu), of which
+    ``per_scale`` are one.
     """
 
     start: int
@@ -49,6 +52,8 @@ class Numeral:
     figure: str = ""
     is_five: bool = False
     sure: bool = True
+    scale: tuple[int, int] | None = None
+    per_scale: int = 1
 
 
 @lru_cache(maxsize=4)
@@ -146,6 +151,7 @@ def _with_more(folded: str, first: Numeral, stop: int, rulebook: Rulebook) -> Nu
     """A number with the smaller ones after its scales: "1 tỷ 250 triệu", "hai nghìn ba trăm"."""
     value, end, words = first.value, first.end, first.words
     scale, scale_end = scale_at(folded, end, stop, rulebook)
+    largest, first_scale = scale, (end, scale_end)
     while scale > 1 and isinstance(value, int):
         more = _more_at(folded, scale_end, stop, words > 0, rulebook)
         if more is None:
@@ -164,7 +170,9 @@ def _with_more(folded: str, first: Numeral, stop: int, rulebook: Rulebook) -> Nu
         end, scale, scale_end = more.end, more.scale, more.scale_end
     if end == first.end:
         return first
-    return Numeral(first.start, end, value, words)
+    if scale == 1 or scale >= largest:
+        return Numeral(first.start, end, value, words)
+    return Numeral(first.start, end, value, words, scale=first_scale, per_scale=largest // scale)
 
 
 def _more_at(
