@@ -108,14 +108,27 @@ class Terms:
     ) -> tuple[dt.date | None, Precision | None]:
         """The last day of a date, or of the document's year where there is none.
 
-        What is reported as reached cannot lie in a year after the document's own day.
+        What is reported as reached cannot lie in a year after the document's own day, nor at the
+        end of the year of which the document reports some months.
         """
         if deadline is not None:
+            deadline = self._within_reported(deadline) if kind in _REPORTED else deadline
             return deadline.date, deadline.precision
         year, today = self.reference.year, self.reference.date
         if year and today and kind in _REPORTED:
             year = min(year, today.year)
         return (dt.date(year, 12, 31), "year") if year else (None, None)
+
+    def _within_reported(self, deadline: Deadline) -> Deadline:
+        """The months reported of a year, where a date is that year: "vụ Đông Xuân 2024 - 2025"."""
+        reported = self.passage.deadline
+        if reported is None or self.passage.deadline_source or reported.precision == "year":
+            return deadline
+        if deadline.today or deadline.precision != "year":
+            return deadline
+        if deadline.date is None or reported.date is None:
+            return deadline
+        return reported if deadline.date.year == reported.date.year else deadline
 
     def source(self, deadline: Deadline | None) -> Source | None:
         """Where a date stands: in the passage, or in the heading that gives it."""

@@ -36,7 +36,9 @@ def _tone_placements() -> dict[str, str]:
 _TONES = _tone_placements()
 _TONE = re.compile("|".join(_TONES))
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_OPEN_Y = re.compile(r"[hklmst](?<![^\W\d_].)[yỳýỷỹỵ](?![^\W\d_])")
+_OPEN_Y = re.compile(
+    r"(?:[hklmst](?<![^\W\d_].)|qu(?<![^\W\d_]..))[yỳýỷỹỵ](?![^\W\d_])"
+)
 _NOT_A_WORD = re.compile(r"[^\w%‰]+")
 
 
@@ -45,7 +47,7 @@ def fold(text: str) -> str:
     """``text`` in one spelling, of the same length.
 
     Lower case; the tone mark in its traditional place (hoà, hòa to hòa); y to i in open syllables
-    (kỹ to kĩ, tỷ to tỉ); every dash, quote and blank its plain ASCII form; a soft line break a
+    (kỹ to kĩ, tỷ to tỉ, quý to quí); every dash, quote and blank its plain ASCII form; a soft line break a
     blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank.
 
     A block is folded by all who look for something in it; it is always the same string that comes
