@@ -122,7 +122,7 @@ class Terms:
     def _within_reported(self, deadline: Deadline) -> Deadline:
         """The months reported of a year, where a date is that year: "vụ Đông Xuân 2024 - 2025"."""
         reported = self.passage.deadline
-        if reported is None or self.passage.deadline_source or reported.precision == "year":
+        if reported is None or reported.precision == "year":
             return deadline
         if deadline.today or deadline.precision != "year":
             return deadline

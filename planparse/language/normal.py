@@ -36,9 +36,7 @@ def _tone_placements() -> dict[str, str]:
 _TONES = _tone_placements()
 _TONE = re.compile("|".join(_TONES))
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_OPEN_Y = re.compile(
-    r"(?:[hklmst](?<![^\W\d_].)|qu(?<![^\W\d_]..))[yỳýỷỹỵ](?![^\W\d_])"
-)
+_OPEN_Y = re.compile(r"(?:[hklmst](?<![^\W\d_].)|qu(?<![^\W\d_]..))[yỳýỷỹỵ](?![^\W\d_])")
 _NOT_A_WORD = re.compile(r"[^\w%‰]+")
 
 
@@ -59,8 +57,8 @@ def fold(text: str) -> str:
     if len(folded) != len(text):
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     folded = _LOOKALIKE.sub(lambda match: _LOOKALIKES[match[0]], folded)
-    folded = _TONE.sub(lambda match: _TONES[match[0]], folded)
     folded = _OPEN_Y.sub(lambda match: match[0].translate(_Y_TO_I), folded)
+    folded = _TONE.sub(lambda match: _TONES[match[0]], folded)
     return _LIST_BREAK.sub(" ", folded) if "\n" in folded else folded
 
 
