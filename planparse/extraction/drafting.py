@@ -54,10 +54,15 @@ class Drafting:
     sequence: list[Span] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
-    def open_sentence(self, kind: Kind, parent: str | None) -> None:
-        """Forget what holds for one sentence only; an estimate's cue reaches no further."""
+    def open_sentence(self, kind: Kind, parent: str | None, *, adds_up: bool = False) -> None:
+        """Forget what holds for one sentence only; an estimate's cue reaches no further.
+
+        A sentence that ``adds_up`` goes on with the last figure that is no part of another.
+        """
         self.parent, self.parent_term = parent, None
-        self.sequence, self.last, self.cued = [], None, False
+        whole = (d for d in reversed(self.drafts) if d.parent is None and d.quantity)
+        self.last = next(whole, None) if adds_up else None
+        self.sequence, self.cued = [], False
         if self.kind == "estimate":
             self.kind = kind
 

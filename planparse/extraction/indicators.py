@@ -110,7 +110,8 @@ class _Reader:
 
     def _read_sentence(self, sentence: Span, parent: str | None) -> None:
         figures = _within(self.quantities, sentence)
-        self.drafting.open_sentence(self.usual_kind, parent)
+        adds_up = self.wording.adds_up(sentence)
+        self.drafting.open_sentence(self.usual_kind, parent, adds_up=adds_up)
         self.terms.open_sentence(sentence, figures)
         for clause in clauses(self.passage.text, sentence):
             self.drafting.open_clause()
@@ -163,7 +164,7 @@ class _Reader:
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
         around = self._under_its_head(self._before_bracket(around, clause.start))
-        around = self._without_bare_share(around)
+        around = self._without_bare_sum(self._without_bare_share(around))
         elsewhere = is_of_elsewhere(self.wording, around)
         self.elsewhere = elsewhere or (self.elsewhere and around.named.empty)
         if self.elsewhere or self.abroad:
@@ -218,7 +219,7 @@ class _Reader:
         """A figure alone in a bracket, with none before it, has the name that the bracket follows:
         "giải ngân còn thấp (38,8%)"."""
         bracket, last = around.bracket, self.drafting.last
-        if bracket is None or not around.named.empty:
+        if bracket is None or not around.named.empty or self.drafting.pending is not None:
             return around
         if last is not None and last.quantity is not None:
             start = max(start, last.quantity.end)
@@ -285,6 +286,19 @@ class _Reader:
             return around
         return replace(around, named=replace(named, start=named.end, roles=("ratio", *named.roles)))
 
+    def _without_bare_sum(self, around: Surroundings) -> Surroundings:
+        """ "lũy kế 9 tháng đạt 36 tỷ đồng": lũy kế alone is no name, it repeats the one before."""
+        named, last = around.named, self.drafting.last
+        if last is None or last.quantity is None:
+            return around
+        between = Span(last.quantity.end, around.quantity.start)
+        sums = named.empty and self.wording.adds_up(between)
+        if not (sums or self.wording.is_bare_sum(around.left)):
+            return around
+        if last.quantity.dimension != around.quantity.dimension or around.object:
+            return around
+        return replace(around, named=replace(named, start=named.end, opened_by=("sum",)))
+
     # -- figures without a name and with one
 
     def _says_only(self, around: Surroundings, last: Draft) -> bool:
@@ -310,6 +324,8 @@ class _Reader:
         if drafting.pending is not None and not relative:
             pending, drafting.pending = drafting.pending, None
             drafting.add([Span(pending.start, pending.end)], quantity, named)
+        elif last is not None and "sum" in named.opened_by:
+            drafting.add_again(last, around)
         elif last is not None and says_again(self.wording, around, last.quantity, last.measure):
             drafting.add_again(last, around)
         elif relative and last is not None:
@@ -327,6 +343,15 @@ class _Reader:
         cued = drafting.cued and drafting.kind == "target"
         listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
         return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)
+
+    def _changes_alone(self, around: Surroundings) -> bool:
+        """Whether a change has a name of its own, and no level before it that it belongs to: "Tỷ lệ
+        hộ nghèo so với đầu năm giảm 1,4%"."""
+        named, last = around.named, self.drafting.last
+        if named.empty or not named.has("increase", "decrease", "reach"):
+            return False
+        apart = last is None or last.quantity is None
+        return apart or ";" in self.passage.folded[last.quantity.end : named.start]
 
     def _read_named(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
@@ -347,7 +372,8 @@ class _Reader:
         same = last and last.quantity and last.quantity.dimension == quantity.dimension
         lags = bool(same or quantity.is_share) and last and self.wording.lags(around.left)
         told = named.colon and self.wording.is_headed(around.left)
-        if (named.has("whole") and not told) or lags:
+        compared = named.has("whole") and not told and not self._changes_alone(around)
+        if compared or lags:
             drafting.attach(around)
         elif is_baseline(self.wording, around):
             drafting.pending, drafting.pending_baseline = named, drafting.figure(quantity)

@@ -145,7 +145,8 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     listed = borrowed or (
         (between == "," or wording.joins(between)) and quantity.unit != following.unit
     )
-    if not listed or not quantity.role == following.role == "counted":
+    people = {counted.dimension == "people" for counted in (quantity, following)}
+    if not listed or len(people) > 1 or not quantity.role == following.role == "counted":
         return ()
     phrase = wording.complement(following, len(wording.folded))
     text = wording.folded[phrase.start : phrase.end]

@@ -294,6 +294,12 @@ class Wording:
         link = self.link_at(position, end)
         return link is not None and link.rule.role == "compound"
 
+    def adds_up(self, span: Span) -> bool:
+        """Whether words begin to add up what is named before them: "Lũy kế 9 tháng"."""
+        start = self.trimmed(span.start, span.end).start
+        link = self.link_at(start, span.end)
+        return link is not None and link.rule.trait == "adding_up"
+
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""
         return [hit for hit in self.links_in(start, end) if hit.rule.trait == "joining"]
@@ -333,6 +339,11 @@ class Wording:
         """Whether a name is but the word for a share (tỷ lệ)."""
         link = self.link_at(span.start, span.end)
         return link is not None and link.end == span.end and link.rule.role == "share_head"
+
+    def is_bare_sum(self, span: Span) -> bool:
+        """Whether a name is but a word that adds up (lũy kế)."""
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule is not None and rule.trait == "adding_up"
 
     def is_bare_amount(self, span: Span) -> bool:
         """Whether a name is but the word for an amount (tổng số)."""

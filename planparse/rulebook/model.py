@@ -98,7 +98,8 @@ class LinkRule(Rule):
     (dài) is how large one thing is. ``average`` (bình quân) by itself names nothing; between others
     it is part of a name.
 
-    ``trait`` sets some words of a role apart: ``base`` (dân số), after a share and with nothing
+    ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before
+    them; ``base`` (dân số), after a share and with nothing
     behind them, are what it is a share of; ``bare`` (tổng số), right before a figure and after a
     link, belong to the link; ``comparing`` can only compare (so với) and end what is said before
     them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``joining`` (và)
@@ -112,7 +113,9 @@ class LinkRule(Rule):
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
         "locative", "lag", "average", "extent", "purpose", "completion",
     ]  # fmt: skip
-    trait: Literal["base", "bare", "comparing", "completing", "joining", "named"] | None = None
+    trait: (
+        Literal["adding_up", "base", "bare", "comparing", "completing", "joining", "named"] | None
+    ) = None
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.role
