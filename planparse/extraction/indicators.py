@@ -295,7 +295,9 @@ class _Reader:
         sums = named.empty and self.wording.adds_up(between)
         if not (sums or self.wording.is_bare_sum(around.left)):
             return around
-        if last.quantity.dimension != around.quantity.dimension or around.object:
+        if last.quantity.dimension != around.quantity.dimension:
+            return around
+        if around.object and last.quantity.role != "counted":
             return around
         return replace(around, named=replace(named, start=named.end, opened_by=("sum",)))
 
@@ -324,9 +326,10 @@ class _Reader:
         if drafting.pending is not None and not relative:
             pending, drafting.pending = drafting.pending, None
             drafting.add([Span(pending.start, pending.end)], quantity, named)
-        elif last is not None and "sum" in named.opened_by:
-            drafting.add_again(last, around)
-        elif last is not None and says_again(self.wording, around, last.quantity, last.measure):
+        elif last is not None and (
+            "sum" in named.opened_by
+            or says_again(self.wording, around, last.quantity, last.measure)
+        ):
             drafting.add_again(last, around)
         elif relative and last is not None:
             drafting.attach(around)
@@ -350,8 +353,9 @@ class _Reader:
         named, last = around.named, self.drafting.last
         if named.empty or not named.has("increase", "decrease", "reach"):
             return False
-        apart = last is None or last.quantity is None
-        return apart or ";" in self.passage.folded[last.quantity.end : named.start]
+        if last is None or last.quantity is None:
+            return True
+        return ";" in self.passage.folded[last.quantity.end : named.start]
 
     def _read_named(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named

@@ -192,19 +192,19 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if not _headed(links, max((p for p in found if p < h.start), default=start), h.start)
     }
     after_link = {h.end for h in links if h.rule.role in ("link", "having")}
+    shares = any(h.rule.role == "share_head" for h in links[:1])
     after_lead = {h.end for h in links if h.rule.role == "lead_in"}
     found |= {
         h.start
         for h in links
         if h.rule.role in _HEADED
-        if (before := _last_word(wording, h.start)) in after_link
+        if ((before := _last_word(wording, h.start)) in after_link and not shares)
         or (before in after_lead and " " in h.match[0])
     }
     inside = brackets(wording.text, start, end)
     inside += [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
-    return sorted(
-        wording.trimmed(p, end).start for p in found if not any(p in span for span in inside)
-    )
+    apart = (p for p in found if not any(p in span for span in inside))
+    return sorted({wording.trimmed(p, end).start for p in apart})
 
 
 def _is_named(wording: Wording, position: int, end: int) -> bool:

@@ -133,6 +133,8 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
     opened = any(role in ("increase", "decrease") for role in named.opened_by)
     if following is None or not (changed or (opened and not named.has("reach", "link"))):
         return False
+    if following.is_share and wording.whole_after(following, len(wording.folded)):
+        return False
     gap = name_before(wording, quantity.end, following.start)
     dated = bool(wording.dates_in(quantity.end, following.start))
     if dated and not gap.has("reach"):

@@ -111,6 +111,8 @@ class NameReader(NameEnds):
         if reach is None or joined or not self.is_upper(position):
             return 0
         duty = self.duties.first(self.folded, end, reach.end())
+        if duty is not None and self.assigning.first(self.folded, end, duty.start) is not None:
+            return 0
         if duty is None:
             return self._assigning_name_end(position, end, reach.end())
         leads = duty.rule.role == "lead" and self._is_joined(duty.end)

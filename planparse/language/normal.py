@@ -45,8 +45,8 @@ def fold(text: str) -> str:
     """``text`` in one spelling, of the same length.
 
     Lower case; the tone mark in its traditional place (hoà, hòa to hòa); y to i in open syllables
-    (kỹ to kĩ, tỷ to tỉ, quý to quí); every dash, quote and blank its plain ASCII form; a soft line break a
-    blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank.
+    (kỹ to kĩ, tỷ to tỉ, quý to quí); every dash, quote and blank its plain ASCII form; a soft line
+    break a blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank.
 
     A block is folded by all who look for something in it; it is always the same string that comes
     back, so that what was found in it can be looked up without comparing whole texts.
