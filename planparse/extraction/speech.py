@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planparse.extraction.actions import ACTION, action_of, after_preamble, past_roles
+from planparse.extraction.actions import ACTION, action_of, after_date, after_preamble, past_roles
 from planparse.extraction.spans import trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
@@ -85,11 +85,12 @@ def _told_at(stretch: Stretch, position: int) -> list[Body]:
 
 
 def _after_asking(stretch: Stretch, hit: Hit[Any]) -> int:
-    """Past the asking word and "trong thời gian tới"."""
+    """Past the asking word and by when: "trong thời gian tới", "trong quý III/2024"."""
     position = stretch.over(hit.end)
     while (when := stretch.at("from_now", position)) is not None:
         position = stretch.over(when.end)
-    return position
+    dated = after_date(stretch, position)
+    return dated if dated < stretch.end else position
 
 
 def _is_one_person(stretch: Stretch, body: Body) -> bool:

@@ -109,10 +109,10 @@ def _is_cut_list(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
     bodies = find_bodies(passage.text, passage.folded, rulebook, reach, part[1])
     if not bodies or bodies[-1].after < part[1]:
         return False
+    stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
     directive = read_directive(passage.text, passage.folded, *part, rulebook)
     if directive.leads and directive.leads[-1].after < bodies[-1].start:
-        return False
-    stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
+        return stretch.at("ask", directive.action[0]) is not None
     return any(stretch.ends_with(role, bodies[-1].start) for role in _NAMING) or (
         len(bodies) > 1 and not stretch.folded[bodies[-2].after : bodies[-1].start].strip(" ,;")
     )
