@@ -138,6 +138,9 @@ class BodyText:
             word = NAME.match(self.folded, following, self.stop)
             if word is None or not self.is_upper(following):
                 break
+            dash = self.folded.find("-", word.start(), word.end())
+            if dash > 0 and self.at("leader", dash + 1) is not None:
+                return dash
             end = word.end()
         return end
 
