@@ -32,6 +32,8 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         link = next((hit for hit in links if hit.end == end), None)
         if link is not None and wording.folded.startswith("/", link.start - 1):
             return end, colon
+        if link is not None and link.rule.role == "compound":
+            return end, colon
         dated = wording.date_before(end)
         having = link is not None and link.rule.role == "having"
         if dated is not None and dated.start >= start and not having:
