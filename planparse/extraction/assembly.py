@@ -21,7 +21,7 @@ from planparse.extraction.officials import (
 )
 from planparse.extraction.passages import Layout, PlacedTable
 from planparse.extraction.pipeline import Work, docs, found
-from planparse.extraction.scope import sets_norms
+from planparse.extraction.scope import plans_nothing
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
 from planparse.language.base_units import in_base_unit
 from planparse.language.catalogue import catalogue_key
@@ -68,7 +68,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     for reading in readings:
         indicators += reading.indicators
         tasks += reading.tasks
-    if sets_norms(header.title, rulebook):
+    if plans_nothing(header, rulebook):
         indicators = []
     mentions += _closing_mentions(layout, readings, rulebook)
     officials = merge_mentions(mentions, rulebook)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from planparse.extraction.letterhead import day_of, header_words
 from planparse.language.normal import fold
-from planparse.plan import Declared, DocumentKind
+from planparse.plan import Declared, DocumentKind, Header
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import HeaderRule
 
@@ -191,6 +191,11 @@ def _largest_count(texts: Sequence[str], role: str, rulebook: Rulebook) -> int |
     return max(counts, default=None)
 
 
-def sets_norms(title: str | None, rulebook: Rulebook) -> bool:
-    """Whether a document lays down rules by its title (quy định, quy chế) and plans nothing."""
-    return title is not None and header_words(rulebook, "norms").at(fold(title), 0) is not None
+def plans_nothing(header: Header, rulebook: Rulebook) -> bool:
+    """Whether a document, by its title, lays down rules (quy định, quy chế), or is news of one work
+    (khánh thành)."""
+    title = fold(header.title or "")
+    if header_words(rulebook, "norms").at(title, 0) is not None:
+        return True
+    single = header_words(rulebook, "single_work").first(title)
+    return single is not None and header.kind == "news"

@@ -206,15 +206,16 @@ class HeaderRule(Rule):
     report), ``reportage`` (phát biểu tại: tells a report of a meeting), ``outlook`` (phương
     hướng: the coming year's part of a report's title), ``span``, ``year`` and ``congress`` (the
     period), ``council_term`` and ``aside`` (years that are not), ``conclusion`` (makes a notice
-    a conclusion), ``norms`` (opens the title of rules, which plan nothing), ``furniture`` (a web
-    page's own lines), ``indicator_count`` and ``task_count`` (what the text declares).
+    a conclusion), ``norms`` (opens the title of rules, which plan nothing), ``single_work`` (khánh
+    thành: in the title of news of one work), ``furniture`` (a web page's own lines),
+    ``indicator_count`` and ``task_count`` (what the text declares).
     """
 
     role: Literal[
         "motto", "issuer", "authority", "level", "session", "recital", "subject", "about", "number",
         "place_date", "event_date", "published", "reportage", "outlook", "span", "year", "congress",
-        "council_term", "aside", "conclusion", "norms", "furniture", "indicator_count",
-        "task_count",
+        "council_term", "aside", "conclusion", "norms", "single_work", "furniture",
+        "indicator_count", "task_count",
     ]  # fmt: skip
     level: str | None = None
 
