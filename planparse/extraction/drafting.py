@@ -45,6 +45,7 @@ class Drafting:
     directed: bool = False
     aside: tuple[Span, Kind, bool] | None = None
     last: Draft | None = None
+    specified: Draft | None = None
     outer: Draft | None = None
     parent: str | None = None
     parent_term: Deadline | None = None
@@ -54,14 +55,19 @@ class Drafting:
     sequence: list[Span] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
-    def open_sentence(self, kind: Kind, parent: str | None, *, adds_up: bool = False) -> None:
+    def open_sentence(
+        self, kind: Kind, parent: str | None, *, adds_up: bool, specifies: bool
+    ) -> None:
         """Forget what holds for one sentence only; an estimate's cue reaches no further.
 
-        A sentence that ``adds_up`` goes on with the last figure that is no part of another.
+        A sentence that ``adds_up`` goes on with the last figure that is no part of another; one
+        that ``specifies`` may give its parts, by place.
         """
         self.parent, self.parent_term = parent, None
-        whole = (d for d in reversed(self.drafts) if d.parent is None and d.quantity)
-        self.last = next(whole, None) if adds_up else None
+        wholes = (d for d in reversed(self.drafts) if d.parent is None and d.quantity)
+        whole = next(wholes, None) if adds_up or specifies else None
+        self.last = whole if adds_up else None
+        self.specified = whole if specifies else None
         self.sequence, self.cued = [], False
         if self.kind == "estimate":
             self.kind = kind

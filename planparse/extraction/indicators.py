@@ -110,8 +110,8 @@ class _Reader:
 
     def _read_sentence(self, sentence: Span, parent: str | None) -> None:
         figures = _within(self.quantities, sentence)
-        adds_up = self.wording.adds_up(sentence)
-        self.drafting.open_sentence(self.usual_kind, parent, adds_up=adds_up)
+        adds_up, specifies = self.wording.adds_up(sentence), self.wording.specifies(sentence)
+        self.drafting.open_sentence(self.usual_kind, parent, adds_up=adds_up, specifies=specifies)
         self.terms.open_sentence(sentence, figures)
         for clause in clauses(self.passage.text, sentence):
             self.drafting.open_clause()
@@ -199,7 +199,7 @@ class _Reader:
         head = name_before(self.wording, start, head_end)
         name = [Span(head.start, head.end)]
         told = names_level(self.wording, start, place.end)
-        last = drafting.last
+        last = drafting.last or drafting.specified
         called = None
         if head.empty and last is None:
             name = [Span(place.start, place.end)]

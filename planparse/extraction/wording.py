@@ -300,6 +300,11 @@ class Wording:
         link = self.link_at(start, span.end)
         return link is not None and link.rule.trait == "adding_up"
 
+    def specifies(self, span: Span) -> bool:
+        """Whether words begin to give the parts of what is told before them: "Cụ thể, …"."""
+        link = self.link_at(self.trimmed(span.start, span.end).start, span.end)
+        return link is not None and link.rule.trait == "specifying"
+
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""
         return [hit for hit in self.links_in(start, end) if hit.rule.trait == "joining"]

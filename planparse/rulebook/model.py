@@ -103,7 +103,8 @@ class LinkRule(Rule):
     behind them, are what it is a share of; ``bare`` (tổng số), right before a figure and after a
     link, belong to the link; ``comparing`` can only compare (so với) and end what is said before
     them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``joining`` (và)
-    join parts of a name; ``named`` places (thị xã) go on in their names.
+    join parts of a name; ``named`` places (thị xã) go on in their names;
+    ``specifying`` (cụ thể) give the parts of what the sentence before tells.
     """
 
     role: Literal[
@@ -114,7 +115,10 @@ class LinkRule(Rule):
         "locative", "lag", "average", "extent", "purpose", "completion",
     ]  # fmt: skip
     trait: (
-        Literal["adding_up", "base", "bare", "comparing", "completing", "joining", "named"] | None
+        Literal[
+            "adding_up", "base", "bare", "comparing", "completing", "joining", "named", "specifying"
+        ]
+        | None
     ) = None
 
     def gives(self, match: re.Match[str], text: str) -> str:
