@@ -26,6 +26,8 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
     the words end that name what the figure is of. None where no place stands there."""
     roles: list[str] = []
     end, _ = trim_right(wording, start, end, roles)
+    if wording.folded.startswith(")", start):
+        start += 1
     head_end = max(start, wording.folded.rfind(":", start, end))
     part = wording.trimmed(head_end, end)
     given = [h for h in wording.links_in(part.start, part.end) if h.rule.role == "for"]
