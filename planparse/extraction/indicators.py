@@ -314,6 +314,11 @@ class _Reader:
         if self.drafting.parent is not None and around.names_itself:
             return False
         quantity = last.quantity
+        alone = around.quantity.start == around.bracket.start
+        if quantity and alone:
+            before = Span(quantity.end, around.bracket.start - 1)
+            if self.wording.compares(before):
+                return True
         past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
         again = not past and says_again(self.wording, around, quantity, last.measure)
         return gives_aim(self.wording, around.bracket) or (

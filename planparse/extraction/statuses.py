@@ -18,6 +18,8 @@ _LONGEST = 160
 _LONGEST_SUBJECT = 8
 _TOLD = 4
 """Words of a standard that is told in full: đạt chuẩn nông thôn mới."""
+_NEXT = 2
+"""How far behind a mark the figure stands whose name ends there: "Xã đạt chuẩn: 45 xã"."""
 _BEARERS = ("place", "facility")
 
 
@@ -37,7 +39,7 @@ def find_statuses(
         status = _status(wording, start, end)
         if status and folded[start - 1] == "," and not _is_named(wording, status):
             continue
-        counted = any(start <= q.start < end for q in figures)
+        counted = any(start <= q.start < end + _NEXT for q in figures)
         if status is not None and (not counted or status[0].start == status[1]):
             yield status
 

@@ -68,6 +68,8 @@ def surroundings(
     shared = bool(phrase and following and phrase[0].start > following.end)
     end = phrase[-1].end if phrase and not shared else quantity.end
     whole = wording.whole_after(quantity, limit)
+    if quantity.is_share and not phrase and bracket is None:
+        end = max(end, _aspect_end(wording, quantity, limit))
     if quantity.is_share and wording.is_base(phrase):
         phrase, whole = (), True
     found = Surroundings(quantity, Named(start, start), phrase, end, whole, bracket, following)
@@ -75,6 +77,13 @@ def surroundings(
     if whole:
         end = max(end, wording.past_whole(quantity.end, limit))
     return replace(found, named=named, end=end)
+
+
+def _aspect_end(wording: Wording, quantity: Quantity, limit: int) -> int:
+    """Where the words end that say in what respect a figure holds: "tăng 15% về số vốn, …"."""
+    phrase = wording.complement(quantity, limit)
+    told = wording.folded.startswith(",", phrase.end) and wording.opens_with_preposition(phrase)
+    return phrase.end if told else quantity.end
 
 
 def _object(
@@ -128,9 +137,17 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if following.dimension == "criterion":
         named = any(map(str.isupper, wording.text[begin : following.start]))
         return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
+    if following.comparator and _has(wording, begin, following.start):
+        return True
     if following.is_share and following.comparator:
         return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
+
+
+def _has(wording: Wording, start: int, end: int) -> bool:
+    """Whether the next words say what counted things have: "12 xã có tỷ lệ hộ nghèo dưới 5%"."""
+    link = wording.link_at(wording.trimmed(start, end).start, end)
+    return link is not None and link.rule.role == "having"
 
 
 def _is_few(quantity: Quantity) -> bool:
