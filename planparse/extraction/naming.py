@@ -17,6 +17,8 @@ _COMMA = re.compile(r",\s*")
 _LONGEST_ITEM = 4
 _LONGEST_END = 3
 _LONGEST_PHRASE = 14
+_ACTS = ("increase", "decrease", "having", "for")
+"""Roles of words that say what a body does whose figure names itself."""
 _HEADED = ("head", "share_head")
 
 
@@ -56,8 +58,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     start = trim_left(wording, start, end, opened)
     if start < end:
         start = trim_left(wording, _beginning(wording, start, end), end, opened)
-        changes = names_itself and ("increase" in roles or "decrease" in roles)
-        start = past_subject(wording, start, end, acts=changes or "lead_in" in roles)
+        acts = "lead_in" in roles or (names_itself and any(role in roles for role in _ACTS))
+        start = past_subject(wording, start, end, acts=acts)
         start = at_achievement(wording, start, end)
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)
