@@ -11,6 +11,7 @@ from planparse.extraction.attributes import with_attributes
 from planparse.extraction.checks import check_plan
 from planparse.extraction.header import read_masthead
 from planparse.extraction.layout import lay_out
+from planparse.extraction.letterhead import header_words
 from planparse.extraction.officials import (
     Mention,
     committee_mentions,
@@ -32,6 +33,7 @@ from planparse.reading import Document
 from planparse.rulebook import Rulebook
 
 _BEGINNING = 5
+_LONGEST_REVIEW = 90
 _NEARLY_OVER = dt.timedelta(days=10)
 _PLANNING = ("plan", "resolution", "decision", "directive", "programme")
 
@@ -43,8 +45,8 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     reference = reference_of(header)
     flat = header.kind == "news"
     reported = _reported_term(header, reference, rulebook)
-    if reported is None and flat:
-        reported = _term_of_event(document, reference, rulebook)
+    if flat and (reported is None or not _is_over(reported, reference)):
+        reported = _term_of_event(document, reference, rulebook) or reported
     layout = lay_out(
         document,
         masthead.blocks,
@@ -105,18 +107,32 @@ def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> 
 
 
 def _term_of_event(document: Document, reference: Reference, rulebook: Rulebook) -> Deadline | None:
-    """The months that the beginning of a report says were looked back on: "hội nghị đánh giá tình
-    hình 9 tháng đầu năm"."""
-    if reference.date is None:
-        return None
+    """The months that the beginning of a report says were looked back on, or the year before: "hội
+    nghị đánh giá tình hình 9 tháng đầu năm", "… tổng kết công tác năm 2015"."""
     texts = [text for _, text in document.texts() if text.strip()]
-    latest = reference.date + _NEARLY_OVER
     for text in texts[:_BEGINNING]:
         for term in find_deadlines(text, fold(text), reference, rulebook):
             in_months = term.precision in ("month", "quarter")
-            if in_months and term.date is not None and term.date <= latest:
+            reviewed = in_months or _is_reviewed(text, term, reference, rulebook)
+            if reviewed and _is_over(term, reference):
                 return term
     return None
+
+
+def _is_over(term: Deadline, reference: Reference) -> bool:
+    """Whether a term ends before the document's day, or shortly after it."""
+    if term.date is None or reference.date is None:
+        return False
+    return term.date <= reference.date + _NEARLY_OVER
+
+
+def _is_reviewed(text: str, term: Deadline, reference: Reference, rulebook: Rulebook) -> bool:
+    """Whether a term is the year just over, which a text says is looked back on."""
+    if term.precision != "year" or term.years or term.date is None or reference.date is None:
+        return False
+    reviews = header_words(rulebook, "review").find(fold(text), 0, term.start)
+    near = bool(reviews) and term.start - reviews[-1].end <= _LONGEST_REVIEW
+    return near and term.date.year == reference.date.year - 1
 
 
 def _read_tables(layout: Layout, reference: Reference, rulebook: Rulebook) -> list[TableReading]:
