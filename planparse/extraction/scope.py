@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import HeaderRule
 
 _LATEST_NEWS = 31
+_AFTER_NUMBER = re.compile(r"\d[\w.]*\s?[-/]\s?[^\W\d_][^\s,]*,?\s*\Z")
+"""The number of the document that a date behind it is the date of: "Chỉ thị 12-CT/TU, ngày …"."""
+_LONGEST_NUMBER = 40
 
 
 def event_date(
@@ -26,9 +30,8 @@ def event_date(
     page_date = day_of(published.match) if published else None
     for text in texts:
         folded = fold(text)
-        numbers = {hit.end for hit in header_words(rulebook, "number").find(folded)}
         for hit in header_words(rulebook, "event_date").find(folded):
-            if hit.start - 1 in numbers:
+            if _AFTER_NUMBER.search(folded, max(0, hit.start - _LONGEST_NUMBER), hit.start):
                 continue
             month = int(hit.match["month"])
             year = page_date.year if page_date else _year_of_event(texts, month, rulebook)
