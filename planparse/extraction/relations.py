@@ -32,9 +32,12 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     between = wording.folded[quantity.end : following.start]
     if between.strip() == ":":
         return True
+    marked = any(mark in between for mark in ",;.()=")
+    if following.is_share and not quantity.is_share and wording.told_in_full(quantity.start):
+        return not marked
     if quantity.comparator and not quantity.is_share and following.is_share:
         shared = wording.share_head_before(quantity.start)
-        return shared and not any(mark in between for mark in ",;.()=")
+        return shared and not marked
     if quantity.role != "counted" or quantity.whole or not following.is_share:
         return False
     if quantity.dimension == "event" and "/" in (quantity.unit or ""):

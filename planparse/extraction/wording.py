@@ -21,6 +21,7 @@ _EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
 _BOUNDARY = re.compile(r"[,;:.…()=\n]")
 _LONGEST_PHRASE = 240
+_LONGEST_WORD = 12
 _LONGEST_COMPLETION = 4
 _ENDS_A_PHRASE = ("cut", "purpose", "turn", "breakdown", "whole")
 _ENDS_A_WHOLE = ("link", "increase", "decrease", "ratio", "reach", "turn", "breakdown")
@@ -304,6 +305,14 @@ class Wording:
         """Whether words begin to give the parts of what is told before them: "Cụ thể, …"."""
         link = self.link_at(self.trimmed(span.start, span.end).start, span.end)
         return link is not None and link.rule.trait == "specifying"
+
+    def told_in_full(self, position: int) -> bool:
+        """Whether words before a figure say that each has so many: "tiêm đủ 8 loại vắc xin"."""
+        start = max(0, position - _LONGEST_WORD)
+        links = self.links_in(start, position)
+        if not links or links[-1].rule.trait != "in_full":
+            return False
+        return not self.folded[links[-1].end : position].strip()
 
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""

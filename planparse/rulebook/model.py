@@ -98,12 +98,12 @@ class LinkRule(Rule):
     (dài) is how large one thing is. ``average`` (bình quân) by itself names nothing; between others
     it is part of a name.
 
-    ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before
-    them; ``base`` (dân số), after a share and with nothing
-    behind them, are what it is a share of; ``bare`` (tổng số), right before a figure and after a
-    link, belong to the link; ``comparing`` can only compare (so với) and end what is said before
-    them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``joining`` (và)
-    join parts of a name; ``named`` places (thị xã) go on in their names;
+    ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before them;
+    ``base`` (dân số), after a share and with nothing behind them, are what it is a share of;
+    ``bare`` (tổng số), right before a figure and after a link, belong to the link; ``comparing``
+    can only compare (so với) and end what is said before them (cao hơn); ``completing`` (hoàn
+    thành) begin what is brought to its end; ``in_full`` (đủ) stand before so many that each has
+    them all; ``joining`` (và) join parts of a name; ``named`` places (thị xã) go on in their names;
     ``specifying`` (cụ thể) give the parts of what the sentence before tells.
     """
 
@@ -116,7 +116,15 @@ class LinkRule(Rule):
     ]  # fmt: skip
     trait: (
         Literal[
-            "adding_up", "base", "bare", "comparing", "completing", "joining", "named", "specifying"
+            "adding_up",
+            "base",
+            "bare",
+            "comparing",
+            "completing",
+            "in_full",
+            "joining",
+            "named",
+            "specifying",
         ]
         | None
     ) = None
