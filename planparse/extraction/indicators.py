@@ -132,16 +132,21 @@ class _Reader:
             self.drafting.set_kind(position, quantity.start)
             self.drafting.directed = any(quantity.start in span for span in self.directed)
             position = self._read_figure(quantity, position, clause, following)
-        directed = self._is_directed(clause.start)
+        directed = self._is_among_tasks or self._is_directed(clause.start)
         for name, status in statuses:
             if directed and not is_of_named_place(self.wording, name, status):
                 continue
             self.drafting.set_kind(name.start, status)
             self.drafting.add([name], None, Named(name.start, name.end))
 
+    @property
+    def _is_among_tasks(self) -> bool:
+        return self.passage.section in _TASK_SECTIONS
+
     def _is_directed(self, position: int) -> bool:
-        """Whether what stands at a position is among the tasks, or part of one."""
-        if self.passage.section in _TASK_SECTIONS:
+        """Whether what stands at a position is part of a task, or of a passage with one among the
+        tasks."""
+        if self._is_among_tasks and self.directed:
             return True
         return any(position in span for span in self.directed)
 
