@@ -10,7 +10,7 @@ from planparse.rulebook.model import LinkRule
 _LONGEST_LINK = 40
 _BEFORE_FIGURE = (
     "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
-    "lead_in", "preposition", "extent",
+    "lead_in", "preposition", "extent", "turn",
 )  # fmt: skip
 _OPENS = (
     "lead_in", "preposition", "locative", "turn", "for", "breakdown", "raise", "sequence", "link",

@@ -82,8 +82,8 @@ def surroundings(
 def _aspect_end(wording: Wording, quantity: Quantity, limit: int) -> int:
     """Where the words end that say in what respect a figure holds: "tăng 15% về số vốn, …"."""
     phrase = wording.complement(quantity, limit)
-    told = wording.folded.startswith(",", phrase.end) and wording.opens_with_preposition(phrase)
-    return phrase.end if told else quantity.end
+    closed = wording.folded.startswith(",", phrase.end) or wording.ends_phrase(phrase.end, limit)
+    return phrase.end if closed and wording.opens_with_preposition(phrase) else quantity.end
 
 
 def _object(
