@@ -23,7 +23,7 @@ _WORD = re.compile(
     rf"|(?:[{CAPITALS}][{_APOSTROPHES}]|(?<!\w)[{CAPITALS}]-(?=[{CAPITALS}])){_LETTERS}{{1,14}}"
 )
 _GAP = re.compile(r"[ \xa0\n]{1,2}")
-_FEWEST, _MOST = 2, 5
+_FEWEST, _USUAL, _MOST = 2, 3, 5
 
 Span = tuple[int, int]
 
@@ -92,6 +92,8 @@ def split_place_and_name(
         for index in range(first, len(words))
         if (shortest if index == 0 else _FEWEST) <= len(words) - index <= _MOST
     ]
+    if len(words) == _USUAL and 0 in lengths_fit and _is_surname(words, rulebook):
+        return 0
     certain = [index for index in lengths_fit if _is_certain(words[index:], rulebook)]
     possible = certain or [i for i in lengths_fit if _is_surname(words[i:], rulebook)]
     if len(words) >= _MOST and 2 in possible and (after_level or len(words[0]) > 1):
