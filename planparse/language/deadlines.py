@@ -226,7 +226,9 @@ def _last_day_of(
         case "day":
             return _day(year, int(groups["month"]), int(groups["day"]))
         case "month":
-            return _month(year, hit.rule.last_month or int(groups.get("month") or groups["number"]))
+            month = hit.rule.last_month or int(groups.get("month") or groups["number"])
+            ahead = hit.rule.reported and _is_ahead(year, month, reference)
+            return (None, None) if ahead else _month(year, month)
         case "months":
             months = [int(number) for number in _MONTHS.findall(_listed(hit, "month"))]
             return _month(year, months[-1]) if _run_on(months) else (None, None)
@@ -239,6 +241,13 @@ def _last_day_of(
             return dt.date(year, 6, 30), "quarter"
         case _:
             return dt.date(year, 12, 31), "year"
+
+
+def _is_ahead(year: int, month: int, reference: Reference) -> bool:
+    """Whether months that are said to be over end more than a month after the document's day:
+    "sáu tháng qua" in January are not those of its year."""
+    today = reference.date
+    return today is not None and (year, month) > (today.year, today.month + 1)
 
 
 def _listed(hit: Hit[DeadlineRule], last: str) -> str:
