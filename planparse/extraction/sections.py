@@ -14,6 +14,7 @@ from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import SectionRule
 
+_OPENED = re.compile(r"\d|[.!?]\s")
 _LONGEST_OPENING = 120
 _LONGEST_QUANTIFIER = 2
 _LONGEST_RUN_IN = 60
@@ -182,7 +183,7 @@ def _is_event(date: Deadline) -> bool:
 def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The month, quarter or year that a paragraph opens with, for those after it.
 
-    One that stands behind a figure is no opening.
+    One that stands behind a figure, or in a later sentence, is no opening.
     """
     end = min(passage.end, passage.start + _LONGEST_OPENING)
     return next(
@@ -192,7 +193,7 @@ def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
                 passage.text, passage.folded, reference, rulebook, passage.start, end
             )
             if d.date and d.precision != "day" and not (d.years or d.today)
-            if not any(c.isdigit() for c in passage.folded[passage.start : d.start])
+            if not _OPENED.search(passage.folded, passage.start, d.start)
         ),
         None,
     )

@@ -216,4 +216,5 @@ def _beyond_bracket(wording: Wording, position: int) -> Span | None:
     after = wording.past_comparison(bracket.end + 1)
     rest = wording.phrase(after, len(wording.folded))
     gap = wording.folded[after : rest.start].strip()
-    return rest if rest.start < rest.end and not gap else None
+    joined = wording.joins_at(after, rest.end)
+    return rest if rest.start < rest.end and not (gap or joined) else None
