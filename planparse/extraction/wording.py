@@ -354,6 +354,11 @@ class Wording:
         link = self.link_at(span.start, span.end)
         return link is not None and link.end == span.end and link.rule.role == "share_head"
 
+    def is_rate_of_change(self, span: Span) -> bool:
+        """Whether a name is but one for a rate of change (tốc độ tăng bình quân)."""
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule is not None and rule.trait == "changing"
+
     def is_bare_sum(self, span: Span) -> bool:
         """Whether a name is but a word that adds up (lũy kế)."""
         rule = self.rulebook.links.whole(self.folded[span.start : span.end])

@@ -100,11 +100,12 @@ class LinkRule(Rule):
 
     ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before them;
     ``base`` (dân số), after a share and with nothing behind them, are what it is a share of;
-    ``bare`` (tổng số), right before a figure and after a link, belong to the link; ``comparing``
-    can only compare (so với) and end what is said before them (cao hơn); ``completing`` (hoàn
-    thành) begin what is brought to its end; ``in_full`` (đủ) stand before so many that each has
-    them all; ``joining`` (và) join parts of a name; ``named`` places (thị xã) go on in their names;
-    ``specifying`` (cụ thể) give the parts of what the sentence before tells.
+    ``bare`` (tổng số), right before a figure and after a link, belong to the link; ``changing``
+    (tốc độ tăng bình quân) head a rate of change; ``comparing`` can only compare (so với) and end
+    what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its
+    end; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts
+    of a name; ``named`` places (thị xã) go on in their names; ``specifying`` (cụ thể) give the
+    parts of what the sentence before tells.
     """
 
     role: Literal[
@@ -119,6 +120,7 @@ class LinkRule(Rule):
             "adding_up",
             "base",
             "bare",
+            "changing",
             "comparing",
             "completing",
             "in_full",
