@@ -1,0 +1,22 @@
+"""What a whole text reports and when that holds, as tests/tables/reported.yaml gives it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from planparse import extract
+
+_CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "tables" / "reported.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case["name"])
+def test_what_a_text_reports(case: dict[str, Any]) -> None:
+    plan = extract(io.BytesIO(case["text"].encode()))
+    assert [f"{item.value} | {item.deadline}" for item in plan.indicators] == case["gives"]
