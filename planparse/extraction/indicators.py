@@ -100,6 +100,8 @@ class _Reader:
         self.elsewhere = self.abroad = self.comparing = False
 
     def indicators(self) -> list[Indicator]:
+        if self.wording.opens_with_one(self.passage.start, self.passage.end):
+            return []
         parent = self.parent
         for sentence in sentences(self.passage.text, self.passage.start, self.passage.end):
             self._read_sentence(sentence, parent)

@@ -301,6 +301,11 @@ class Wording:
         link = self.link_at(start, span.end)
         return link is not None and link.rule.trait == "adding_up"
 
+    def opens_with_one(self, start: int, end: int) -> bool:
+        """Whether a paragraph opens with one family, of which it tells to its end."""
+        link = self.link_at(self.trimmed(start, end).start, end)
+        return link is not None and link.rule.trait == "lasting"
+
     def specifies(self, span: Span) -> bool:
         """Whether words begin to give the parts of what is told before them: "Cụ thể, …"."""
         link = self.link_at(self.trimmed(span.start, span.end).start, span.end)

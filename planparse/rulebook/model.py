@@ -104,8 +104,9 @@ class LinkRule(Rule):
     (tốc độ tăng bình quân) head a rate of change; ``comparing`` can only compare (so với) and end
     what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its
     end; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts
-    of a name; ``named`` places (thị xã) go on in their names; ``specifying`` (cụ thể) give the
-    parts of what the sentence before tells.
+    of a name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``named``
+    places (thị xã) go on in their names; ``specifying`` (cụ thể) give the parts of what the
+    sentence before tells.
     """
 
     role: Literal[
@@ -125,6 +126,7 @@ class LinkRule(Rule):
             "completing",
             "in_full",
             "joining",
+            "lasting",
             "named",
             "specifying",
         ]
