@@ -55,19 +55,16 @@ class Drafting:
     sequence: list[Span] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
-    def open_sentence(
-        self, kind: Kind, parent: str | None, *, adds_up: bool, specifies: bool
-    ) -> None:
+    def open_sentence(self, kind: Kind, parent: str | None, opening: str | None) -> None:
         """Forget what holds for one sentence only; an estimate's cue reaches no further.
 
-        A sentence that ``adds_up`` goes on with the last figure that is no part of another; one
-        that ``specifies`` may give its parts, by place.
+        By the trait of the words it opens with, a sentence goes on with the last figure that is no
+        part of another ("adding_up"), or may give the parts of that by place ("specifying").
         """
         self.parent, self.parent_term = parent, None
         wholes = (d for d in reversed(self.drafts) if d.parent is None and d.quantity)
-        whole = next(wholes, None) if adds_up or specifies else None
-        self.last = whole if adds_up else None
-        self.specified = whole if specifies else None
+        self.last = next(wholes, None) if opening == "adding_up" else None
+        self.specified = next(wholes, None) if opening == "specifying" else None
         self.sequence, self.cued = [], False
         if self.kind == "estimate":
             self.kind = kind

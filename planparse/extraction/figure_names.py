@@ -30,7 +30,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return around.noun
     if added and around.names_itself:
         return list(around.object)
-    if around.counts and wording.is_bare_amount(left):
+    if around.counts and wording.trait_of(left) == "bare":
         return [left, *around.noun]
     given = named.has("for")
     goes_on = listed and not around.object

@@ -100,7 +100,7 @@ class _Reader:
         self.elsewhere = self.abroad = self.comparing = False
 
     def indicators(self) -> list[Indicator]:
-        if self.wording.opens_with_one(self.passage.start, self.passage.end):
+        if self.wording.opening_trait(self.passage.start, self.passage.end) == "lasting":
             return []
         parent = self.parent
         for sentence in sentences(self.passage.text, self.passage.start, self.passage.end):
@@ -112,8 +112,8 @@ class _Reader:
 
     def _read_sentence(self, sentence: Span, parent: str | None) -> None:
         figures = _within(self.quantities, sentence)
-        adds_up, specifies = self.wording.adds_up(sentence), self.wording.specifies(sentence)
-        self.drafting.open_sentence(self.usual_kind, parent, adds_up=adds_up, specifies=specifies)
+        opening = self.wording.opening_trait(sentence.start, sentence.end)
+        self.drafting.open_sentence(self.usual_kind, parent, opening)
         self.terms.open_sentence(sentence, figures)
         for clause in clauses(self.passage.text, sentence):
             self.drafting.open_clause()
@@ -122,7 +122,7 @@ class _Reader:
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
         self.elsewhere = False
-        self.comparing = self.wording.opens_comparison(clause)
+        self.comparing = self.wording.opening_trait(clause.start, clause.end) == "comparing"
         self.abroad = opens_elsewhere(self.wording, clause)
         statuses = list(find_statuses(self.wording, clause, figures))
         for quantity, following in zip(figures, _next_with_unit(figures), strict=True):
@@ -298,9 +298,9 @@ class _Reader:
         named, last = around.named, self.drafting.last
         if last is None or last.quantity is None:
             return around
-        between = Span(last.quantity.end, around.quantity.start)
-        sums = named.empty and self.wording.adds_up(between)
-        if not (sums or self.wording.is_bare_sum(around.left)):
+        opening = self.wording.opening_trait(last.quantity.end, around.quantity.start)
+        said = opening if named.empty else self.wording.trait_of(around.left)
+        if said != "adding_up":
             return around
         if last.quantity.dimension != around.quantity.dimension:
             return around
@@ -321,11 +321,10 @@ class _Reader:
         if self.drafting.parent is not None and around.names_itself:
             return False
         quantity = last.quantity
+        before = Span(quantity.end, around.bracket.start - 1) if quantity else None
         alone = around.quantity.start == around.bracket.start
-        if quantity and alone:
-            before = Span(quantity.end, around.bracket.start - 1)
-            if self.wording.compares(before):
-                return True
+        if alone and before is not None and self.wording.compares(before):
+            return True
         past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
         again = not past and says_again(self.wording, around, quantity, last.measure)
         return gives_aim(self.wording, around.bracket) or (

@@ -26,7 +26,8 @@ _HEADED = ("head", "share_head")
 class Named:
     """What stands left of a figure: its name, and the roles of the words between, nearest first.
 
-    ``opened_by`` are the roles of the words that open the name, ``colon`` whether a colon stands
+    ``opened_by`` are the roles of the words that open the name ("completing" for those of that
+    trait, "sum" where they repeat the name before), ``colon`` whether a colon stands
     between it and the figure.
     """
 

@@ -59,7 +59,7 @@ def repeats(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure in brackets has no words of its own, or only says how it compares."""
     named = around.named
     rate = named.has("increase", "decrease") and wording.is_verb(around.left)
-    rate = rate or wording.is_rate_of_change(around.left)
+    rate = rate or wording.trait_of(around.left) == "changing"
     return named.empty or named.has("whole") or rate or wording.compares(around.left)
 
 

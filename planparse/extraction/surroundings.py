@@ -91,7 +91,7 @@ def _object(
 ) -> tuple[Span, ...]:
     phrase = wording.complement(quantity, limit)
     apart = wording.folded[quantity.end : phrase.start].strip() in DASHES
-    if apart or wording.joins_at(quantity.end, phrase.end):
+    if apart or wording.opening_trait(quantity.end, phrase.end) == "joining":
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
     if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
@@ -159,9 +159,8 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"."""
     between = wording.folded[quantity.end : following.start].strip()
     borrowed = quantity.unit_start > quantity.end
-    listed = borrowed or (
-        (between == "," or wording.joins(between)) and quantity.unit != following.unit
-    )
+    joined = between == "," or wording.joins(between)
+    listed = borrowed or (joined and quantity.unit != following.unit)
     people = {counted.dimension == "people" for counted in (quantity, following)}
     if not listed or len(people) > 1 or not quantity.role == following.role == "counted":
         return ()
@@ -216,5 +215,5 @@ def _beyond_bracket(wording: Wording, position: int) -> Span | None:
     after = wording.past_comparison(bracket.end + 1)
     rest = wording.phrase(after, len(wording.folded))
     gap = wording.folded[after : rest.start].strip()
-    joined = wording.joins_at(after, rest.end)
+    joined = wording.opening_trait(after, rest.end) == "joining"
     return rest if rest.start < rest.end and not (gap or joined) else None

@@ -122,11 +122,9 @@ class Terms:
     def _within_reported(self, deadline: Deadline) -> Deadline:
         """The months reported of a year, where a date is that year: "vụ Đông Xuân 2024 - 2025"."""
         reported = self.passage.deadline
-        if reported is None or reported.precision == "year":
+        if reported is None or reported.date is None or reported.precision == "year":
             return deadline
-        if deadline.today or deadline.precision != "year":
-            return deadline
-        if deadline.date is None or reported.date is None:
+        if deadline.date is None or deadline.today or deadline.precision != "year":
             return deadline
         return reported if deadline.date.year == reported.date.year else deadline
 

@@ -169,12 +169,6 @@ class Wording:
         led = span.start >= span.end or self.opens_action(span.start, core)
         return 0 < len(rest) <= _LONGEST_COMPLETION and led
 
-    def opens_comparison(self, clause: Span) -> bool:
-        """Whether a clause begins with what its figures are compared with: "so với cùng kỳ"."""
-        start = self.trimmed(clause.start, clause.end).start
-        link = self.link_at(start, clause.end)
-        return link is not None and link.rule.trait == "comparing"
-
     def lags(self, span: Span) -> bool:
         """Whether words begin to say how far a figure is from another: "cao hơn vụ trước"."""
         link = self.link_at(span.start, span.end)
@@ -295,22 +289,6 @@ class Wording:
         link = self.link_at(position, end)
         return link is not None and link.rule.role == "compound"
 
-    def adds_up(self, span: Span) -> bool:
-        """Whether words begin to add up what is named before them: "Lũy kế 9 tháng"."""
-        start = self.trimmed(span.start, span.end).start
-        link = self.link_at(start, span.end)
-        return link is not None and link.rule.trait == "adding_up"
-
-    def opens_with_one(self, start: int, end: int) -> bool:
-        """Whether a paragraph opens with one family, of which it tells to its end."""
-        link = self.link_at(self.trimmed(start, end).start, end)
-        return link is not None and link.rule.trait == "lasting"
-
-    def specifies(self, span: Span) -> bool:
-        """Whether words begin to give the parts of what is told before them: "Cụ thể, …"."""
-        link = self.link_at(self.trimmed(span.start, span.end).start, span.end)
-        return link is not None and link.rule.trait == "specifying"
-
     def told_in_full(self, position: int) -> bool:
         """Whether words before a figure say that each has so many: "tiêm đủ 8 loại vắc xin"."""
         start = max(0, position - _LONGEST_WORD)
@@ -323,15 +301,21 @@ class Wording:
         """The words that join what stands on either side of them: "và"."""
         return [hit for hit in self.links_in(start, end) if hit.rule.trait == "joining"]
 
+    def opening_trait(self, start: int, end: int) -> str | None:
+        """The trait of the words that stand first from ``start`` on, marks aside: "adding_up" of
+        "Lũy kế 9 tháng", "joining" of "và"; see LinkRule."""
+        link = self.link_at(self.trimmed(start, end).start, end)
+        return link.rule.trait if link is not None else None
+
+    def trait_of(self, span: Span) -> str | None:
+        """The trait of words that are known and nothing else: "bare" of "tổng số"."""
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule.trait if rule is not None else None
+
     def joins(self, words: str) -> bool:
         """Whether words are no more than one that joins: "và"."""
         rule = self.rulebook.links.whole(words)
         return rule is not None and rule.trait == "joining"
-
-    def joins_at(self, position: int, end: int) -> bool:
-        """Whether a word that joins stands at a position, blanks aside."""
-        hit = self.link_at(self.trimmed(position, end).start, end)
-        return hit is not None and hit.rule.trait == "joining"
 
     def is_joint(self, start: int, end: int) -> bool:
         """Whether only a word that joins clauses stands there: "và"."""
@@ -358,21 +342,6 @@ class Wording:
         """Whether a name is but the word for a share (tỷ lệ)."""
         link = self.link_at(span.start, span.end)
         return link is not None and link.end == span.end and link.rule.role == "share_head"
-
-    def is_rate_of_change(self, span: Span) -> bool:
-        """Whether a name is but one for a rate of change (tốc độ tăng bình quân)."""
-        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
-        return rule is not None and rule.trait == "changing"
-
-    def is_bare_sum(self, span: Span) -> bool:
-        """Whether a name is but a word that adds up (lũy kế)."""
-        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
-        return rule is not None and rule.trait == "adding_up"
-
-    def is_bare_amount(self, span: Span) -> bool:
-        """Whether a name is but the word for an amount (tổng số)."""
-        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
-        return rule is not None and rule.trait == "bare"
 
     def is_mere_link(self, span: Span) -> bool:
         """Whether words only lead up to others that are no part of the phrase (của, theo)."""

@@ -101,14 +101,3 @@ def test_a_paragraph_that_carries_something_out_also_reports(tmp_path: Path) -> 
         encoding="utf-8",
     )
     assert [item.name for item in extract(file).indicators] == ["khởi công phòng học"]
-
-
-def test_months_that_a_report_begins_with_hold_for_its_results(tmp_path: Path) -> None:
-    file = tmp_path / "x.txt"
-    file.write_text(
-        "Huyện Đông Tiên họp đánh giá kinh tế\n"
-        "Sáng 25/9/2019, UBND huyện họp đánh giá tình hình 9 tháng đầu năm.\n"
-        "Huyện đã thu ngân sách 1.062 tỷ đồng.\n",
-        encoding="utf-8",
-    )
-    assert [str(item.deadline) for item in extract(file).indicators] == ["2019-09-30"]
