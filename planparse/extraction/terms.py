@@ -77,7 +77,7 @@ class Terms:
         own = [
             d
             for d in self.dates[left : self._first_from(limit)]
-            if d.end <= limit and not (d.years and d.start > start)
+            if d.end <= limit and not (d.years and start < d.start < name[-1].end)
             if not self._is_beside_another(d, start, limit)
         ]
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
