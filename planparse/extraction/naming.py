@@ -51,7 +51,7 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     A figure that ``names_itself`` (90% người dân có tài khoản) takes no name across a comma.
     """
     roles: list[str] = []
-    bare = end
+    bare, bound = end, start
     end, colon = trim_right(wording, start, end, roles)
     if names_itself and not colon and "," in wording.folded[end:bare]:
         return Named(end, end, tuple(roles))
@@ -65,8 +65,18 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)
         if wording.is_average(start, end):
-            return Named(start, end, (*roles, "average"))
+            averaged = _before_mark(wording, bound, start)
+            return averaged or Named(start, end, (*roles, "average"))
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
+
+
+def _before_mark(wording: Wording, start: int, end: int) -> Named | None:
+    """The name that a mark parts from what stands at ``end``: "kinh tế tăng trưởng khá, bình quân
+    đạt 6,9%"."""
+    if wording.folded[:end].rstrip()[-1:] not in (",", ":"):
+        return None
+    named = name_before(wording, start, end)
+    return None if named.empty else named
 
 
 def _beginning(wording: Wording, start: int, end: int) -> int:
