@@ -177,6 +177,13 @@ class Drafting:
             return any(quantity.unit == figure.unit for figure in figures)
         return any(quantity.dimension == figure.dimension for figure in figures)
 
+    def earlier(self, quantity: Quantity) -> Draft | None:
+        """The last level of the sentence in the same unit."""
+        begin = self.terms.sentence.start
+        levels = (d for d in reversed(self.drafts) if d.measure is None and d.quantity)
+        alike = (d for d in levels if d.quantity and d.quantity.unit == quantity.unit)
+        return next((d for d in alike if d.pieces[0].start >= begin), None)
+
     def said_before(self, around: Surroundings) -> list[Span] | None:
         """What was said of the things counted last, where so many more of them are told: "thêm 2
         trường đạt chuẩn quốc gia, nâng tổng số lên 12 trường"."""

@@ -342,6 +342,8 @@ class _Reader:
             or says_again(self.wording, around, last.quantity, last.measure)
         ):
             drafting.add_again(last, around)
+        elif (earlier := self._said_earlier(around)) is not None:
+            drafting.add_again(earlier, around)
         elif relative and last is not None:
             drafting.attach(around)
         elif around.whole and not drafting.drafts:
@@ -351,6 +353,17 @@ class _Reader:
             drafting.pending_change = drafting.figure(quantity)
         elif self._is_aim(around, directed=self._is_directed(quantity.start)):
             drafting.add(drafting.said_before(around) or own_name(around), quantity, named)
+
+    def _said_earlier(self, around: Surroundings) -> Draft | None:
+        """The level of the sentence that a figure gives for another date, past one of another
+        dimension: "thu đạt 8 tỷ đồng, tăng trưởng bình quân 9%; đến năm 2025 đạt 10 tỷ đồng"."""
+        last, quantity = self.drafting.last, around.quantity
+        if last is None or last.quantity is None or last.quantity.dimension == quantity.dimension:
+            return None
+        dated = self.wording.dates_in(last.quantity.end, quantity.start)
+        if not dated or around.object or not around.named.has("link", "reach"):
+            return None
+        return self.drafting.earlier(quantity)
 
     def _is_aim(self, around: Surroundings, *, directed: bool) -> bool:
         drafting = self.drafting

@@ -192,7 +192,7 @@ class Terms:
         folded = self.passage.folded
         dates = self.dates[self._first_from(clause) : self._first_from(start)]
         for date in reversed(dates[-_NEAR:]):
-            opened = folded[max(clause, date.start - 2) : date.start].rstrip().endswith((",", ":"))
+            opened = folded[max(clause, date.start - 2) : date.start].rstrip().endswith((",", ":", ";"))
             apart = folded.startswith(",", date.end) or (date.fixed and date.precision == "year")
             if opened and date.start < date.core and apart:
                 return date
