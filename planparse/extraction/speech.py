@@ -79,6 +79,16 @@ def speaks(stretch: Stretch, told: Directive) -> bool:
     )
 
 
+def one_spoken_of(stretch: Stretch) -> Body | None:
+    """Somebody whom a sentence tells of: "Tại buổi làm việc, đồng chí … ghi nhận kết quả"."""
+    before = ("", ",", ":")
+    for body in stretch.bodies_within(stretch.start, stretch.end):
+        mark = stretch.folded[stretch.start : body.start].rstrip()[-1:]
+        if _is_one_person(stretch, body) and mark in before:
+            return body
+    return None
+
+
 def _told_at(stretch: Stretch, position: int) -> list[Body]:
     """The bodies right behind an asking word, with their number too: "yêu cầu 3 phường"."""
     return stretch.bodies(position) or stretch.counted(position)
@@ -210,6 +220,8 @@ def _directs(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
 def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> Directive:
     """What is to be done where the asking word is followed by no body."""
     stressed = hit.rule.role == "stress"
+    if stressed and speaker.alone and stretch.find("ask", position):
+        return NOTHING
     least = Force.TOLD if stressed else Force.NAMED
     found = after_preamble(stretch, position, least)
     if not found.force:

@@ -23,6 +23,7 @@ from planparse.extraction.quotations import quoted_speaker
 from planparse.extraction.sections import opens_tasks_ahead
 from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
+from planparse.extraction.speech import one_spoken_of
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.task_deadlines import soonest, term_above, term_in
 from planparse.extraction.task_parts import stretches_of
@@ -109,10 +110,23 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
             if ahead and (place or _resumes(passage, directive, rulebook)):
                 context = replace(context, asked=True)
             if _counts(directive, passage, context, first=place == 0):
+                if directive.force is Force.ASKED and not (directive.speaker or context.speaker):
+                    told_of = _told_of(passage, spans[:place], rulebook)
+                    context = replace(context, speaker=told_of)
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
                     yield _Found(directive, span, context, charged)
                 context = context.after(passage, directive)
                 states = False
+
+
+def _told_of(passage: Passage, before: list[Span], rulebook: Rulebook) -> str | None:
+    """Whom the sentences of a paragraph tell of, up to one that only refers back to him: "Ông A ghi
+    nhận kết quả. Ông đề nghị các xã …"."""
+    for sentence in reversed(before):
+        stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
+        if (speaker := one_spoken_of(stretch)) is not None:
+            return speaker_name(passage, speaker)
+    return None
 
 
 def _hinted(passage: Passage, sentence: Span, rulebook: Rulebook) -> Directive:
