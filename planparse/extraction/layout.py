@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from planparse.extraction.introductions import introduces_request
 from planparse.extraction.passages import LAST_PART_RANK, UNLABELLED, Layout, Passage, PlacedTable
 from planparse.extraction.pieces import Piece, next_pieces, pieces_of
 from planparse.extraction.sections import (
@@ -47,6 +48,7 @@ class _Walk:
     seen_heading: bool = False
     closing: str | None = None
     previous: Passage | None = None
+    over_parts: Passage | None = None
 
 
 def lay_out(
@@ -110,7 +112,7 @@ def _place(
         else _is_heading(piece, following, before_table, reference, rulebook)
     )
     introduces = is_heading or piece.folded[piece.start : piece.end].rstrip().endswith(":")
-    _step_out(walk, piece, is_heading)
+    _step_out(walk, piece, is_heading, rulebook)
     parent = walk.stack[-1] if walk.stack else None
     section, deadline, deadline_source = (
         (parent.section, parent.deadline, parent.deadline_source) if parent else (None, None, None)
@@ -214,8 +216,9 @@ def _is_bold_title(piece: Piece, body: str) -> bool:
     return body.endswith(".") and piece.stands_out and piece.rank <= 8 and len(body) < 90
 
 
-def _step_out(walk: _Walk, piece: Piece, is_heading: bool) -> None:
-    """Leave what the piece does not stand under."""
+def _step_out(walk: _Walk, piece: Piece, is_heading: bool, rulebook: Rulebook) -> None:
+    """Leave what the piece does not stand under; a request right before the first part of a
+    document is over them all."""
     stack = walk.stack
     if piece.rank == UNLABELLED and not is_heading:
         if _is_next_part(walk, piece):
@@ -232,9 +235,11 @@ def _step_out(walk: _Walk, piece: Piece, is_heading: bool) -> None:
     if peers:
         del stack[peers[0] :]
     opens_part = is_heading and piece.rank <= LAST_PART_RANK
+    if opens_part and len(stack) == 1 and stack[0] is walk.previous and not stack[0].is_heading:
+        walk.over_parts = stack[0] if introduces_request(stack[0], rulebook) else None
     while stack and (
         (stack[-1].rank >= piece.rank and not _is_run_in(stack[-1]))
-        or (opens_part and not stack[-1].is_heading)
+        or (opens_part and not (stack[-1].is_heading or stack[-1] is walk.over_parts))
     ):
         stack.pop()
 
