@@ -42,8 +42,8 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
-        amount = link is not None and link.rule.trait == "bare"
-        if link is not None and amount and _is_linked(wording, start, link.start):
+        filler = link is not None and (link.rule.trait == "bare" or link.rule.role == "average")
+        if link is not None and filler and _is_linked(wording, start, link.start):
             end = link.start
             continue
         if link is not None and _stands_before_figure(wording, link, start, roles):
@@ -58,10 +58,10 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
 
 
 def _is_linked(wording: Wording, start: int, end: int) -> bool:
-    """Whether what stands before ``end`` links a name to its figure: "với"."""
+    """Whether what stands before ``end`` links a name to its figure: "với", "giảm xuống còn"."""
     span = wording.trimmed(start, end)
     links = wording.links_in(max(span.start, span.end - _LONGEST_LINK), span.end)
-    return any(hit.end == span.end and hit.rule.role == "link" for hit in links)
+    return any(hit.end == span.end and hit.rule.role in ("link", "reach") for hit in links)
 
 
 def _stands_before_figure(

@@ -23,6 +23,7 @@ from planparse.extraction.sections import (
     opening_term,
     opens_section,
 )
+from planparse.language.bodies import bodies_at
 from planparse.language.deadlines import Deadline, Reference
 from planparse.language.quantities import find_quantities
 from planparse.reading import Document, Table
@@ -150,7 +151,7 @@ def _is_heading(
     rulebook: Rulebook,
 ) -> bool:
     body = piece.folded[piece.start : piece.end].rstrip()
-    if len(body) > _LONGEST_HEADING or _SENTENCE_BREAK.search(body):
+    if len(body) > _LONGEST_HEADING or _says_more(piece, body, rulebook):
         return False
     if body.endswith(_CLOSING) and not (piece.block.outline or _is_bold_title(piece, body)):
         return False
@@ -168,6 +169,15 @@ def _is_heading(
     if following is None or begins_attribute(following.folded, following.start, rulebook):
         return False
     return following.rank > piece.rank
+
+
+def _says_more(piece: Piece, body: str, rulebook: Rulebook) -> bool:
+    """Whether a line goes on past its first sentence or clause; one that but names bodies may part
+    them by semicolons: "4. Các sở, ban, ngành; UBND các huyện"."""
+    if _SENTENCE_BREAK.search(body) is None:
+        return False
+    bodies = bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
+    return not bodies or bodies[-1].after < piece.start + len(body)
 
 
 def _heads_list(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
