@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafts import Draft, figure_of, name_of
@@ -19,9 +20,33 @@ from planparse.plan import Figure, Kind
 from planparse.rulebook import Hit
 from planparse.rulebook.model import CueRule
 
+_OPENS_ANEW = ("head", "share_head", "achieving", "adding")
 _SHORT_NAME = 6
 _CLOSING = ",.;)"
 _NEAR = 3
+
+
+@dataclass(slots=True)
+class Breakdown:
+    """A whole, by its ``name``, that the figures behind "trong đó" or a colon are parts of.
+
+    ``term`` is the date of its own, ``quantity`` its figure and ``first`` its first part.
+    """
+
+    name: str
+    term: Deadline | None = None
+    quantity: Quantity | None = None
+    first: Draft | None = None
+
+
+class _Outside(NamedTuple):
+    """What held before an open bracket, and holds again behind it."""
+
+    bracket: Span
+    kind: Kind
+    cued: bool
+    last: Draft | None
+    breakdown: Breakdown | None
 
 
 @dataclass(slots=True)
@@ -31,8 +56,8 @@ class Drafting:
     ``kind`` is what kind of figure comes next, and ``cued`` whether words of the sentence say so;
     what is ``directed`` is an aim unless they say otherwise.
     ``last`` is the figure before in the sentence, ``outer`` the one before an open bracket,
-    ``parent`` the name that the next ones break down and ``parent_term`` the date of its own.
-    ``aside`` is a bracket whose own cue governs it, with the kind and the cue before it.
+    ``breakdown`` the whole that the next ones are parts of and ``whole_term`` the date of the last
+    one, ``outside`` what held before an open bracket.
     ``pending`` is a name whose level is still to come, with the change or the baseline that stood
     first; ``sequence`` are the names before "lần lượt là" that wait for their figures.
     """
@@ -43,12 +68,12 @@ class Drafting:
     kind: Kind
     cued: bool = False
     directed: bool = False
-    aside: tuple[Span, Kind, bool] | None = None
+    outside: _Outside | None = None
     last: Draft | None = None
     specified: Draft | None = None
     outer: Draft | None = None
-    parent: str | None = None
-    parent_term: Deadline | None = None
+    breakdown: Breakdown | None = None
+    whole_term: Deadline | None = None
     pending: Named | None = None
     pending_baseline: Figure | None = None
     pending_change: Figure | None = None
@@ -61,7 +86,9 @@ class Drafting:
         By the trait of the words it opens with, a sentence goes on with the last figure that is no
         part of another ("adding_up"), or may give the parts of that by place ("specifying").
         """
-        self.parent, self.parent_term = parent, None
+        self.kind = self.outside.kind if self.outside else self.kind
+        self.breakdown = Breakdown(parent) if parent else None
+        self.outside = self.whole_term = None
         wholes = (d for d in reversed(self.drafts) if d.parent is None and d.quantity)
         self.last = next(wholes, None) if opening == "adding_up" else None
         self.specified = next(wholes, None) if opening == "specifying" else None
@@ -76,23 +103,41 @@ class Drafting:
     def set_kind(self, start: int, end: int) -> None:
         """Let the cues between start and end govern the figures after them, those in a bracket the
         figures of that bracket."""
-        if self.aside is not None and end not in self.aside[0]:
-            _, self.kind, self.cued = self.aside
-            self.aside = None
+        self._step_through_brackets(end)
         for cue in self.wording.cues_in(start, end):
             if cue.rule.kind is None or self._closes_share(cue):
                 continue
             bracket = containing(self.wording.brackets, cue.start)
             if bracket is not None and end not in bracket:
                 continue
-            if bracket is not None and self.aside is None:
-                self.aside = bracket, self.kind, self.cued
             self.kind, self.cued = cue.rule.kind, True
+
+    def _step_through_brackets(self, position: int) -> None:
+        """Remember what holds where a bracket opens before a position, and restore it where one has
+        closed."""
+        if self.outside is not None and position not in self.outside.bracket:
+            _, self.kind, self.cued, last, self.breakdown = self.outside
+            self.last = last or self.last
+            self.outside = None
+        bracket = containing(self.wording.brackets, position)
+        if bracket is not None and self.outside is None:
+            self.outside = _Outside(bracket, self.kind, self.cued, self.last, self.breakdown)
+
+    def leave_bracket(self) -> None:
+        """Read a figure as if it stood in no bracket: it is the last one also behind it."""
+        self.outer = None
+        if self.outside is not None:
+            self.outside = self.outside._replace(last=None)
 
     def _closes_share(self, cue: Hit[CueRule]) -> bool:
         """Whether a cue is but what a share is of: "đạt 100% chỉ tiêu.", "(bằng 101% mục tiêu)"."""
         closing = self.passage.folded[cue.end : cue.end + _NEAR].lstrip()[:1]
         return (not closing or closing in _CLOSING) and self.terms.closes_share(cue.start)
+
+    @property
+    def parent(self) -> str | None:
+        """The name of the whole that the next figures are parts of."""
+        return self.breakdown.name if self.breakdown else None
 
     def name(self, pieces: Sequence[Span]) -> str:
         """The words at these places, as one name."""
@@ -108,7 +153,10 @@ class Drafting:
 
     def add(self, pieces: list[Span], quantity: Quantity | None, named: Named) -> None:
         """A new indicator, unless its words can name none."""
-        parent = self.parent or self._shared_head(pieces, quantity)
+        whole = self._whole_of(pieces, quantity)
+        parent = self._shared_head(pieces, quantity) if self.breakdown is None else None
+        parent = whole.name if whole else parent
+        self.whole_term = self.breakdown.term if self.breakdown else self.whole_term
         if self.outer is not None:
             parent = self.name_of(self.outer)
         if not self._says_something(pieces, quantity, named, parent):
@@ -118,7 +166,7 @@ class Drafting:
             quantity=quantity,
             kind="target" if self.directed and not self.cued else self.kind,
             cued=self.cued,
-            deadline=self.terms.of(pieces, quantity, self.kind, self.parent_term),
+            deadline=self.terms.of(pieces, quantity, self.kind, self.whole_term),
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,
             parent=parent,
@@ -129,6 +177,8 @@ class Drafting:
         self.drafts.append(draft)
         if quantity is not None:
             self.last = draft
+        if whole is not None:
+            whole.first = whole.first or draft
 
     def add_again(self, last: Draft, around: Surroundings) -> None:
         """The last indicator at another date."""
@@ -142,7 +192,7 @@ class Drafting:
         self, name: list[Span], quantity: Quantity, place: Named, called: str | None = None
     ) -> None:
         """An indicator of one place in a list of places, by its name or as it is ``called``."""
-        self.parent = self.parent_term = None
+        self.breakdown = None
         self.add(name, quantity, place)
         draft = self.drafts[-1]
         draft.scope = self.name([Span(place.start, place.end)])
@@ -217,6 +267,31 @@ class Drafting:
         known = known or (of_people and cue is not None and cue.end == pieces[0].end)
         return known or self.goes_on(quantity) or self.wording.is_headed(pieces[0])
 
+    def _whole_of(self, pieces: Sequence[Span], quantity: Quantity | None) -> Breakdown | None:
+        """The whole that a figure is a part of. What follows the first part measures the same as it
+        or as the whole; what begins a name or a clause of its own ends the breakdown."""
+        whole = self.breakdown
+        if whole is not None and self.wording.opening_trait(*pieces[0]) == "total":
+            self.breakdown = None
+        if whole is None or whole.first is None:
+            return self.breakdown
+        known = [q.dimension for q in (whole.quantity, whole.first.quantity) if q]
+        measures = quantity is not None and quantity.dimension in known
+        sums = measures and quantity is not None and quantity.dimension == "money"
+        if not sums and self._begins_anew(pieces[0], whole.first.pieces[0]):
+            self.breakdown = None
+        return whole if measures and self.breakdown is whole else None
+
+    def _begins_anew(self, name: Span, first: Span) -> bool:
+        """Whether a name begins with a noun that heads one, or a verb, as the first part of a
+        breakdown does not."""
+        return self.wording.is_headed(name, _OPENS_ANEW) and not self.wording.is_headed(first)
+
+    def _acts(self, name: Span) -> bool:
+        """Whether a name begins with a verb that has an object: "kết nạp đảng viên"."""
+        verb = self.wording.verb_end(name)
+        return verb is not None and verb < name.end
+
     def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:
         """The name that a short one after a comma is a part of: "… đô thị 98%, nông thôn 90%"."""
         last = self.last
@@ -229,5 +304,8 @@ class Drafting:
             return None
         headed = last.parent is not None or self.wording.is_headed(last.pieces[0])
         if not quantity.is_share and not headed:
+            return None
+        between = self.passage.folded[last.quantity.end : pieces[0].start]
+        if (";" in between and last.parent is None) or self._acts(pieces[0]):
             return None
         return last.parent or self.name_of(last)

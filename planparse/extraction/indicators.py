@@ -19,10 +19,10 @@ from planparse.extraction.aims import (
     opens_elsewhere,
 )
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
-from planparse.extraction.drafting import Drafting
+from planparse.extraction.drafting import Breakdown, Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, own_name
-from planparse.extraction.introduced import introduced_name, parent_above
+from planparse.extraction.introduced import can_be_whole, introduced_name, parent_above
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import names_level, place_before, without_place
 from planparse.extraction.passages import Passage
@@ -179,7 +179,7 @@ class _Reader:
         if not is_figure_of_the_plan(self.wording, around):
             return around.end if quantity.unit else quantity.end
         if around.bracket is None:
-            drafting.outer = None
+            drafting.leave_bracket()
         if drafting.last is not None and self._says_only(around, drafting.last):
             drafting.attach(around)
         elif drafting.sequence and around.named.empty:
@@ -248,12 +248,12 @@ class _Reader:
         before = bracket.start - 1 if bracket else hits[-1].start
         opening = self.wording.trimmed(start, before)
         if opening.start >= opening.end and broken_down is not None:
-            drafting.parent = drafting.name_of(broken_down)
-            drafting.parent_term = broken_down.deadline
+            drafting.breakdown = Breakdown(
+                drafting.name_of(broken_down), broken_down.deadline, broken_down.quantity
+            )
         else:
             head = name_before(self.wording, start, before)
-            name = self.drafting.name([Span(head.start, head.end)])
-            drafting.parent = name or None
+            self._break_down(head)
         return hits[-1].end
 
     def _under_its_head(self, around: Surroundings) -> Surroundings:
@@ -270,17 +270,23 @@ class _Reader:
         headed = self.wording.is_headed(Span(head.start, head.end))
         shares = around.names_itself and around.quantity.is_share
         if headed and named.colon and shares and self._is_word(around.object[0].start):
-            self.drafting.parent = self.drafting.name([Span(head.start, head.end)])
+            self._break_down(head)
             return replace(around, named=replace(named, start=named.end))
         if colon >= 0 and not (rest := name_before(self.wording, colon + 1, named.end)).empty:
             if headed:
-                self.drafting.parent = self.drafting.name([Span(head.start, head.end)])
+                self._break_down(head)
             return replace(around, named=replace(rest, roles=named.roles, colon=True))
         counted = around.counts and named.has("having", "adding")
         itself = around.names_itself or counted or (around.object and named.has("having"))
         if (colon >= 0 or named.colon) and itself and not headed:
             return replace(around, named=replace(named, start=named.end))
         return replace(around, named=replace(named, start=head.start, end=head.end))
+
+    def _break_down(self, head: Named) -> None:
+        """Let the next figures be parts of what is named, where it can be a whole."""
+        name = self.drafting.name([Span(head.start, head.end)])
+        whole = can_be_whole(self.passage.folded, head.start, head.end, self.rulebook)
+        self.drafting.breakdown = Breakdown(name) if name and whole else None
 
     def _is_word(self, position: int) -> bool:
         return self.passage.folded[position].isalnum()

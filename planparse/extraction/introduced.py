@@ -37,9 +37,18 @@ def parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
         link is None
         or link.rule.role not in ("head", "sector")
         or above.end - above.start > _LONGEST_HEAD
+        or not can_be_whole(above.folded, above.start, above.end, rulebook)
     ):
         return None
     return fold_spaces(above.text[above.start : above.end].rstrip(" :"))
+
+
+def can_be_whole(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:
+    """Whether words can name what figures are parts of, and not only announce them: "22 chỉ tiêu
+    chủ yếu, trong đó", "Lĩnh vực kinh tế:"."""
+    link = rulebook.links.at(folded, start, end)
+    announced = any(cue.rule.part_of_name for cue in rulebook.cues.find(folded, start, end))
+    return not announced and (link is None or link.rule.trait != "topic")
 
 
 def _name_in(above: Passage, reference: Reference, rulebook: Rulebook) -> str | None:

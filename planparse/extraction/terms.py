@@ -192,9 +192,9 @@ class Terms:
         folded = self.passage.folded
         dates = self.dates[self._first_from(clause) : self._first_from(start)]
         for date in reversed(dates[-_NEAR:]):
-            opened = folded[max(clause, date.start - 2) : date.start].rstrip().endswith((",", ":", ";"))
+            before = folded[max(clause, date.start - 2) : date.start].rstrip()
             apart = folded.startswith(",", date.end) or (date.fixed and date.precision == "year")
-            if opened and date.start < date.core and apart:
+            if before.endswith((",", ":", ";")) and date.start < date.core and apart:
                 return date
         return None
 

@@ -110,10 +110,10 @@ class Wording:
     def links_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         return self.rulebook.links.find(self.folded, start, end)
 
-    def is_headed(self, span: Span) -> bool:
+    def is_headed(self, span: Span, heads: Sequence[str] = HEADS) -> bool:
         """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""
         link = self.link_at(span.start, span.end)
-        return link is not None and link.rule.role in HEADS
+        return link is not None and link.rule.role in heads
 
     def share_head_before(self, position: int) -> bool:
         """Whether the words that run up to a place begin with one for a share: "Tỷ lệ tàu cá"."""
@@ -145,6 +145,12 @@ class Wording:
         """Whether words begin with a verb whose object is an aim (trồng mới), or head a name."""
         link = self.link_at(span.start, span.end)
         return link is not None and link.rule.role in ("achieving", "adding", *HEADS)
+
+    def verb_end(self, span: Span) -> int | None:
+        """Where the verb of something to be done ends that words begin with."""
+        hits = [self.link_at(span.start, span.end) if self.opens_achievement(span) else None]
+        hits.append(actions(self.rulebook).at(self.folded, span.start, span.end))
+        return max((hit.end for hit in hits if hit is not None), default=None)
 
     def achievement_in(self, start: int, end: int) -> int | None:
         """Where the first verb whose object is an aim begins, None where there is none."""

@@ -106,7 +106,8 @@ class LinkRule(Rule):
     end; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts
     of a name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``named``
     places (thị xã) go on in their names; ``specifying`` (cụ thể) give the parts of what the
-    sentence before tells.
+    sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and
+    what is none.
     """
 
     role: Literal[
@@ -129,6 +130,8 @@ class LinkRule(Rule):
             "lasting",
             "named",
             "specifying",
+            "topic",
+            "total",
         ]
         | None
     ) = None
