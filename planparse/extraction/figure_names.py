@@ -8,6 +8,8 @@ from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 
 _BRIEF = 2
+_BARE_VERB = 2
+"""Words of a verb that has no object yet: trồng mới, and not đào tạo nghề."""
 _LINKED = ("link", "reach", "ratio", "increase", "decrease")
 
 
@@ -56,7 +58,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     told = does and not linked and _tells_what(wording, quantity)
     if not around.object and _ends_in_noun(wording, left, quantity):
         return [left]
-    if around.counts and takes_object and (around.object or told or wording.is_verb(left)):
+    lacks_object = wording.is_verb(left) and wording.words(left.start, left.end) <= _BARE_VERB
+    if around.counts and takes_object and (around.object or told or lacks_object):
         return [left, *around.noun]
     return [left, *around.object] if around.object and takes_object else [left]
 
