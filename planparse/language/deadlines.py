@@ -20,7 +20,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PART_OF_WHOLE = re.compile(r"(\d{1,2})/(\d{1,2})")
 _MONTHS = re.compile(r"\d{1,2}")
 _QUARTERS = re.compile(r"iv|i{1,3}")
-_FIXED = ("this_year", "last_year", "today", "range")
+_FIRST_QUARTER = 3
+_FIXED = ("this_year", "last_year", "past_year", "today", "range")
 _NAMING_YEAR = ("year", "now")
 _LONGEST_LEAD = 40
 _LONGEST_UNIT = 20
@@ -283,6 +284,9 @@ def _year_meant(rule: DeadlineRule, reference: Reference) -> int | None:
         case "this_year":
             year = _year_of(reference)
             return year if own in (year, None) else None
+        case "past_year":
+            looks_back = reference.date is not None and reference.date.month <= _FIRST_QUARTER
+            return own - 1 if looks_back and own is not None else own
         case "last_year":
             year = _year_of(reference)
             near = own is None or year is None or abs(own - year) <= 1

@@ -184,7 +184,8 @@ class DeadlineRule(Rule):
     ``resolves`` says what day it comes to: the day itself, the last of the month, quarter,
     half-year or year, of several ``months`` or ``quarters`` that follow one another, the end of a
     range of years, of the plan's term or of the one before it, the year of the document or the one
-    before (``this_year``, ``last_year``), the document's own day (``today``: đến nay), or none. The
+    before (``this_year``, ``last_year``), in the first quarter the one before and later this one
+    (``past_year``: năm qua), the document's own day (``today``: đến nay), or none. The
     years in a ``name`` (Luật Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for
     they recur or stay open (hằng quý, trong 10 ngày kể từ). ``reported`` ones look back from the
     document's own day. ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
@@ -196,7 +197,7 @@ class DeadlineRule(Rule):
 
     resolves: Literal[
         "day", "month", "months", "quarter", "quarters", "half", "year", "this_year", "last_year",
-        "range", "term_end", "past_term", "today", "none", "name", "lead", "filler", "and",
+        "past_year", "range", "term_end", "past_term", "today", "none", "name", "lead", "filler", "and",
     ]  # fmt: skip
     recurring: bool = False
     reported: bool = False
