@@ -205,7 +205,8 @@ class Drafting:
             return
         figure = self.figure(around.quantity)
         measure = measure_of(around.named)
-        read = last.quantity if around.bracket else None
+        compares = around.whole or around.named.has("ratio", "whole")
+        read = last.quantity if around.bracket and not compares else None
         if measure is not None:
             last.change = last.change or figure.model_copy(update={"measure": measure})
         elif read is not None and self.terms.any_past(read.end, around.quantity.start):

@@ -31,6 +31,7 @@ from planparse.extraction.relations import (
     is_baseline,
     is_change_before_level,
     is_in_name,
+    is_part_by_number,
     is_ratio_of,
     is_relative,
     repeats,
@@ -185,12 +186,19 @@ class _Reader:
         elif drafting.sequence and around.named.empty:
             drafting.add([drafting.sequence.pop(0)], quantity, around.named)
         elif around.named.empty:
+            if drafting.last is not None and is_part_by_number(drafting.last.quantity, around):
+                self._open_part(around)
             self._read_nameless(around)
         else:
-            if around.bracket and drafting.parent is None:
-                drafting.outer = drafting.outer or drafting.last
+            self._open_part(around)
             self._read_named(around)
         return around.end
+
+    def _open_part(self, around: Surroundings) -> None:
+        """Let what a bracket holds be a part of the figure before it."""
+        drafting = self.drafting
+        if around.bracket and drafting.parent is None:
+            drafting.outer = drafting.outer or drafting.last
 
     def _read_place(self, quantity: Quantity, start: int) -> bool:
         """Read a figure of a place in a list of places, which all have one name."""
@@ -325,6 +333,8 @@ class _Reader:
         if around.bracket is None or (self.drafting.sequence and around.named.empty):
             return False
         if self.drafting.parent is not None and around.names_itself:
+            return False
+        if is_part_by_number(last.quantity, around):
             return False
         quantity = last.quantity
         before = Span(quantity.end, around.bracket.start - 1) if quantity else None

@@ -63,6 +63,17 @@ def repeats(wording: Wording, around: Surroundings) -> bool:
     return named.empty or named.has("whole") or rate or wording.compares(around.left)
 
 
+def is_part_by_number(last: Quantity | None, around: Surroundings) -> bool:
+    """Whether a bracket counts some of the things before it: "120 hộ nghèo (45 hộ dân tộc thiểu
+    số)"."""
+    quantity, named = around.quantity, around.named
+    if last is None or not (last.role == quantity.role == "counted") or not around.object:
+        return False
+    if around.bracket is None or not named.empty or named.has("increase", "decrease", "lag"):
+        return False
+    return quantity.whole is None and last.dimension == quantity.dimension
+
+
 def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:
     """Whether a share only says again how much of its whole the last figure is: 8/12 and 66,7%."""
     if last is None or not last.whole or not quantity.is_share:
