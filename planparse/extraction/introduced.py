@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from planparse.extraction.clauses import brackets
+from planparse.extraction.clauses import Span, brackets
+from planparse.extraction.naming import name_before
 from planparse.extraction.of_places import names_level
 from planparse.extraction.passages import Passage
 from planparse.extraction.wording import HEADS, Wording
 from planparse.language.bodies import bodies_at
 from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.normal import fold_spaces
+from planparse.language.quantities import find_quantities
 from planparse.rulebook import Rulebook
 
 _FEWEST_WORDS = 3
@@ -28,19 +30,24 @@ def introduced_name(passage: Passage, reference: Reference, rulebook: Rulebook) 
 
 
 def parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
-    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%"."""
+    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%", "Gieo trồng
+    684 ha, trong đó:" above "- Lúa 500 ha"."""
     above = passage.parent
     if above is None or above.is_heading or not above.introduces:
         return None
-    link = rulebook.links.at(above.folded, above.start, above.end)
-    if (
-        link is None
-        or link.rule.role not in ("head", "sector")
-        or above.end - above.start > _LONGEST_HEAD
-        or not can_be_whole(above.folded, above.start, above.end, rulebook)
-    ):
+    text, folded, start, end = above.text, above.folded, above.start, above.end
+    figures = find_quantities(text, folded, rulebook, start, end)
+    wording = Wording(text, folded, rulebook, (), (), brackets(text, start, end))
+    if figures:
+        if not wording.breaks_down(figures[-1].end, end):
+            return None
+        named = name_before(wording, start, figures[0].start)
+        whole = can_be_whole(folded, named.start, named.end, rulebook)
+        return fold_spaces(text[named.start : named.end]) or None if whole else None
+    headed = wording.is_headed(Span(start, end), ("head", "sector"))
+    if not headed or end - start > _LONGEST_HEAD or not can_be_whole(folded, start, end, rulebook):
         return None
-    return fold_spaces(above.text[above.start : above.end].rstrip(" :"))
+    return fold_spaces(text[start:end].rstrip(" :"))
 
 
 def can_be_whole(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:
