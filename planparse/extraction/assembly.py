@@ -99,11 +99,13 @@ def reference_of(header: Header) -> Reference:
 
 
 def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
-    """The first term in the title: what "kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm" looks
-    back on. A day in a title is that of an event."""
+    """The last term in the title that is over, else the first: what "kết quả 6 tháng đầu năm, nhiệm
+    vụ 6 tháng cuối năm" looks back on. A day in a title is that of an event."""
     title = header.title or ""
     terms = find_deadlines(title, fold(title), reference, rulebook)
-    return next((t for t in terms if t.date and not t.years and t.precision != "day"), None)
+    terms = [t for t in terms if t.date and not t.years and t.precision != "day"]
+    over = [t for t in terms if t.precision != "year" and _is_over(t, reference)]
+    return next(iter([*reversed(over), *terms]), None)
 
 
 def _term_of_event(document: Document, reference: Reference, rulebook: Rulebook) -> Deadline | None:

@@ -55,6 +55,7 @@ from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
+_LONGEST_OPENING = 12
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -99,6 +100,7 @@ class _Reader:
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
         self.parent = parent_above(passage, rulebook)
         self.elsewhere = self.abroad = self.comparing = False
+        self.announced = Span(passage.start, passage.start)
 
     def indicators(self) -> list[Indicator]:
         if self.wording.opening_trait(self.passage.start, self.passage.end) == "lasting":
@@ -116,6 +118,9 @@ class _Reader:
         opening = self.wording.opening_trait(sentence.start, sentence.end)
         self.drafting.open_sentence(self.usual_kind, parent, opening)
         self.terms.open_sentence(sentence, figures)
+        if opening == "specifying" or self.wording.breaks_down(*self._opening(sentence)):
+            self.drafting.set_kind(*self.announced)
+        self.announced = Span(sentence.start, sentence.start if figures else sentence.end)
         for clause in clauses(self.passage.text, sentence):
             self.drafting.open_clause()
             self._read_clause(clause, _within(figures, clause))
@@ -152,6 +157,11 @@ class _Reader:
         if self._is_among_tasks and self.directed:
             return True
         return any(position in span for span in self.directed)
+
+    def _opening(self, sentence: Span) -> Span:
+        """The first words of a sentence."""
+        start = self.wording.trimmed(*sentence).start
+        return Span(start, min(start + _LONGEST_OPENING, sentence.end))
 
     # -- one figure
 

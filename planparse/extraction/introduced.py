@@ -30,8 +30,8 @@ def introduced_name(passage: Passage, reference: Reference, rulebook: Rulebook) 
 
 
 def parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
-    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%", "Gieo trồng
-    684 ha, trong đó:" above "- Lúa 500 ha"."""
+    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%", "Trồng 684
+    ha, trong đó:" above "- Lúa 500 ha"."""
     above = passage.parent
     if above is None or above.is_heading or not above.introduces:
         return None

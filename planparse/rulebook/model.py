@@ -197,7 +197,8 @@ class DeadlineRule(Rule):
 
     resolves: Literal[
         "day", "month", "months", "quarter", "quarters", "half", "year", "this_year", "last_year",
-        "past_year", "range", "term_end", "past_term", "today", "none", "name", "lead", "filler", "and",
+        "past_year", "range", "term_end", "past_term", "today", "none", "name", "lead", "filler",
+        "and",
     ]  # fmt: skip
     recurring: bool = False
     reported: bool = False
