@@ -43,11 +43,11 @@ def event_date(
 
 def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int | None:
     """The latest year that the beginning names, one that figures lead up to ("đến năm 2030") only
-    where it names no other, else the first named further on.
+    where it names no other and no congress opens a term, else the first named further on.
 
     In the last quarter it is the one before, where both are named: the latest is a plan's year.
     """
-    for named in (_own_years, _single_years):
+    for named in (_own_years, _congress_years, _single_years):
         years = {year for text in texts[:3] for year in named(fold(text), rulebook)}
         if years:
             break
@@ -61,6 +61,12 @@ def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int 
 def _single_years(folded: str, rulebook: Rulebook) -> list[int]:
     """The years named by themselves, not as the end of a span."""
     return _years_outside(("span",), folded, rulebook)
+
+
+def _congress_years(folded: str, rulebook: Rulebook) -> list[int]:
+    """The years in which congresses are held: those that begin their terms."""
+    held = header_words(rulebook, "congress").find(folded)
+    return [int(hit.match["from_year"]) for hit in held]
 
 
 def _own_years(folded: str, rulebook: Rulebook) -> list[int]:

@@ -280,7 +280,8 @@ def _year_meant(rule: DeadlineRule, reference: Reference) -> int | None:
         case "term_end":
             return reference.term_end or _year_of(reference)
         case "past_term":
-            return reference.term_start or _year_of(reference)
+            begins = reference.term_start
+            return min(begins, own or begins) if begins else _year_of(reference)
         case "this_year":
             year = _year_of(reference)
             return year if own in (year, None) else None
