@@ -20,7 +20,8 @@ from planparse.plan import Figure, Kind
 from planparse.rulebook import Hit
 from planparse.rulebook.model import CueRule
 
-_OPENS_ANEW = ("head", "share_head", "achieving", "adding")
+_HEADS = ("head", "share_head")
+_VERBS = ("achieving", "adding")
 _SHORT_NAME = 6
 _CLOSING = ",.;)"
 _NEAR = 3
@@ -153,8 +154,8 @@ class Drafting:
 
     def add(self, pieces: list[Span], quantity: Quantity | None, named: Named) -> None:
         """A new indicator, unless its words can name none."""
-        whole = self._whole_of(pieces, quantity)
         parent = self._shared_head(pieces, quantity) if self.breakdown is None else None
+        whole = self._whole_of(pieces, quantity)
         parent = whole.name if whole else parent
         self.whole_term = self.breakdown.term if self.breakdown else self.whole_term
         if self.outer is not None:
@@ -286,7 +287,10 @@ class Drafting:
     def _begins_anew(self, name: Span, first: Span) -> bool:
         """Whether a name begins with a noun that heads one, or a verb, as the first part of a
         breakdown does not."""
-        return self.wording.is_headed(name, _OPENS_ANEW) and not self.wording.is_headed(first)
+        return any(
+            self.wording.is_headed(name, opens) and not self.wording.is_headed(first, opens)
+            for opens in (_HEADS, _VERBS)
+        )
 
     def _acts(self, name: Span) -> bool:
         """Whether a name begins with a verb that has an object: "kết nạp đảng viên"."""
