@@ -99,7 +99,8 @@ def _object(
         return (Span(begin or phrase.start, max(following.end, rest.end)),)
     borrowed = quantity.unit_start > quantity.end
     if following is not None and (borrowed or phrase.start >= phrase.end):
-        return _shared_object(wording, quantity, following)
+        said = _said_past_share(wording, quantity, phrase.end, following)
+        return (said,) if said else _shared_object(wording, quantity, following)
     phrase = _run_on(wording, phrase, limit, following)
     gap = wording.folded[phrase.end : limit]
     reaches = following is not None and not any(mark in gap for mark in _MARKS)
@@ -153,6 +154,17 @@ def _has(wording: Wording, start: int, end: int) -> bool:
 def _is_few(quantity: Quantity) -> bool:
     """Whether so few are counted that each thing has them: "35% tiêm đủ 02 mũi"."""
     return isinstance(quantity.value, int) and quantity.value <= _FEW
+
+
+def _said_past_share(
+    wording: Wording, quantity: Quantity, position: int, following: Quantity
+) -> Span | None:
+    """What is said of the things counted behind their share: "12/12 xã (100%) đạt chuẩn"."""
+    bracket = containing(wording.brackets, following.number_start)
+    if bracket is None or not (following.is_share and quantity.whole is not None):
+        return None
+    apart = wording.folded[quantity.end : bracket.start].strip() != "("
+    return None if apart else _beyond_bracket(wording, position)
 
 
 def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) -> tuple[Span, ...]:
