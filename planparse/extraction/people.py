@@ -150,8 +150,9 @@ def resolve_speaker(
 ) -> str:
     """The official whom the words of a directive mean, else the words themselves.
 
-    A name in the words goes first, then the one who holds the position that they say; a bare
-    honorific ("đồng chí") is whoever is named last before ``source``.
+    A name in the words goes first, its last syllables ("Ông An") where one alone has them, then the
+    one who holds the position that they say; a bare honorific ("đồng chí") is whoever is named last
+    before ``source``.
     """
     form = f" {normal_form(words)} "
     for official in officials:
@@ -160,6 +161,10 @@ def resolve_speaker(
     said = _without_honorifics(words, rulebook)
     if not said:
         return (source and _named_before(source, officials)) or words
+    ending = f" {normal_form(said)}"
+    called = [o.name for o in officials if normal_form(o.name).endswith(ending)]
+    if len(called) == 1:
+        return called[0]
     holders = [o.name for o in officials if any(is_short_form(said, p) for p in o.positions)]
     holders = holders or [
         o.name for o in officials if any(is_short_form(p, said) for p in o.positions)
