@@ -183,4 +183,15 @@ def _comparison_after(
     limit = min(stop, position + _LONGEST_COMPLEMENT)
     clause = _CLAUSE.match(folded, position, limit)
     after = _comparisons(rulebook, "after")
-    return after.first(folded, position, clause.end()) if clause else None
+    hit = after.first(folded, position, clause.end()) if clause else None
+    return None if hit and _is_of_grade(folded, position, hit, rulebook) else hit
+
+
+def _is_of_grade(
+    folded: str, start: int, comparison: Hit[ComparisonRule], rulebook: Rulebook
+) -> bool:
+    """Whether "trở lên" belongs to a grade and not to the figure: "90% đạt học lực khá trở lên"."""
+    return any(
+        link.rule.role == "compound" and link.start < comparison.start < link.end
+        for link in rulebook.links.find(folded, start, comparison.end)
+    )
