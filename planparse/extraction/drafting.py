@@ -13,15 +13,13 @@ from planparse.extraction.passages import Passage
 from planparse.extraction.relations import measure_of
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.terms import Terms
-from planparse.extraction.wording import Wording
+from planparse.extraction.wording import ACHIEVING, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Figure, Kind
 from planparse.rulebook import Hit
 from planparse.rulebook.model import CueRule
 
-_HEADS = ("head", "share_head")
-_VERBS = ("achieving", "adding")
 _SHORT_NAME = 6
 _CLOSING = ",.;)"
 _NEAR = 3
@@ -232,9 +230,14 @@ class Drafting:
     def earlier(self, quantity: Quantity) -> Draft | None:
         """The last level of the sentence in the same unit."""
         begin = self.terms.sentence.start
-        levels = (d for d in reversed(self.drafts) if d.measure is None and d.quantity)
-        alike = (d for d in levels if d.quantity and d.quantity.unit == quantity.unit)
-        return next((d for d in alike if d.pieces[0].start >= begin), None)
+        for draft in reversed(self.drafts):
+            figure = draft.quantity
+            if figure is not None and figure.start < begin:
+                return None
+            alike = figure is not None and figure.unit == quantity.unit
+            if alike and draft.measure is None and draft.pieces[0].start >= begin:
+                return draft
+        return None
 
     def said_before(self, around: Surroundings) -> list[Span] | None:
         """What was said of the things counted last, where so many more of them are told: "thêm 2
@@ -288,14 +291,9 @@ class Drafting:
         """Whether a name begins with a noun that heads one, or a verb, as the first part of a
         breakdown does not."""
         return any(
-            self.wording.is_headed(name, opens) and not self.wording.is_headed(first, opens)
-            for opens in (_HEADS, _VERBS)
+            self.wording.opens_with(name, roles) and not self.wording.opens_with(first, roles)
+            for roles in (QUANTITY_HEADS, ACHIEVING)
         )
-
-    def _acts(self, name: Span) -> bool:
-        """Whether a name begins with a verb that has an object: "kết nạp đảng viên"."""
-        verb = self.wording.verb_end(name)
-        return verb is not None and verb < name.end
 
     def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:
         """The name that a short one after a comma is a part of: "… đô thị 98%, nông thôn 90%"."""
@@ -311,6 +309,6 @@ class Drafting:
         if not quantity.is_share and not headed:
             return None
         between = self.passage.folded[last.quantity.end : pieces[0].start]
-        if (";" in between and last.parent is None) or self._acts(pieces[0]):
+        if (";" in between and last.parent is None) or self.wording.has_verb_and_object(pieces[0]):
             return None
         return last.parent or self.name_of(last)

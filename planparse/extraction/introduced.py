@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from planparse.extraction.clauses import Span, brackets
 from planparse.extraction.naming import name_before
 from planparse.extraction.of_places import names_level
@@ -35,19 +37,25 @@ def parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
     above = passage.parent
     if above is None or above.is_heading or not above.introduces:
         return None
+    return _whole_named(above, rulebook)
+
+
+@lru_cache(maxsize=512)
+def _whole_named(above: Passage, rulebook: Rulebook) -> str | None:
+    """The whole that an introduction names; where it has a figure, what stands before that."""
     text, folded, start, end = above.text, above.folded, above.start, above.end
     figures = find_quantities(text, folded, rulebook, start, end)
     wording = Wording(text, folded, rulebook, (), (), brackets(text, start, end))
     if figures:
-        if not wording.breaks_down(figures[-1].end, end):
-            return None
         named = name_before(wording, start, figures[0].start)
-        whole = can_be_whole(folded, named.start, named.end, rulebook)
-        return fold_spaces(text[named.start : named.end]) or None if whole else None
-    headed = wording.is_headed(Span(start, end), ("head", "sector"))
-    if not headed or end - start > _LONGEST_HEAD or not can_be_whole(folded, start, end, rulebook):
+        name = Span(named.start, named.end)
+        found = wording.breaks_down(figures[-1].end, end)
+    else:
+        name = Span(start, end)
+        found = end - start <= _LONGEST_HEAD and wording.opens_with(name, ("head", "sector"))
+    if not found or not can_be_whole(folded, *name, rulebook):
         return None
-    return fold_spaces(text[start:end].rstrip(" :"))
+    return fold_spaces(text[name.start : name.end].rstrip(" :")) or None
 
 
 def can_be_whole(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planparse.extraction.clauses import Span, brackets, containing
 from planparse.extraction.edges import trim_left, trim_right
 from planparse.extraction.subjects import at_achievement, before_predicate, past_subject
-from planparse.extraction.wording import Wording
+from planparse.extraction.wording import QUANTITY_HEADS, Wording
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
@@ -19,7 +19,6 @@ _LONGEST_END = 3
 _LONGEST_PHRASE = 14
 _ACTS = ("increase", "decrease", "having", "for")
 """Roles of words that say what a body does whose figure names itself."""
-_HEADED = ("head", "share_head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     found |= {
         h.start
         for h in links
-        if h.rule.role in _HEADED
+        if h.rule.role in QUANTITY_HEADS
         if ((before := _last_word(wording, h.start)) in after_link and not shares)
         or (before in after_lead and " " in h.match[0])
     }
@@ -231,7 +230,7 @@ def _is_named(wording: Wording, position: int, end: int) -> bool:
 
 def _headed(links: Sequence[Hit[LinkRule]], start: int, end: int) -> bool:
     """Whether a noun already opens a name there: "Tỷ lệ" before "người dân tham gia"."""
-    return any(start <= h.start < end and h.rule.role in _HEADED for h in links)
+    return any(start <= h.start < end and h.rule.role in QUANTITY_HEADS for h in links)
 
 
 def _last_word(wording: Wording, position: int) -> int:
@@ -256,4 +255,4 @@ def _is_head(wording: Wording, position: int, end: int) -> bool:
     link = wording.link_at(position, end)
     if link is None or (link.rule.role == "place" and link.end >= end and " " not in link.match[0]):
         return False
-    return link.rule.role in (*_HEADED, "place")
+    return link.rule.role in (*QUANTITY_HEADS, "place")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planparse.extraction.edges import trim_left
-from planparse.extraction.wording import HEADS, Wording
+from planparse.extraction.wording import ACHIEVING, HEADS, Wording
 from planparse.language.bodies import bodies_at
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
@@ -36,7 +36,7 @@ def past_subject(wording: Wording, start: int, end: int, *, acts: bool = False) 
     if wording.opens_compound(position, end):
         return start
     follows = wording.link_at(position, end)
-    does = follows is not None and follows.rule.role in ("achieving", "adding", "raise")
+    does = follows is not None and follows.rule.role in (*ACHIEVING, "raise")
     return position if does or wording.opens_action(position, end) else start
 
 
@@ -69,7 +69,7 @@ def at_achievement(wording: Wording, start: int, end: int) -> int:
 def _achieves(hit: Hit[LinkRule], end: int) -> bool:
     if hit.rule.role == "head":
         return hit.end == end and " " in hit.match[0]
-    return hit.rule.role in ("achieving", "adding")
+    return hit.rule.role in ACHIEVING
 
 
 def before_predicate(wording: Wording, start: int, end: int) -> int:

@@ -80,6 +80,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
     states = False
     listed: Context | None = None
+    spoken_of, searched = None, 0
     for place, (start, end) in enumerate(spans):
         if opens_item(passage.folded, start, rulebook):
             context = listed = listed or context
@@ -111,18 +112,19 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
                 context = replace(context, asked=True)
             if _counts(directive, passage, context, first=place == 0):
                 if directive.force is Force.ASKED and not (directive.speaker or context.speaker):
-                    told_of = _told_of(passage, spans[:place], rulebook)
-                    context = replace(context, speaker=told_of)
+                    spoken_of = _spoken_of(passage, spans[searched:place], rulebook) or spoken_of
+                    searched = place
+                    context = replace(context, speaker=spoken_of)
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
                     yield _Found(directive, span, context, charged)
                 context = context.after(passage, directive)
                 states = False
 
 
-def _told_of(passage: Passage, before: list[Span], rulebook: Rulebook) -> str | None:
-    """Whom the sentences of a paragraph tell of, up to one that only refers back to him: "Ông A ghi
-    nhận kết quả. Ông đề nghị các xã …"."""
-    for sentence in reversed(before):
+def _spoken_of(passage: Passage, told: list[Span], rulebook: Rulebook) -> str | None:
+    """Whom sentences tell of last, before one that only refers back to him: "Ông A ghi nhận kết
+    quả. Ông đề nghị các xã …"."""
+    for sentence in reversed(told):
         stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
         if (speaker := one_spoken_of(stretch)) is not None:
             return speaker_name(passage, speaker)

@@ -15,7 +15,9 @@ from planparse.language.units import unit_at
 from planparse.rulebook import Hit, Rulebook
 from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 
-HEADS = ("head", "share_head", "sector")
+QUANTITY_HEADS = ("head", "share_head")
+HEADS = (*QUANTITY_HEADS, "sector")
+ACHIEVING = ("achieving", "adding")
 
 _EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
@@ -110,10 +112,14 @@ class Wording:
     def links_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         return self.rulebook.links.find(self.folded, start, end)
 
-    def is_headed(self, span: Span, heads: Sequence[str] = HEADS) -> bool:
-        """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""
+    def opens_with(self, span: Span, roles: Sequence[str]) -> bool:
+        """Whether words begin with one of these roles."""
         link = self.link_at(span.start, span.end)
-        return link is not None and link.rule.role in heads
+        return link is not None and link.rule.role in roles
+
+    def is_headed(self, span: Span) -> bool:
+        """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""
+        return self.opens_with(span, HEADS)
 
     def share_head_before(self, position: int) -> bool:
         """Whether the words that run up to a place begin with one for a share: "Tỷ lệ tàu cá"."""
@@ -143,19 +149,19 @@ class Wording:
 
     def opens_achievement(self, span: Span) -> bool:
         """Whether words begin with a verb whose object is an aim (trồng mới), or head a name."""
-        link = self.link_at(span.start, span.end)
-        return link is not None and link.rule.role in ("achieving", "adding", *HEADS)
+        return self.opens_with(span, (*ACHIEVING, *HEADS))
 
-    def verb_end(self, span: Span) -> int | None:
-        """Where the verb of something to be done ends that words begin with."""
-        hits = [self.link_at(span.start, span.end) if self.opens_achievement(span) else None]
-        hits.append(actions(self.rulebook).at(self.folded, span.start, span.end))
-        return max((hit.end for hit in hits if hit is not None), default=None)
+    def has_verb_and_object(self, span: Span) -> bool:
+        """Whether words begin with a verb of something done, and go on: "kết nạp đảng viên"."""
+        link = self.link_at(span.start, span.end)
+        action = actions(self.rulebook).at(self.folded, span.start, span.end)
+        ends = [link.end] if link is not None and link.rule.role in ACHIEVING else []
+        ends += [action.end] if action is not None else []
+        return bool(ends) and max(ends) < span.end
 
     def achievement_in(self, start: int, end: int) -> int | None:
         """Where the first verb whose object is an aim begins, None where there is none."""
-        roles = ("achieving", "adding")
-        verbs = (hit.start for hit in self.links_in(start, end) if hit.rule.role in roles)
+        verbs = (hit.start for hit in self.links_in(start, end) if hit.rule.role in ACHIEVING)
         return next(verbs, None)
 
     def is_completed(self, span: Span) -> bool:

@@ -16,6 +16,7 @@ from planparse.language.deadlines import Reference
 from planparse.plan import Task
 from planparse.reading.document import Document, Paragraph
 from planparse.rulebook import load_rulebook
+from tests.steps import steps
 
 RULEBOOK = load_rulebook()
 REFERENCE = Reference(dt.date(2025, 1, 5), 2025, 2025)
@@ -68,3 +69,9 @@ def test_each_action_is_quoted_from_its_paragraph(case: dict[str, Any]) -> None:
 )
 def test_a_long_paragraph_takes_linear_time(unit: str) -> None:
     tasks_of(unit * 10_000)
+
+
+def test_twice_as_many_assignments_by_nobody_take_twice_as_many_steps() -> None:
+    sentence = "Giao Phòng Nội vụ báo cáo kết quả. "
+    tasks_of(sentence * 2)
+    assert steps(tasks_of, sentence * 200) < 2.3 * steps(tasks_of, sentence * 100)
