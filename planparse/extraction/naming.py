@@ -88,19 +88,21 @@ def _beginning(wording: Wording, start: int, end: int) -> int:
     parts = [start, *_openings(wording, start, end)]
     last = parts.pop()
     begin = trim_left(wording, last, end, [])
-    if begin >= end and parts and _goes_on(wording, parts[-1], last, end):
+    stands = begin >= end or _opens_with_place(wording, last, end)
+    if stands and parts and _goes_on(wording, parts[-1], last, end):
         begin = last
+    listed = last
     while parts and begin < end and _goes_on(wording, parts[-1], begin, end):
-        begin = parts.pop()
-    return _share_of_a_list(wording, parts, begin, end)
+        begin = listed = parts.pop()
+    return _share_of_a_list(wording, parts, Span(listed, begin), end)
 
 
-def _share_of_a_list(wording: Wording, parts: Sequence[int], begin: int, end: int) -> int:
-    """Where "tỷ lệ" begins, if what follows it up to ``begin`` is one list and no clause of its
-    own: "Tỷ lệ cán bộ, người lao động được đào tạo, bồi dưỡng tay nghề"."""
+def _share_of_a_list(wording: Wording, parts: Sequence[int], opening: Span, end: int) -> int:
+    """Where "tỷ lệ" begins, if what follows it up to the ``opening`` of the last part is one list
+    and no clause of its own: "Tỷ lệ cán bộ, người lao động được đào tạo, bồi dưỡng tay nghề"."""
+    following, begin = opening
     if begin >= end or _is_head(wording, begin, end):
         return begin
-    following = begin
     for part in reversed(parts):
         joint = _joint_before(wording, part, following)
         if joint is None or joint.mark == ":" or _is_clause(wording, part, joint.start):
@@ -142,6 +144,8 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     headed = _is_head(wording, inner.start, end)
     if joint.mark == ":":
         return headed
+    if _ends_in_place(wording, inner) and _opens_with_place(wording, begin, end):
+        return True
     if inner.start >= inner.end or _is_clause(wording, inner.start, inner.end):
         return False
     words = wording.words(inner.start, inner.end)
@@ -156,6 +160,20 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     if headed or joint.mark is None or rest == 1:
         return words <= _LONGEST_PHRASE
     return max(words, rest) <= (_LONGEST_ITEM if words > 1 else 2 * _LONGEST_ITEM)
+
+
+def _ends_in_place(wording: Wording, span: Span) -> bool:
+    """Whether words end in one for places of a kind: "Tỷ lệ xã"."""
+    links = wording.links_in(span.start, span.end)
+    return bool(links) and links[-1].rule.trait == "named" and links[-1].end == span.end
+
+
+def _opens_with_place(wording: Wording, position: int, end: int) -> bool:
+    """Whether words begin with one for places of a kind, none of them named: "phường đạt"."""
+    link = wording.link_at(position, end)
+    if link is None or link.rule.trait != "named":
+        return False
+    return not wording.text[wording.trimmed(link.end, end).start].isupper()
 
 
 def _is_name(wording: Wording, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from planparse.language.normal import fold
 from planparse.language.number_words import words_for
 from planparse.language.numerals import Numeral, as_number, figure_at, numeral_at
-from planparse.language.units import Unit, scale_at, unit_at
+from planparse.language.units import Unit, rate_at, scale_at, unit_at
 from planparse.plan import Number
 from planparse.rulebook import Rulebook
 
@@ -60,6 +60,9 @@ class Reading:
     def unit(self, position: int) -> Unit | None:
         return unit_at(self.text, self.folded, position, self.stop, self.rulebook)
 
+    def rate(self, position: int) -> Unit | None:
+        return rate_at(self.text, self.folded, position, self.stop, self.rulebook)
+
     def past(self, role: str, position: int) -> int | None:
         """Where the text goes on after the word of this role at a position, blanks aside."""
         hit = words_for(self.rulebook, role).at(self.folded, self._past_blanks(position), self.stop)
@@ -79,7 +82,7 @@ def read_figure(here: Reading, numeral: Numeral) -> Figure:
         return Figure(numeral.start, numeral.end, numeral.end, numeral.value, sure=False)
     again = _said_again(here, numeral)
     end = again or numeral.end
-    unit = here.unit(end)
+    unit = here.unit(end) or here.rate(end)
     if numeral.scale and unit and unit.scaled:
         numeral, unit = _in_first_scale(here, numeral, unit)
     if not again:

@@ -17,6 +17,7 @@ _SLASH = re.compile(r"\s{0,1}/\s{0,1}")
 _PER_COUNT = re.compile(r"0?(10{0,2}(?:\.000){1,2}|10{0,6})\s{0,2}(?![\d.,])")
 _SOME = re.compile(r"[1-9]\d?\s{1,2}(?!\d)")
 _MILLION = 1_000_000
+_FEWEST_INHABITANTS = 1_000
 _MOST_SCALES = 3
 
 
@@ -48,6 +49,8 @@ class _Sets:
     rates: RuleSet[UnitRule]
     money: RuleSet[UnitRule]
     halves: RuleSet[NumberWordRule]
+    per: RuleSet[NumberWordRule]
+    inhabitants: RuleSet[UnitRule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def _sets(rulebook: Rulebook) -> _Sets:
         rates=RuleSet([*per, *(r for r in units if r.role not in ("scale", "rate"))]),
         money=RuleSet(rule for rule in units if rule.dimension == "money"),
         halves=words_for(rulebook, "half"),
+        per=words_for(rulebook, "per"),
+        inhabitants=RuleSet(rule for rule in per if rule.dimension == "inhabitants"),
     )
 
 
@@ -172,10 +177,10 @@ def _with_rates(
     folded: str, end: int, stop: int, base: str | None, factor: Decimal, sets: _Sets
 ) -> tuple[int, str | None, Decimal]:
     """A unit with what stands after its slashes: "/người/năm", "/10.000 dân", "/6 tháng"."""
-    while slash := _SLASH.match(folded, end, stop):
-        count = _PER_COUNT.match(folded, slash.end(), stop)
-        some = None if count else _SOME.match(folded, slash.end(), stop)
-        position = count.end() if count else some.end() if some else slash.end()
+    while (start := _per(folded, end, stop, sets)) is not None:
+        count = _PER_COUNT.match(folded, start, stop)
+        some = None if count else _SOME.match(folded, start, stop)
+        position = count.end() if count else some.end() if some else start
         scaled = _scaled_at(folded, position, stop, sets)
         rate = _hit_at(sets.rates, folded, scaled.named_at, stop)
         if rate is None or scaled.half or (some and rate.rule.dimension != "time"):
@@ -185,6 +190,40 @@ def _with_rates(
         per = int(count[1].replace(".", "")) if count else 1
         factor /= per * scaled.factor * (rate.rule.factor or 1)
     return end, base, factor
+
+
+def _per(folded: str, position: int, stop: int, sets: _Sets) -> int | None:
+    """Where what a unit is counted per begins: after a slash, or "trên" before inhabitants."""
+    slash = _SLASH.match(folded, position, stop)
+    if slash is not None:
+        return slash.end()
+    word = sets.per.at(folded, _skip_blanks(folded, position, stop), stop)
+    start = _skip_blanks(folded, word.end, stop) if word else stop
+    return None if _inhabitants_end(folded, start, stop, sets) is None else start
+
+
+def _inhabitants_end(folded: str, position: int, stop: int, sets: _Sets) -> int | None:
+    """Where a round number of inhabitants ends that others are counted per: "1 vạn dân"."""
+    count = _PER_COUNT.match(folded, position, stop)
+    if count is None:
+        return None
+    scaled = _scaled_at(folded, count.end(), stop, sets)
+    inhabitants = sets.inhabitants.at(folded, scaled.named_at, stop)
+    many = int(count[1].replace(".", "")) * scaled.factor >= _FEWEST_INHABITANTS
+    return inhabitants.end if inhabitants and many else None
+
+
+def rate_at(text: str, folded: str, position: int, stop: int, rulebook: Rulebook) -> Unit | None:
+    """The "/100.000 dân" that stands right after a number: its unit, where no other is written."""
+    slash = _SLASH.match(folded, position, stop)
+    end = _inhabitants_end(folded, slash.end(), stop, _sets(rulebook)) if slash else None
+    if end is None:
+        return None
+    start = _skip_blanks(folded, position, stop)
+    written = fold_spaces(text[start:end])
+    return Unit(
+        start, end, written, "measure", "inhabitants", start, False, False, None, Decimal(1)
+    )
 
 
 def _skip_blanks(folded: str, position: int, stop: int) -> int:
