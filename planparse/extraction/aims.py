@@ -92,7 +92,8 @@ def _names_itself(
 ) -> bool:
     """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
     quantity, named = around.quantity, around.named
-    if quantity.unit is None or (named.roles[:1] == ("from",) and quantity.comparator is None):
+    ranges = isinstance(quantity.value, tuple) or quantity.comparator is not None
+    if quantity.unit is None or (named.roles[:1] == ("from",) and not ranges):
         return False
     if not around.object:
         return _stands_alone(wording, around) or (

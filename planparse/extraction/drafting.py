@@ -187,6 +187,13 @@ class Drafting:
         if again is not last:
             again.parent, again.measure = parent, measure_of(around.named) or measure
 
+    def add_part(self, pieces: list[Span], around: Surroundings, last: Draft) -> None:
+        """A part of what the last indicator, or the whole of that, is about."""
+        whole = last.parent or self.name_of(last)
+        self.add(pieces, around.quantity, around.named)
+        if self.drafts[-1] is not last:
+            self.drafts[-1].parent = whole
+
     def add_of_place(
         self, name: list[Span], quantity: Quantity, place: Named, called: str | None = None
     ) -> None:

@@ -28,6 +28,7 @@ from planparse.extraction.of_places import names_level, place_before, without_pl
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     gives_aim,
+    group_after,
     is_baseline,
     is_change_before_level,
     is_in_name,
@@ -372,6 +373,10 @@ class _Reader:
             drafting.add_again(earlier, around)
         elif relative and last is not None:
             drafting.attach(around)
+        elif last is not None and (
+            group := group_after(self.wording, last.quantity, quantity)
+        ):
+            drafting.add_part([group], around, last)
         elif around.whole and not drafting.drafts:
             return
         elif around.object and is_change_before_level(self.wording, around):
@@ -422,6 +427,9 @@ class _Reader:
             bare = replace(around, named=replace(named, start=named.end))
             if says_again(self.wording, bare, last.quantity, last.measure):
                 drafting.add_again(last, bare)
+                return
+            if last.measure is None and named.has("increase", "decrease"):
+                drafting.attach(around)
                 return
         same = last and last.quantity and last.quantity.dimension == quantity.dimension
         lags = bool(same or quantity.is_share) and last and self.wording.lags(around.left)

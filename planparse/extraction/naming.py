@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planparse.extraction.clauses import Span, brackets, containing
 from planparse.extraction.edges import trim_left, trim_right
@@ -64,15 +64,18 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)
         if wording.is_average(start, end):
-            averaged = _before_mark(wording, bound, start)
-            return averaged or Named(start, end, (*roles, "average"))
+            averaged = _before_average(wording, bound, start)
+            if averaged is None:
+                return Named(start, end, (*roles, "average"))
+            return replace(averaged, roles=(*roles, *averaged.roles))
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
 
 
-def _before_mark(wording: Wording, start: int, end: int) -> Named | None:
-    """The name that a mark parts from what stands at ``end``: "kinh tế tăng trưởng khá, bình quân
-    đạt 6,9%"."""
-    if wording.folded[:end].rstrip()[-1:] not in (",", ":"):
+def _before_average(wording: Wording, start: int, end: int) -> Named | None:
+    """The name that a mark or a date parts from what stands at ``end``: "kinh tế tăng trưởng khá,
+    bình quân đạt 6,9%"."""
+    before = len(wording.folded[:end].rstrip())
+    if wording.folded[before - 1 : before] not in (",", ":") and not wording.date_before(before):
         return None
     named = name_before(wording, start, end)
     return None if named.empty else named

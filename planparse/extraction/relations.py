@@ -83,6 +83,22 @@ def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:
     return abs(100 * last.value / last.whole - quantity.value) <= _ROUNDED
 
 
+def group_after(wording: Wording, last: Quantity | None, quantity: Quantity) -> Span | None:
+    """Whom a share is of, where it follows one of others: "90% đối với cấp huyện, 60% đối với cấp
+    xã"."""
+    if last is None or not (last.is_share and quantity.is_share):
+        return None
+    phrases = (
+        wording.complement(last, quantity.start),
+        wording.complement(quantity, len(wording.folded)),
+    )
+    before, after = (wording.link_at(*phrase) for phrase in phrases)
+    if before is None or after is None or before.match[0] != after.match[0]:
+        return None
+    group = wording.trimmed(after.end, phrases[1].end)
+    return group if after.rule.role in ("preposition", "for") and group.start < group.end else None
+
+
 def says_again(
     wording: Wording, around: Surroundings, last: Quantity | None, measure: Measure | None
 ) -> bool:

@@ -70,7 +70,9 @@ def surroundings(
     whole = wording.whole_after(quantity, limit)
     if quantity.is_share and not phrase and bracket is None:
         end = max(end, _aspect_end(wording, quantity, limit))
-    if quantity.is_share and wording.is_base(phrase):
+    if (said := _said_of_next_share(wording, quantity, phrase, following)) is not None:
+        phrase = (*phrase, said)
+    elif quantity.is_share and wording.is_base(phrase):
         phrase, whole = (), True
     found = Surroundings(quantity, Named(start, start), phrase, end, whole, bracket, following)
     named = name_before(wording, start, quantity.start, names_itself=found.names_itself)
@@ -181,6 +183,21 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     if between != "," and not borrowed and not wording.opens_clause(phrase.start, phrase.end):
         return ()
     return (phrase,) if text and not any(map(str.isdigit, text)) else ()
+
+
+def _said_of_next_share(
+    wording: Wording, quantity: Quantity, phrase: tuple[Span, ...], following: Quantity | None
+) -> Span | None:
+    """What is said of two shares behind the second: "100% số xã và 90% số huyện đạt chuẩn"."""
+    if following is None or not (quantity.is_share and following.is_share and len(phrase) == 1):
+        return None
+    between = wording.folded[phrase[0].end : following.start].strip()
+    bare = wording.past_counted(*phrase[0]) == phrase[0].end
+    if not (between == "," or wording.joins(between)) or not (bare or wording.is_base(phrase)):
+        return None
+    rest = wording.complement(following, len(wording.folded))
+    said = wording.predicate_in(rest)
+    return None if said is None or said == rest.start else Span(said, rest.end)
 
 
 def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | None) -> Span:

@@ -32,6 +32,7 @@ _GOVERNS_A_HEAD = (
     "preposition", "locative", "having", "link", "for", "achieving", "adding", "reach", "increase",
     "decrease", "lead_in",
 )  # fmt: skip
+_OPENS_A_PREDICATE = ("link", "having", "status")
 _OPENS_A_CLAUSE = (
     "link", "increase", "decrease", "ratio", "reach", "turn", "breakdown", "lead_in", "place",
     "having", "adding", "achieving", "cut", "purpose",
@@ -163,6 +164,11 @@ class Wording:
         """Where the first verb whose object is an aim begins, None where there is none."""
         verbs = (hit.start for hit in self.links_in(start, end) if hit.rule.role in ACHIEVING)
         return next(verbs, None)
+
+    def predicate_in(self, span: Span) -> int | None:
+        """Where words begin to say what counted things are or have, None where they do not."""
+        said = (h.start for h in self.links_in(*span) if h.rule.role in _OPENS_A_PREDICATE)
+        return next(said, None)
 
     def is_completed(self, span: Span) -> bool:
         """Whether words end in one for work that is brought to its end: "bàn giao xong"."""
