@@ -268,7 +268,8 @@ class Terms:
         if any(mark in between for mark in ";:.") or any(c.isdigit() for c in between):
             return False
         if "," not in between:
-            return True
+            joined = bool(between.strip()) and self.wording.is_joint(end, date.start)
+            return not (joined and self._leads_to_another(date))
         if between.count(",") > 1 or self._leads_to_another(date):
             return False
         words = self.wording.trimmed(date.start - len(between.rpartition(",")[2]), date.start)
