@@ -406,7 +406,7 @@ class _Reader:
         """Whether a change has a name of its own, and no level before it that it belongs to: "Tỷ lệ
         hộ nghèo so với đầu năm giảm 1,4%"."""
         named, last = around.named, self.drafting.last
-        if named.empty or not named.has("increase", "decrease", "reach"):
+        if named.empty or not named.has("increase", "decrease", "reach", "ratio"):
             return False
         if last is None or last.quantity is None:
             return True

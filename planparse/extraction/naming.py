@@ -110,10 +110,10 @@ def _share_of_a_list(wording: Wording, parts: Sequence[int], opening: Span, end:
         joint = _joint_before(wording, part, following)
         if joint is None or joint.mark == ":" or _is_clause(wording, part, joint.start):
             return begin
-        opening = wording.link_at(part, end)
-        if opening is not None and opening.rule.role == "share_head":
+        first = wording.link_at(part, end)
+        if first is not None and first.rule.role == "share_head":
             return part
-        if opening is not None and opening.rule.role == "head":
+        if first is not None and first.rule.role == "head":
             return begin
         following = part
     return begin

@@ -20,7 +20,7 @@ def unit_dimension(unit: str, rulebook: Rulebook) -> str | None:
     if dimension is None:
         return None
     per = (_dimension(rate, rulebook) for rate in rates)
-    return "/".join([dimension, *(one for one in per if one is not None)])
+    return "/".join([dimension, *(one for one in per if one not in (None, "time"))])
 
 
 def _dimension(unit: str, rulebook: Rulebook) -> str | None:
