@@ -238,11 +238,12 @@ def _beyond_bracket(wording: Wording, position: int) -> Span | None:
     bracket = containing(wording.brackets, position + 2)
     if bracket is None or wording.folded[position : bracket.start].strip() != "(":
         return None
-    named = wording.past_names(bracket.start, bracket.end) == bracket.end
-    if not (wording.folded[bracket.start].isdigit() or named):
-        return None
     after = wording.past_comparison(bracket.end + 1)
     rest = wording.phrase(after, len(wording.folded))
+    named = wording.past_names(bracket.start, bracket.end) == bracket.end
+    told = wording.predicate_in(rest) == rest.start
+    if not (wording.folded[bracket.start].isdigit() or named or told):
+        return None
     gap = wording.folded[after : rest.start].strip()
     joined = wording.opening_trait(after, rest.end) == "joining"
     return rest if rest.start < rest.end and not (gap or joined) else None
