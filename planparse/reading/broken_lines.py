@@ -3,8 +3,8 @@
 Text copied out of a PDF or off a web page comes with a paragraph for each printed line. A line that
 ends in mid-sentence and the one that goes on in small letters are one paragraph. Where a document
 is full of them, so are those that go on with a capital or a figure ("… của UBND", "đạt gần" /
-"9.400 tỷ đồng"), as long as the line before is as long as its lines are; and so is the heading of a
-part in capitals.
+"9.400 tỷ đồng"), as long as the line before is as long as its lines are, is the open item of a list
+or ends in a word that nothing ends in; and so is the heading of a part in capitals.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from planparse.reading.document import Document, Paragraph, Table
+from planparse.reading.rule_data import load_table
 
 _CLOSING = tuple(".;:!?…|")
 _LABEL = re.compile(r"[-+*•–—]|\(?\w{1,3}[.)/]\s|\w+ [\dIVX]+[.:](?!\d)|\w{4} \d{4}-")
+_DASH = re.compile(r"[-+*•–—]")
 _PART = re.compile(r"[IVX]+[.)]\s")
 _NUMBER = re.compile(r"\d+\.\s")
 _BODY = "p"
@@ -108,9 +111,17 @@ def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
         return line.isalpha() and not line.isupper()
     if _LABEL.match(following.text) or line.isupper() or following.text.isupper():
         return False
-    if line.endswith(",") or following.text[0].isdigit():
+    if line.endswith((",", "-")) or following.text[0].isdigit():
         return True
-    return len(line) >= width * _FULL_LINE
+    item = bool(_DASH.match(line)) and len(line) >= _LEAST_LINE
+    item = item and len(following.text) >= _LONG_ENOUGH
+    return item or len(line) >= width * _FULL_LINE or line.split()[-1] in _hanging()
+
+
+@lru_cache(maxsize=1)
+def _hanging() -> frozenset[str]:
+    """The words that no paragraph ends in."""
+    return frozenset(load_table("line_ends")["words"])
 
 
 def _breaks_off(line: str, following: Paragraph) -> bool:

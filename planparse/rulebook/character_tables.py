@@ -1,4 +1,4 @@
-"""The files in ``rules/`` that hold tables of characters instead of rules, and their models."""
+"""The files in ``rules/`` that hold tables for reading instead of rules, and their models."""
 
 from __future__ import annotations
 
@@ -44,8 +44,15 @@ class LookalikeTable(_Table):
     beside_latin: dict[Letter, Letter]
 
 
+class LineEndTable(_Table):
+    """``words`` that no paragraph ends in."""
+
+    words: tuple[str, ...]
+
+
 TABLES: dict[str, TypeAdapter[Any]] = {
     "encodings": TypeAdapter(dict[str, EncodingTable]),
+    "line_ends": TypeAdapter(LineEndTable),
     "lookalikes": TypeAdapter(LookalikeTable),
     "symbol_fonts": TypeAdapter(dict[str, dict[Place, Letter]]),
 }
