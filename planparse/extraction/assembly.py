@@ -92,10 +92,12 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
 
 def reference_of(header: Header) -> Reference:
     """What dates in a document with this head are relative to."""
+    own = header.date.year if header.date else None
     if not header.period:
-        return Reference(header.date, header.date.year if header.date else None)
+        return Reference(header.date, own)
     first, _, last = header.period.rpartition("/")
-    return Reference(header.date, int(last), int(last), int(first) if first else None)
+    near = header.kind == "news" and not first and own not in (None, int(last))
+    return Reference(header.date, int(last), int(last), int(first) if first else None, near)
 
 
 def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:

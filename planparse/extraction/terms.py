@@ -112,7 +112,9 @@ class Terms:
         end of the year of which the document reports some months.
         """
         if deadline is not None:
-            deadline = self._within_reported(deadline) if kind in _REPORTED else deadline
+            whole = (deadline.whole_year and deadline.fixed) or (kind == "estimate" and not deadline.years)
+            if kind in _REPORTED and not whole:
+                deadline = self._within_reported(deadline)
             return deadline.date, deadline.precision
         year, today = self.reference.year, self.reference.date
         if year and today and kind in _REPORTED:

@@ -21,7 +21,8 @@ _PART_OF_WHOLE = re.compile(r"(\d{1,2})/(\d{1,2})")
 _MONTHS = re.compile(r"\d{1,2}")
 _QUARTERS = re.compile(r"iv|i{1,3}")
 _FIRST_QUARTER = 3
-_FIXED = ("this_year", "last_year", "past_year", "today", "range")
+_FIXED = ("this_year", "next_year", "last_year", "past_year", "today", "range")
+_PARTS_OF_YEARS = ("day", "month", "months", "quarter", "quarters", "half")
 _NAMING_YEAR = ("year", "now")
 _LONGEST_LEAD = 40
 _LONGEST_UNIT = 20
@@ -31,12 +32,17 @@ _LONGEST_JOINT = 20
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a date without a year is relative to: the document's date, the year it plans, and the
-    first and last year of its term, where it plans several."""
+    first and last year of its term, where it plans several.
+
+    ``near``: it is the one nearest to the document's day, for a report of an event tells of what
+    was reached and what is planned alike.
+    """
 
     date: dt.date | None
     year: int | None
     term_end: int | None = None
     term_start: int | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class Deadline:
 
     ``start`` includes the words that lead up to it (trước, chậm nhất), ``core`` does not. ``today``
     marks words for the document's own day (đến nay), ``years`` a term of several years, ``fixed``
-    one whose words say of which year it is (quý II/2025, 6 tháng đầu năm nay).
+    one whose words say of which year it is (quý II/2025, 6 tháng đầu năm nay), ``whole_year`` one
+    that reaches its end (cả năm).
     """
 
     start: int
@@ -58,6 +65,7 @@ class Deadline:
     recurring: bool = False
     years: bool = False
     fixed: bool = False
+    whole_year: bool = False
 
     def in_year(self, year: int) -> Deadline:
         """The same day or term of another year."""
@@ -212,6 +220,7 @@ def _resolve(hit: Hit[DeadlineRule], opening: int, text: str, reference: Referen
         today=hit.rule.resolves == "today",
         recurring=hit.rule.recurring,
         years=hit.rule.resolves == "range",
+        whole_year=hit.rule.resolves == "year_end",
         fixed=hit.rule.resolves in _FIXED or not groups.isdisjoint(_NAMING_YEAR),
     )
 
@@ -220,7 +229,20 @@ def _last_day_of(
     hit: Hit[DeadlineRule], reference: Reference
 ) -> tuple[dt.date | None, Precision | None]:
     groups = {name: value for name, value in hit.match.groupdict().items() if value}
-    year = int(groups["year"]) if "year" in groups else _year_meant(hit.rule, reference)
+    if "year" in groups:
+        return _in_year(hit, int(groups["year"]), groups, reference)
+    today = reference.date
+    if reference.near and today and hit.rule.resolves in _PARTS_OF_YEARS and not hit.rule.reported:
+        years = (today.year + step for step in (-1, 0, 1))
+        dates = [_in_year(hit, year, groups, reference) for year in years]
+        return min(dates, key=lambda found: abs((found[0] or dt.date.min) - today))
+    return _in_year(hit, _year_meant(hit.rule, reference), groups, reference)
+
+
+def _in_year(
+    hit: Hit[DeadlineRule], year: int | None, groups: dict[str, str], reference: Reference
+) -> tuple[dt.date | None, Precision | None]:
+    """The last day of a date or term, if it is of this year."""
     if year is None or hit.rule.resolves == "none":
         return None, None
     match hit.rule.resolves:
@@ -284,16 +306,27 @@ def _year_meant(rule: DeadlineRule, reference: Reference) -> int | None:
             return min(begins, own or begins) if begins else _year_of(reference)
         case "this_year":
             year = _year_of(reference)
-            return year if own in (year, None) else None
+            return own if own == year or reference.near else year if own is None else None
         case "past_year":
-            looks_back = reference.date is not None and reference.date.month <= _FIRST_QUARTER
-            return own - 1 if looks_back and own is not None else own
+            return _year_gone_by(reference)
+        case "next_year":
+            gone_by = _year_gone_by(reference)
+            return gone_by + 1 if gone_by is not None else None
         case "last_year":
             year = _year_of(reference)
             near = own is None or year is None or abs(own - year) <= 1
             return year - 1 if year is not None and near else None
         case _:
-            return _year_of(reference)
+            year = _year_of(reference)
+            return min(own, year) if reference.near and own and year else year
+
+
+def _year_gone_by(reference: Reference) -> int | None:
+    """The year that a document looks back on: in the first quarter the one before its own."""
+    if reference.date is None:
+        return None
+    looks_back = reference.date.month <= _FIRST_QUARTER
+    return reference.date.year - 1 if looks_back else reference.date.year
 
 
 def _day(year: int, month: int, day: int) -> tuple[dt.date | None, Precision | None]:

@@ -182,10 +182,10 @@ class DeadlineRule(Rule):
     """A way of writing a date or a term. ``pattern`` may hold {day}, {month}, {year}, {quarter}.
 
     ``resolves`` says what day it comes to: the day itself, the last of the month, quarter,
-    half-year or year, of several ``months`` or ``quarters`` that follow one another, the end of a
+    half-year or year (``year_end``: all of it, cả năm), of several ``months`` or ``quarters`` that follow one another, the end of a
     range of years, of the plan's term or of the one before it, the year of the document or the one
     before (``this_year``, ``last_year``), in the first quarter the one before and later this one
-    (``past_year``: năm qua), the document's own day (``today``: đến nay), or none. The
+    (``past_year``: năm qua) and the one after that (``next_year``: năm tới), the document's own day (``today``: đến nay), or none. The
     years in a ``name`` (Luật Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for
     they recur or stay open (hằng quý, trong 10 ngày kể từ). ``reported`` ones look back from the
     document's own day. ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
@@ -196,8 +196,8 @@ class DeadlineRule(Rule):
     """
 
     resolves: Literal[
-        "day", "month", "months", "quarter", "quarters", "half", "year", "this_year", "last_year",
-        "past_year", "range", "term_end", "past_term", "today", "none", "name", "lead", "filler",
+        "day", "month", "months", "quarter", "quarters", "half", "year", "year_end", "this_year",
+        "next_year", "last_year", "past_year", "range", "term_end", "past_term", "today", "none", "name", "lead", "filler",
         "and",
     ]  # fmt: skip
     recurring: bool = False
