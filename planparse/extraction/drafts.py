@@ -57,6 +57,7 @@ def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
         start, end = min(start, quantity.start), max(end, quantity.end)
     value: Value = quantity.value if quantity else True
     date, precision = terms.resolved(deadline, draft.kind)
+    by_date = terms.kind_by_date(draft.kind, deadline, date, precision)
     return Indicator(
         name=draft.called or name_of(passage, draft.pieces),
         value=value,
@@ -64,7 +65,7 @@ def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
         deadline=date,
         deadline_precision=precision,
         deadline_text=fold_spaces(deadline.text) if deadline else None,
-        kind=draft.kind if draft.cued else terms.kind_by_date(draft.kind, date),
+        kind=draft.kind if draft.cued else by_date,
         comparator=draft.comparator,
         measure=draft.measure,
         parent=draft.parent,

@@ -18,6 +18,7 @@ _LONGEST_COMPARISON = 60
 _EARLY = 6
 _NEAR = 4
 _REPORTED = ("result", "estimate")
+_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Terms:
@@ -92,15 +93,19 @@ class Terms:
         within = (d.date for d in self.wording.dates_in(start, end))
         return own is not None and any(date and date.year < own for date in within)
 
-    def kind_by_date(self, kind: Kind, date: dt.date | None) -> Kind:
-        """What a figure can only be by its date: no result lies in a year to come, no aim of the
-        plan in one before it."""
+    def kind_by_date(
+        self, kind: Kind, deadline: Deadline | None, date: dt.date | None, precision: Precision | None
+    ) -> Kind:
+        """What a figure can only be by its date: no result lies in time to come, no aim in time
+        that its own words say is over, nor one of the plan in a year before it."""
         today, planned = self.reference.date, self.reference.year
-        if today is None or date is None:
+        if today is None or date is None or precision is None:
             return kind
-        if kind == "result" and date.year > today.year:
+        if kind == "result" and _first_day(date, precision) > today:
             return "target"
-        over = date < today and planned is not None and date.year < planned
+        told = deadline is not None and deadline is not self.passage.deadline
+        past_year = planned is not None and date.year < planned
+        over = date < today and (past_year or (told and precision != "year"))
         return "result" if kind == "target" and over else kind
 
     def resolved(
@@ -330,3 +335,9 @@ class Terms:
         """The last figure that ends before a position or at it."""
         index = bisect_right(self.quantities, position, key=lambda q: q.end)
         return self.quantities[index - 1] if index else None
+
+
+def _first_day(date: dt.date, precision: Precision) -> dt.date:
+    """The first day of a term by its last one."""
+    months = _MONTHS_OF.get(precision)
+    return date.replace(day=1, month=date.month - months + 1) if months else date
