@@ -43,7 +43,8 @@ class Terms:
     def open_sentence(self, sentence: Span, figures: Sequence[Quantity]) -> None:
         """The date that opens a sentence holds for its figures and for the sentences after it.
 
-        "Đến nay" speaks of its own sentence only.
+        "Đến nay" speaks of its own sentence only, and so does a day behind a name ("Thu ngân sách đến
+        ngày 15/12 đạt …").
         """
         self.sentence = sentence
         self.governing = self._lasting
@@ -54,7 +55,8 @@ class Terms:
                 return
             if self._opens(date, figures):
                 self.governing = date
-                self._lasting = self._lasting if date.today else date
+                own = date.today or self._is_in_name(date, sentence)
+                self._lasting = self._lasting if own else date
                 self._set_years(date)
                 return
 
@@ -84,7 +86,7 @@ class Terms:
         clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
-        set_off = self._set_off(clause, start) or self._closing(end)
+        set_off = self._opening(clause, start) or self._set_off(clause, start) or self._closing(end)
         return set_off or whole or self._over_list(start) or self._inherited(start, kind)
 
     def any_past(self, start: int, end: int) -> bool:
@@ -143,6 +145,17 @@ class Terms:
             return self.passage.deadline_source
         return self.passage.source(deadline.start, deadline.end)
 
+    def _is_in_name(self, date: Deadline, sentence: Span) -> bool:
+        """Whether a day stands between a name and the word that links it to its figure."""
+        after = self.wording.trimmed(date.end, sentence.end)
+        link = self.wording.link_at(*after)
+        linked = link is not None and link.rule.role == "link"
+        return date.precision == "day" and linked and not self._begins(date, sentence)
+
+    def _begins(self, date: Deadline, span: Span) -> bool:
+        """Whether a date stands before all other words."""
+        return date.start == self.wording.trimmed(*span).start
+
     def _opens(self, date: Deadline, figures: Sequence[Quantity]) -> bool:
         """Whether a date before the figures of its sentence holds for all of them.
 
@@ -192,6 +205,15 @@ class Terms:
         if figure is None or date.precision == "day":
             return date.precision == "day"
         return not self.passage.folded[figure.end : bracket.start - 1].strip()
+
+    def _opening(self, clause: int, start: int) -> Deadline | None:
+        """The date that a clause behind a semicolon opens with: "…; đến nay, có A, B và C"."""
+        index = self._first_from(clause)
+        if clause == self.sentence.start or index == len(self.dates):
+            return None
+        date = self.dates[index]
+        opens = self._begins(date, Span(clause, start))
+        return date if opens and date.end <= start else None
 
     def _set_off(self, clause: int, start: int) -> Deadline | None:
         """The date between commas, or the year behind one, further back in the clause: "…, đến
