@@ -33,11 +33,15 @@ def event_date(
         for hit in header_words(rulebook, "event_date").find(folded):
             if _AFTER_NUMBER.search(folded, max(0, hit.start - _LONGEST_NUMBER), hit.start):
                 continue
+            if published is not None and hit.match[0] in published.match[0]:
+                continue
             month = int(hit.match["month"])
-            year = page_date.year if page_date else _year_of_event(texts, month, rulebook)
-            day = day_of(hit.match, year)
-            if day is not None and (not page_date or 0 <= (page_date - day).days <= _LATEST_NEWS):
-                return day
+            if page_date is None:
+                return day_of(hit.match, _year_of_event(texts, month, rulebook))
+            days = (day_of(hit.match, year) for year in (page_date.year, page_date.year - 1))
+            for day in days:
+                if day is not None and 0 <= (page_date - day).days <= _LATEST_NEWS:
+                    return day
     return page_date
 
 
