@@ -42,6 +42,7 @@ from planparse.extraction.sequences import names_in_sequence
 from planparse.extraction.shared_units import (
     with_unit_of_list,
     with_unit_of_next,
+    with_unit_of_parted,
     with_unit_of_whole,
 )
 from planparse.extraction.statuses import find_statuses, is_of_named_place
@@ -57,6 +58,7 @@ from planparse.rulebook import Rulebook
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
 _LONGEST_OPENING = 12
+_SIGNS = ("+", "-", "\u2212", "±")
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -178,11 +180,13 @@ class _Reader:
             drafting.parent or self.wording.breaks_down(start, quantity.start)
         ):
             quantity = with_unit_of_list(self.wording, quantity, following)
+            quantity = with_unit_of_parted(self.wording, quantity, whole.quantity if whole else None)
         if self._read_place(quantity, start):
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
-        around = self._under_its_head(self._before_bracket(around, clause.start))
+        around = self._with_its_object(self._before_bracket(around, clause.start), start)
+        around = self._under_its_head(around)
         around = self._without_bare_sum(self._without_bare_share(around))
         elsewhere = is_of_elsewhere(self.wording, around)
         self.elsewhere = elsewhere or (self.elsewhere and around.named.empty)
@@ -286,7 +290,7 @@ class _Reader:
             return around
         colon = self.passage.folded.rfind(":", named.start, named.end)
         head = name_before(self.wording, named.start, colon) if colon >= 0 else named
-        headed = self.wording.is_headed(Span(head.start, head.end))
+        headed = self._can_head(head)
         shares = around.names_itself and around.quantity.is_share
         if headed and named.colon and shares and self._is_word(around.object[0].start):
             self._break_down(head)
@@ -299,6 +303,22 @@ class _Reader:
         itself = around.names_itself or counted or (around.object and named.has("having"))
         if (colon >= 0 or named.colon) and itself and not headed:
             return replace(around, named=replace(named, start=named.end))
+        return replace(around, named=replace(named, start=head.start, end=head.end))
+
+    def _can_head(self, named: Named) -> bool:
+        """Whether a name before a colon is that of a figure, and not but "Chỉ tiêu"."""
+        cue = self.wording.cue_at(named.start)
+        alone = cue is not None and cue.end >= named.end
+        return not alone and self.wording.is_headed(Span(named.start, named.end))
+
+    def _with_its_object(self, around: Surroundings, start: int) -> Surroundings:
+        """What is sown, where that stands before a colon: "Cây lúa: toàn xã gieo cấy 214 ha"."""
+        named = around.named
+        colon = self.passage.folded.rfind(":", start, named.start)
+        sown = not around.object and self.wording.trait_of(around.left) == "sowing"
+        head = name_before(self.wording, start, colon) if sown and colon >= 0 else named
+        if head is named or head.empty or self.wording.is_headed(Span(head.start, head.end)):
+            return around
         return replace(around, named=replace(named, start=head.start, end=head.end))
 
     def _break_down(self, head: Named) -> None:
@@ -352,11 +372,18 @@ class _Reader:
         alone = around.quantity.start == around.bracket.start
         if alone and before is not None and self.wording.compares(before):
             return True
+        if self._is_signed(around):
+            return True
         past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
         again = not past and says_again(self.wording, around, quantity, last.measure)
         return gives_aim(self.wording, around.bracket) or (
             not again and repeats(self.wording, around)
         )
+
+    def _is_signed(self, around: Surroundings) -> bool:
+        """Whether a bracket holds but a difference: "(-367 ha)", "(+12,5%)"."""
+        bracket, number = around.bracket, around.quantity.number_start
+        return bracket is not None and self.passage.folded[bracket.start : number].strip() in _SIGNS
 
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named

@@ -178,7 +178,9 @@ class Wording:
     def compares(self, span: Span) -> bool:
         """Whether words only say how a figure compares: "hơn chỉ tiêu tỉnh giao"."""
         roles = [hit.rule.role for hit in self.links_in(span.start, span.end)]
-        return "whole" in roles or roles[:1] == ["lag"]
+        cue = self.cue_before(self.trimmed(*span).end)
+        aimed = cue is not None and cue.rule.kind == "target" and cue.start >= span.start
+        return aimed or "whole" in roles or roles[:1] == ["lag"]
 
     def completes(self, span: Span, core: int) -> bool:
         """Whether words before a date are no more than that something is done by then: "hoàn

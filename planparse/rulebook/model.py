@@ -105,7 +105,8 @@ class LinkRule(Rule):
     what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its
     end; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts
     of a name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``named``
-    places (thị xã) go on in their names; ``specifying`` (cụ thể) give the parts of what the
+    places (thị xã) go on in their names; ``sowing`` verbs (gieo cấy) may have their object before a
+    colon; ``specifying`` (cụ thể) give the parts of what the
     sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and
     what is none.
     """
@@ -129,7 +130,7 @@ class LinkRule(Rule):
             "joining",
             "lasting",
             "named",
-            "specifying",
+            "sowing", "specifying",
             "topic",
             "total",
         ]
