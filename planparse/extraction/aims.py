@@ -99,7 +99,7 @@ def _names_itself(
         return _stands_alone(wording, around) or (
             around.counts and listed and quantity.dimension != "place"
         )
-    if quantity.dimension in ("money", "time"):
+    if quantity.dimension == "time" or (quantity.dimension == "money" and not listed):
         return False
     if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):
         return False

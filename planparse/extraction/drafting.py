@@ -20,6 +20,7 @@ from planparse.plan import Figure, Kind
 from planparse.rulebook import Hit
 from planparse.rulebook.model import CueRule
 
+CURRENCIES = ("money", "money_usd")
 _SHORT_NAME = 6
 _CLOSING = ",.;)"
 _NEAR = 3
@@ -224,6 +225,14 @@ class Drafting:
         """Whether the last figure counts things."""
         last = self.last
         return last is not None and last.quantity is not None and last.quantity.role == "counted"
+
+    def spent_last(self) -> bool:
+        """Whether the last figure is an amount of what the words behind it say: "650 triệu USD vốn
+        FDI"."""
+        quantity = self.last.quantity if self.last else None
+        if self.last is None or quantity is None or quantity.dimension not in CURRENCIES:
+            return False
+        return self.last.pieces[-1].start >= quantity.end
 
     def goes_on(self, quantity: Quantity | None) -> bool:
         """Whether a figure goes on with a list of figures that measure the same."""

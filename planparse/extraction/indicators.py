@@ -19,7 +19,7 @@ from planparse.extraction.aims import (
     opens_elsewhere,
 )
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
-from planparse.extraction.drafting import Breakdown, Drafting
+from planparse.extraction.drafting import CURRENCIES, Breakdown, Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import can_be_whole, introduced_name, parent_above
@@ -180,7 +180,9 @@ class _Reader:
             drafting.parent or self.wording.breaks_down(start, quantity.start)
         ):
             quantity = with_unit_of_list(self.wording, quantity, following)
-            quantity = with_unit_of_parted(self.wording, quantity, whole.quantity if whole else None)
+            quantity = with_unit_of_parted(
+                self.wording, quantity, whole.quantity if whole else None
+            )
         if self._read_place(quantity, start):
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
@@ -396,13 +398,13 @@ class _Reader:
             or says_again(self.wording, around, last.quantity, last.measure)
         ):
             drafting.add_again(last, around)
+        elif last is not None and self._adds_amount(around, last):
+            drafting.add_again(last, around)
         elif (earlier := self._said_earlier(around)) is not None:
             drafting.add_again(earlier, around)
         elif relative and last is not None:
             drafting.attach(around)
-        elif last is not None and (
-            group := group_after(self.wording, last.quantity, quantity)
-        ):
+        elif last is not None and (group := group_after(self.wording, last.quantity, quantity)):
             drafting.add_part([group], around, last)
         elif around.whole and not drafting.drafts:
             return
@@ -411,6 +413,16 @@ class _Reader:
             drafting.pending_change = drafting.figure(quantity)
         elif self._is_aim(around, directed=self._is_directed(quantity.start)):
             drafting.add(drafting.said_before(around) or own_name(around), quantity, named)
+
+    def _adds_amount(self, around: Surroundings, last: Draft) -> bool:
+        """Whether a figure only gives the rest of the last in another currency: "9.400 tỷ đồng và
+        121,3 triệu USD"."""
+        quantity, before = around.quantity, last.quantity
+        if before is None or around.object or quantity.dimension == before.dimension:
+            return False
+        if quantity.dimension not in CURRENCIES or before.dimension not in CURRENCIES:
+            return False
+        return self.wording.is_joint(before.end, quantity.start)
 
     def _said_earlier(self, around: Surroundings) -> Draft | None:
         """The level of the sentence that a figure gives for another date, past one of another
@@ -426,7 +438,10 @@ class _Reader:
     def _is_aim(self, around: Surroundings, *, directed: bool) -> bool:
         drafting = self.drafting
         cued = drafting.cued and drafting.kind == "target"
-        listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
+        if around.quantity.dimension in CURRENCIES:
+            listed = drafting.spent_last()
+        else:
+            listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
         return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)
 
     def _changes_alone(self, around: Surroundings) -> bool:

@@ -155,11 +155,11 @@ def _is_heading(
         return False
     if body.endswith(_CLOSING) and not (piece.block.outline or _is_bold_title(piece, body)):
         return False
-    if piece.rank <= 2 or piece.block.outline is not None:
+    figures = find_quantities(piece.text, piece.folded, rulebook, piece.start, piece.end)
+    has_figure = any(figure.unit for figure in figures)
+    told = has_figure and ":" in piece.folded[piece.start : figures[-1].start]
+    if (piece.rank <= 2 or piece.block.outline is not None) and not told:
         return True
-    has_figure = any(
-        q.unit for q in find_quantities(piece.text, piece.folded, rulebook, piece.start, piece.end)
-    )
     if has_figure:
         return False
     if piece.stands_out:

@@ -68,7 +68,7 @@ def at_achievement(wording: Wording, start: int, end: int) -> int:
 
 def _achieves(hit: Hit[LinkRule], end: int) -> bool:
     if hit.rule.role == "head":
-        return hit.end == end and " " in hit.match[0]
+        return hit.end == end and " " in hit.match[0] and hit.rule.trait != "base"
     return hit.rule.role in ACHIEVING
 
 

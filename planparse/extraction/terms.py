@@ -96,7 +96,11 @@ class Terms:
         return own is not None and any(date and date.year < own for date in within)
 
     def kind_by_date(
-        self, kind: Kind, deadline: Deadline | None, date: dt.date | None, precision: Precision | None
+        self,
+        kind: Kind,
+        deadline: Deadline | None,
+        date: dt.date | None,
+        precision: Precision | None,
     ) -> Kind:
         """What a figure can only be by its date: no result lies in time to come, no aim in time
         that its own words say is over, nor one of the plan in a year before it."""
@@ -119,7 +123,9 @@ class Terms:
         end of the year of which the document reports some months.
         """
         if deadline is not None:
-            whole = (deadline.whole_year and deadline.fixed) or (kind == "estimate" and not deadline.years)
+            whole = (deadline.whole_year and deadline.fixed) or (
+                kind == "estimate" and not deadline.years
+            )
             if kind in _REPORTED and not whole:
                 deadline = self._within_reported(deadline)
             return deadline.date, deadline.precision
@@ -292,9 +298,11 @@ class Terms:
             return not apart and not self._any_figure(end, bracket.end)
         between = folded[end : date.start]
         skipped = next((b for b in brackets if end <= b.start and b.end < date.start), None)
+        after = end
         if skipped is not None:
-            between = folded[end : skipped.start - 1] + folded[skipped.end + 1 : date.start]
-        if any(mark in between for mark in ";:.") or any(c.isdigit() for c in between):
+            after = skipped.end + 1
+            between = folded[end : skipped.start - 1] + folded[after : date.start]
+        if any(mark in between for mark in ";:.") or self._any_figure(after, date.start):
             return False
         if "," not in between:
             joined = bool(between.strip()) and self.wording.is_joint(end, date.start)

@@ -130,7 +130,8 @@ class LinkRule(Rule):
             "joining",
             "lasting",
             "named",
-            "sowing", "specifying",
+            "sowing",
+            "specifying",
             "topic",
             "total",
         ]

@@ -13,7 +13,7 @@ from planparse.rulebook import Rulebook
 from .headings import KINDS
 from .reading import Caption, TableSetting, Term
 from .terms import all_terms
-from .words import first_word, trimmed, words
+from .words import first_word, trimmed, unit_in_brackets, words
 
 _BETWEEN = " \t\n.:,;-–0123456789()/"
 _LONGEST_SUBJECT = 12
@@ -58,7 +58,7 @@ def read_captions(setting: TableSetting, reference: Reference, rulebook: Ruleboo
 
 
 def _unit(line: Caption, rulebook: Rulebook) -> str | None:
-    """The unit in a line such as "ĐVT: triệu đồng"."""
+    """The unit in a line such as "ĐVT: triệu đồng", or in the brackets at its end."""
     folded = fold(line.text)
     for hit in words(rulebook, "unit_line").find(folded):
         rest = folded[hit.end :]
@@ -68,7 +68,8 @@ def _unit(line: Caption, rulebook: Rulebook) -> str | None:
                 (i for mark in _ENDS_UNIT if (i := folded.find(mark, start)) > 0), default=None
             )
             return fold_spaces(line.text[start:end]).strip(" .,") or None
-    return None
+    bracketed = unit_in_brackets(line.text, rulebook)
+    return bracketed[0] if bracketed else None
 
 
 def _term(line: Caption, reference: Reference, rulebook: Rulebook) -> Term | None:
