@@ -70,6 +70,8 @@ class PersonReader:
                 case "mark":
                     self._mark(index, token)
                 case "serves_as" | "joint":
+                    if token.kind == "serves_as" and self.open is not None:
+                        self.listed = [*self.joined, *self.listed]
                     self.mark = token.kind
                 case "takes_post":
                     self._takes_post()

@@ -105,7 +105,10 @@ class PersonTokenizer:
         if name is not None:
             named = self._made("name", start, name)
             return self._made("word", start, name) if self._names_place(previous, named) else named
-        position = position_end(self.text, self.folded, start, stop, self.rulebook, tied=tied)
+        held = previous.kind in ("takes_post", "serves_as")
+        position = position_end(
+            self.text, self.folded, start, stop, self.rulebook, tied=tied, held=held
+        )
         if position is not None:
             return self._made("position", start, position)
         return self._word(start, end, stop)

@@ -35,14 +35,17 @@ class BodyReader:
     ``level`` is the last word where it was huyện, xã …, after which stands a place's name, and
     ``placed`` where that name was read; ``school`` tells of a school or the like, named after a
     person; ``bodyless`` that no body was named yet; ``part`` that the title is of a part of
-    one, ``placeless`` that it is one of the state.
+    one, ``placeless`` that it is one of the state, ``held`` that its holder was named before it.
     """
 
-    def __init__(self, text: str, folded: str, stop: int, rulebook: Rulebook) -> None:
+    def __init__(
+        self, text: str, folded: str, stop: int, rulebook: Rulebook, held: bool = False
+    ) -> None:
         self.text = text
         self.folded = folded
         self.stop = stop
         self.rulebook = rulebook
+        self.held = held
         self.open = False
         self.level = ""
         self.placed = ""
@@ -127,7 +130,7 @@ class BodyReader:
         role = hit.rule.role
         if capital and self._opens_a_name(start, hit.end):
             return None
-        first_body = role == "institution" and self.bodyless
+        first_body = role in ("institution", "office") and self.bodyless
         level = role in ("place", "level")
         if not (capital or first_body or level or self.open) and not position_words(
             self.rulebook, "goes_on"
@@ -155,13 +158,13 @@ class BodyReader:
         """The end of a place's name, an abbreviation or a number at ``start``."""
         if not self.text[start].isupper() and not self.text[start].isdigit():
             return None
+        if person_words(self.rulebook, "rank").at(self.folded, start, self.stop):
+            return None
         run = capital_run(self.text, start, self.stop)
         if run:
             return None if self.placeless else self._place(run)
         word = _ABBREVIATION.match(self.text, start, self.stop)
         if word is None or (word[0].isdigit() and not (self.open or self.level)):
-            return None
-        if person_words(self.rulebook, "rank").at(self.folded, start, self.stop):
             return None
         self._close()
         return start + len(word[0].rstrip("."))
@@ -194,6 +197,8 @@ class BodyReader:
         begins = split_place_and_name(
             self.text, run, self.rulebook, self._takes_a_name(), named_after=self.school
         )
+        if self.held and self.level and len(run) <= _NAME_LENGTH:
+            begins = None
         if begins == 0 or not run:
             return None
         half_known = len(run) == 1 and not self.level

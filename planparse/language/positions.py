@@ -14,19 +14,27 @@ from planparse.rulebook.model import PositionRule
 
 
 def position_end(
-    text: str, folded: str, start: int, stop: int, rulebook: Rulebook, tied: bool = False
+    text: str,
+    folded: str,
+    start: int,
+    stop: int,
+    rulebook: Rulebook,
+    *,
+    tied: bool = False,
+    held: bool = False,
 ) -> int | None:
     """The end of the position that begins at ``start``; None where none does, or one of many.
 
     ``tied``: it stands after a person's name and a comma or dash, so that two capitals after
-    "trưởng thôn" are the hamlet's.
+    "trưởng thôn" are the hamlet's. ``held``: it stands after "giữ chức", so that capitals after
+    "phường" are the ward's.
     """
     if not _openings(rulebook).at(folded, start, stop):
         return None
     prefix = position_words(rulebook, "prefix").at(folded, start, stop)
     begin = after_blanks(folded, prefix.end, stop) if prefix else start
     title = title_at(folded, begin, stop, rulebook)
-    reader = BodyReader(text, folded, stop, rulebook)
+    reader = BodyReader(text, folded, stop, rulebook, held)
     if title is not None:
         end = reader.carried_on(begin, title.end, tied)
         return None if reader.is_of_several(end) else end
