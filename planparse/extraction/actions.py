@@ -95,7 +95,7 @@ def _force_at(stretch: Stretch, body: Body, position: int) -> Force:
         return Force.TOLD
     if body.head == "place" and stretch.at("aim", position):
         return Force.NONE
-    if stretch.any_at(ACTION, position):
+    if stretch.any_at(ACTION, position) or stretch.any_at(ACTION, after_date(stretch, position)):
         return Force.NAMED
     if stretch.any_at(("ask", "stress", "assign"), position):
         return Force.NONE
@@ -122,12 +122,22 @@ def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
     after_lead = stretch.over(lead.end) if lead else position
     joint = stretch.any_at(("support", "alongside"), after_lead)
     if joint is None:
-        return position, []
+        return _past_helpers(stretch, position, after_lead) if lead else (position, [])
     bodies = stretch.bodies(stretch.over(joint.end))
     if not bodies:
         return position, []
     after = past_basis(stretch, stretch.over(bodies[-1].after))
     return (after if after < stretch.end else position), bodies
+
+
+def _past_helpers(stretch: Stretch, position: int, after_lead: int) -> tuple[int, list[Body]]:
+    """Past "chủ trì, Ban Chỉ huy Quân sự huyện phối hợp …", where those who take part come first."""
+    bodies = stretch.bodies(after_lead)
+    helping = stretch.at("support", stretch.over(bodies[-1].after)) if bodies else None
+    after = stretch.over(helping.end) if helping else stretch.end
+    if after >= stretch.end or stretch.bodies(after):
+        return position, []
+    return after, bodies
 
 
 def supports_in(stretch: Stretch, action: Span) -> list[Body]:
@@ -181,7 +191,7 @@ def after_commas(stretch: Stretch, start: int) -> Iterator[int]:
 
 
 def after_date(stretch: Stretch, start: int) -> int:
-    """The place behind the date that opens a sentence: "Đến cuối năm 2026 xóa …"; else the end."""
+    """The place behind the date that stands here: "Đến cuối năm 2026 xóa …"; else the end."""
     stop = min(stretch.end, start + _LONGEST_DATE)
     dates = find_deadlines(stretch.text, stretch.folded, _ANY_YEAR, stretch.rulebook, start, stop)
     opens = bool(dates) and dates[0].start == start

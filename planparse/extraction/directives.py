@@ -156,13 +156,13 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:
-    """Past a heading on the same line: "Về hạ tầng: Hoàn thành …", "Nông nghiệp: Gieo cấy …"."""
+    """Past a heading on the same line: "Về hạ tầng: Hoàn thành …", "Quý II: Gieo cấy …"."""
     stop = min(stretch.end, position + _LONGEST_RUN_IN)
     colon = stretch.folded.find(":", position, stop)
     after = stretch.over(colon) if colon >= 0 else stretch.end
     if after >= stretch.end:
         return position
-    if stretch.at("topic", position) is not None:
+    if stretch.at("topic", position) is not None or after_date(stretch, position) == after:
         return after
     told = bool(stretch.bodies(after))
     named = _is_field(stretch, position, colon, told=told)

@@ -144,6 +144,12 @@ def find_deadlines(
     return found
 
 
+def leads_to_date(folded: str, start: int, stop: int, rulebook: Rulebook) -> bool:
+    """Whether a date begins at ``start``, or words that lead up to one: "Trước", "Quý II"."""
+    lead = _sets(rulebook).leads.at(folded, start, stop)
+    return lead is not None or any(hit.start == start for hit in term_hits(folded, rulebook))
+
+
 def _start_of(hit: Hit[DeadlineRule]) -> int:
     return hit.start
 

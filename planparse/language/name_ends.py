@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from planparse.language.body_words import COMMA, NAME, WORD, BodyText, Head
+from planparse.language.deadlines import leads_to_date
 from planparse.rulebook import Hit
 
 _LONGEST_LIST = 200
@@ -279,6 +280,8 @@ class NameEnds(BodyText):
     def _after_colon(self, position: int, plain: bool) -> int | None:
         """The names in "UBND các xã: Nậm An, Nậm Bình", or None."""
         if not self.is_upper(position) or self._begins_action(position):
+            return None
+        if leads_to_date(self.folded, position, self.stop, self.rulebook):
             return None
         if self._longest(("leader", "institution"), position) is not None:
             return None
