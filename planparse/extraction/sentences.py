@@ -116,7 +116,8 @@ def _numbered_items(folded: str, start: int, end: int) -> list[Span]:
     if folded.find("(", start, end) < 0:
         return [(start, end)]
     marks = list(_NUMBERED.finditer(folded, start, end))
-    if len(marks) < 2:
+    labelled = _NUMBER_BEFORE.search(folded, max(0, start - _LONGEST_NUMBER), start) is not None
+    if len(marks) < 2 and not (marks and labelled):
         if marks and not folded[start : marks[0].start()].strip():
             return [(marks[0].end(), end)]
         return [(start, end)]
