@@ -117,8 +117,15 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         if reached and deadline.precision in ("month", "quarter"):
             return True
         finishes = stretch.ends_with("finish", deadline.start) or _is_day_of_it(stretch, deadline)
-        return (opens and followed) or ends or finishes
+        return (opens and followed) or ends or finishes or _closes_in_brackets(stretch, deadline)
     return not _is_forbidden(stretch, deadline)
+
+
+def _closes_in_brackets(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether a sentence ends in a month or a quarter in brackets: "Rà soát quy hoạch (quý II)"."""
+    alone = stretch.folded[deadline.start - 1] == "("
+    closes = stretch.folded[deadline.end : stretch.end].strip(" .;") == ")"
+    return alone and closes and deadline.precision in ("month", "quarter")
 
 
 def _is_prompt(stretch: Stretch, deadline: Deadline) -> bool:
