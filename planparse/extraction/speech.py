@@ -44,10 +44,20 @@ def asked(stretch: Stretch) -> Directive:
         if hit.start - stretch.start > _FARTHEST:
             break
         found = _asked_by(stretch, hit)
-        if found.force and (found.speaker is not None or hit.start >= preamble):
+        spoken = found.speaker is not None or hit.start >= preamble
+        if found.force and spoken and not _closes_meeting(stretch, hit, hits, found):
             return found
         in_preamble = in_preamble if in_preamble.force else found
     return in_preamble
+
+
+def _closes_meeting(
+    stretch: Stretch, hit: Hit[Any], hits: list[Hit[Any]], found: Directive
+) -> bool:
+    """Whether a sentence opens with what closes a meeting, and goes on with who says what: "Kết
+    luận hội nghị, đồng chí … nhấn mạnh …"."""
+    opens = hit.rule.role == "stress" and hit.start == stretch.start
+    return opens and any(hit.start < later.start < found.action[0] for later in hits)
 
 
 def _preamble_end(stretch: Stretch) -> int:
