@@ -9,6 +9,7 @@ from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import parts
 from planparse.extraction.spans import Span
+from planparse.extraction.speech import one_spoken_of
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.task_deadlines import has_term
 from planparse.language.bodies import find_bodies
@@ -29,6 +30,9 @@ def stretches_of(
         directive = read_directive(passage.text, passage.folded, *part, rulebook)
         if stretches and _proposes(passage, stretches[-1], part, directive, rulebook):
             directive = NOTHING
+        if stretches and directive.force is Force.ASKED and directive.speaker is None:
+            before = Stretch(passage.text, passage.folded, told[0][0], part[0], rulebook)
+            directive = replace(directive, speaker=one_spoken_of(before))
         if directive.force is Force.NONE and len(told) == 1:
             break
         if directive.force < Force.MUST:
