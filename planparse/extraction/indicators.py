@@ -393,12 +393,10 @@ class _Reader:
         if drafting.pending is not None and not relative:
             pending, drafting.pending = drafting.pending, None
             drafting.add([Span(pending.start, pending.end)], quantity, named)
-        elif last is not None and (
+        elif (last is not None and (
             "sum" in named.opened_by
             or says_again(self.wording, around, last.quantity, last.measure)
-        ):
-            drafting.add_again(last, around)
-        elif last is not None and self._adds_amount(around, last):
+        )) or (last is not None and self._adds_amount(around, last)):
             drafting.add_again(last, around)
         elif (earlier := self._said_earlier(around)) is not None:
             drafting.add_again(earlier, around)

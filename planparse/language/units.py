@@ -19,6 +19,7 @@ _SOME = re.compile(r"[1-9]\d?\s{1,2}(?!\d)")
 _MILLION = 1_000_000
 _FEWEST_INHABITANTS = 1_000
 _MOST_SCALES = 3
+_SEVERAL_NOUNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,10 @@ def _written(text: str, start: int, end: int, half: tuple[int, int] | None) -> s
 def _joined(folded: str, named: Hit[UnitRule], stop: int, sets: _Sets) -> tuple[int, str | None]:
     """The end and the base of nouns that are counted together: "xã, thị trấn".
 
-    Those of other things than places only where nothing is said of the last alone.
+    Those of other things than places only where they are three, or nothing is said of the last
+    alone.
     """
-    end, base = named.end, named.rule.base
+    end, base, nouns = named.end, named.rule.base, 1
     if named.rule.role != "counted":
         return end, base
     places = named.rule.dimension == "place"
@@ -166,9 +168,10 @@ def _joined(folded: str, named: Hit[UnitRule], stop: int, sets: _Sets) -> tuple[
         if places != (other.rule.dimension == "place"):
             break
         end, base = other.end, base if other.rule.base == base else None
+        nouns += 1
         if not comma:
             break
-    if places or end == named.end or _CLOSES.match(folded, end, stop):
+    if places or nouns >= _SEVERAL_NOUNS or end == named.end or _CLOSES.match(folded, end, stop):
         return end, base
     return named.end, named.rule.base
 

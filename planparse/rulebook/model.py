@@ -108,7 +108,7 @@ class LinkRule(Rule):
     places (thị xã) go on in their names; ``sowing`` verbs (gieo cấy) may have their object before a
     colon; ``specifying`` (cụ thể) give the parts of what the
     sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and
-    what is none.
+    what is none; ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
     """
 
     role: Literal[
@@ -134,6 +134,7 @@ class LinkRule(Rule):
             "specifying",
             "topic",
             "total",
+            "with_object",
         ]
         | None
     ) = None
