@@ -11,6 +11,12 @@ from planparse.language.quantities import Quantity
 
 _SHORT_PHRASE = 3
 _FEW = 5
+_LONGEST_TAIL = 6
+_CLOSES = ("", ".", ";", ")", "\n")
+_NO_TAIL = (
+    "head", "share_head", "lead_in", "turn", "place", "link", "increase", "decrease", "ratio",
+    "reach", "breakdown", "whole", "lag", "raise", "adding", "having", "purpose", "cut",
+)  # fmt: skip
 _MARKS = ",;:().="
 
 
@@ -216,10 +222,22 @@ def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | No
             return phrase
         short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
         counted = wording.counted_at(begin, limit) is not None
-        if not counted and not (short and not wording.opens_clause(rest.start, rest.end)):
+        noun = short and not wording.opens_clause(rest.start, rest.end)
+        if not (counted or noun or _ends_a_list(wording, phrase, rest, limit)):
             return phrase
         phrase = Span(phrase.start, rest.end)
     return phrase
+
+
+def _ends_a_list(wording: Wording, phrase: Span, rest: Span, limit: int) -> bool:
+    """Whether the last words of a clause go on with what is said of things: "cán bộ được đào tạo,
+    bồi dưỡng kỹ năng số"."""
+    closed = not wording.folded[rest.end : limit].strip(" .;)")
+    closed = closed and wording.folded[rest.end : rest.end + 1] in _CLOSES
+    brief = wording.words(*rest) <= _LONGEST_TAIL
+    if not (closed and brief) or not wording.says_something(phrase):
+        return False
+    return not wording.is_clause(*rest) and not wording.opens_with(rest, _NO_TAIL)
 
 
 def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> Span:

@@ -170,6 +170,12 @@ class Wording:
         said = (h.start for h in self.links_in(*span) if h.rule.role in _OPENS_A_PREDICATE)
         return next(said, None)
 
+    def says_something(self, span: Span) -> bool:
+        """Whether words say what counted things do or have, and do not only name them."""
+        if self.predicate_in(span) is not None:
+            return True
+        return actions(self.rulebook).first(self.folded, *span) is not None
+
     def is_completed(self, span: Span) -> bool:
         """Whether words end in one for work that is brought to its end: "bàn giao xong"."""
         links = self.links_in(span.start, span.end)
