@@ -131,7 +131,7 @@ def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
 
 
 def _past_helpers(stretch: Stretch, position: int, after_lead: int) -> tuple[int, list[Body]]:
-    """Past "chủ trì, Ban Chỉ huy Quân sự huyện phối hợp …", where those who take part come first."""
+    """Past "chủ trì, Công an huyện phối hợp …", where those who take part come first."""
     bodies = stretch.bodies(after_lead)
     helping = stretch.at("support", stretch.over(bodies[-1].after)) if bodies else None
     after = stretch.over(helping.end) if helping else stretch.end

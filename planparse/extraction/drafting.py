@@ -10,7 +10,7 @@ from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafts import Draft, figure_of, name_of
 from planparse.extraction.naming import Named
 from planparse.extraction.passages import Passage
-from planparse.extraction.relations import measure_of
+from planparse.extraction.relations import CURRENCIES, measure_of
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import ACHIEVING, QUANTITY_HEADS, Wording
@@ -20,7 +20,6 @@ from planparse.plan import Figure, Kind
 from planparse.rulebook import Hit
 from planparse.rulebook.model import CueRule
 
-CURRENCIES = ("money", "money_usd")
 _SHORT_NAME = 6
 _CLOSING = ",.;)"
 _NEAR = 3

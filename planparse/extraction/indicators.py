@@ -19,14 +19,17 @@ from planparse.extraction.aims import (
     opens_elsewhere,
 )
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
-from planparse.extraction.drafting import CURRENCIES, Breakdown, Drafting
+from planparse.extraction.drafting import Breakdown, Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import can_be_whole, introduced_name, parent_above
+from planparse.extraction.names_apart import before_bracket, can_head, with_what_is_sown
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import names_level, place_before, without_place
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
+    CURRENCIES,
+    adds_amount,
     gives_aim,
     group_after,
     is_baseline,
@@ -35,6 +38,7 @@ from planparse.extraction.relations import (
     is_part_by_number,
     is_ratio_of,
     is_relative,
+    is_signed,
     repeats,
     says_again,
 )
@@ -46,7 +50,6 @@ from planparse.extraction.shared_units import (
     with_unit_of_whole,
 )
 from planparse.extraction.statuses import find_statuses, is_of_named_place
-from planparse.extraction.subjects import before_predicate
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import Wording
@@ -58,7 +61,6 @@ from planparse.rulebook import Rulebook
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
 _LONGEST_OPENING = 12
-_SIGNS = ("+", "-", "\u2212", "±")
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -187,7 +189,9 @@ class _Reader:
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
-        around = self._with_its_object(self._before_bracket(around, clause.start), start)
+        if drafting.pending is None:
+            around = before_bracket(self.wording, around, clause.start, drafting.last)
+        around = with_what_is_sown(self.wording, around, start)
         around = self._under_its_head(around)
         around = self._without_bare_sum(self._without_bare_share(around))
         elsewhere = is_of_elsewhere(self.wording, around)
@@ -247,21 +251,6 @@ class _Reader:
             drafting.add_of_place(name, quantity, place, called)
         return told
 
-    def _before_bracket(self, around: Surroundings, start: int) -> Surroundings:
-        """A figure alone in a bracket, with none before it, has the name that the bracket follows:
-        "giải ngân còn thấp (38,8%)"."""
-        bracket, last = around.bracket, self.drafting.last
-        if bracket is None or not around.named.empty or self.drafting.pending is not None:
-            return around
-        if last is not None and last.quantity is not None:
-            start = max(start, last.quantity.end)
-        named = name_before(self.wording, start, bracket.start - 1)
-        name = Span(named.start, named.end)
-        if not self.wording.is_headed(name) or self.wording.is_base((name,)):
-            return around
-        end = before_predicate(self.wording, named.start, named.end)
-        return replace(around, named=replace(named, end=end), bracket=None)
-
     def _past_breakdown(self, start: int, end: int) -> int:
         """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
         hits = [h for h in self.wording.links_in(start, end) if h.rule.role == "breakdown"]
@@ -292,7 +281,7 @@ class _Reader:
             return around
         colon = self.passage.folded.rfind(":", named.start, named.end)
         head = name_before(self.wording, named.start, colon) if colon >= 0 else named
-        headed = self._can_head(head)
+        headed = can_head(self.wording, head)
         shares = around.names_itself and around.quantity.is_share
         if headed and named.colon and shares and self._is_word(around.object[0].start):
             self._break_down(head)
@@ -305,22 +294,6 @@ class _Reader:
         itself = around.names_itself or counted or (around.object and named.has("having"))
         if (colon >= 0 or named.colon) and itself and not headed:
             return replace(around, named=replace(named, start=named.end))
-        return replace(around, named=replace(named, start=head.start, end=head.end))
-
-    def _can_head(self, named: Named) -> bool:
-        """Whether a name before a colon is that of a figure, and not but "Chỉ tiêu"."""
-        cue = self.wording.cue_at(named.start)
-        alone = cue is not None and cue.end >= named.end
-        return not alone and self.wording.is_headed(Span(named.start, named.end))
-
-    def _with_its_object(self, around: Surroundings, start: int) -> Surroundings:
-        """What is sown, where that stands before a colon: "Cây lúa: toàn xã gieo cấy 214 ha"."""
-        named = around.named
-        colon = self.passage.folded.rfind(":", start, named.start)
-        sown = not around.object and self.wording.trait_of(around.left) == "sowing"
-        head = name_before(self.wording, start, colon) if sown and colon >= 0 else named
-        if head is named or head.empty or self.wording.is_headed(Span(head.start, head.end)):
-            return around
         return replace(around, named=replace(named, start=head.start, end=head.end))
 
     def _break_down(self, head: Named) -> None:
@@ -374,7 +347,7 @@ class _Reader:
         alone = around.quantity.start == around.bracket.start
         if alone and before is not None and self.wording.compares(before):
             return True
-        if self._is_signed(around):
+        if is_signed(self.wording, around):
             return True
         past = quantity and self.terms.any_past(quantity.end, around.quantity.start)
         again = not past and says_again(self.wording, around, quantity, last.measure)
@@ -382,24 +355,14 @@ class _Reader:
             not again and repeats(self.wording, around)
         )
 
-    def _is_signed(self, around: Surroundings) -> bool:
-        """Whether a bracket holds but a difference: "(-367 ha)", "(+12,5%)"."""
-        bracket, number = around.bracket, around.quantity.number_start
-        return bracket is not None and self.passage.folded[bracket.start : number].strip() in _SIGNS
-
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
         last, relative = drafting.last, is_relative(self.wording, around)
         if drafting.pending is not None and not relative:
             pending, drafting.pending = drafting.pending, None
             drafting.add([Span(pending.start, pending.end)], quantity, named)
-        elif (last is not None and (
-            "sum" in named.opened_by
-            or says_again(self.wording, around, last.quantity, last.measure)
-        )) or (last is not None and self._adds_amount(around, last)):
-            drafting.add_again(last, around)
-        elif (earlier := self._said_earlier(around)) is not None:
-            drafting.add_again(earlier, around)
+        elif (again := self._said_again(around)) is not None:
+            drafting.add_again(again, around)
         elif relative and last is not None:
             drafting.attach(around)
         elif last is not None and (group := group_after(self.wording, last.quantity, quantity)):
@@ -412,15 +375,16 @@ class _Reader:
         elif self._is_aim(around, directed=self._is_directed(quantity.start)):
             drafting.add(drafting.said_before(around) or own_name(around), quantity, named)
 
-    def _adds_amount(self, around: Surroundings, last: Draft) -> bool:
-        """Whether a figure only gives the rest of the last in another currency: "9.400 tỷ đồng và
-        121,3 triệu USD"."""
-        quantity, before = around.quantity, last.quantity
-        if before is None or around.object or quantity.dimension == before.dimension:
-            return False
-        if quantity.dimension not in CURRENCIES or before.dimension not in CURRENCIES:
-            return False
-        return self.wording.is_joint(before.end, quantity.start)
+    def _said_again(self, around: Surroundings) -> Draft | None:
+        """The indicator that a figure gives once more: at another date, or in another currency."""
+        last = self.drafting.last
+        if last is not None and (
+            "sum" in around.named.opened_by
+            or says_again(self.wording, around, last.quantity, last.measure)
+            or adds_amount(self.wording, around, last.quantity)
+        ):
+            return last
+        return self._said_earlier(around)
 
     def _said_earlier(self, around: Surroundings) -> Draft | None:
         """The level of the sentence that a figure gives for another date, past one of another

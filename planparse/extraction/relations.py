@@ -10,7 +10,9 @@ from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
+CURRENCIES = ("money", "money_usd")
 _ROUNDED = 0.6
+_SIGNS = ("+", "-", "\u2212", "±")
 _SAYING = ("link", "reach", "having", "increase", "decrease", "average")
 
 
@@ -81,6 +83,23 @@ def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:
     if isinstance(last.value, tuple) or isinstance(quantity.value, tuple):
         return False
     return abs(100 * last.value / last.whole - quantity.value) <= _ROUNDED
+
+
+def is_signed(wording: Wording, around: Surroundings) -> bool:
+    """Whether a bracket holds but a difference: "(-367 ha)", "(+12,5%)"."""
+    bracket, number = around.bracket, around.quantity.number_start
+    return bracket is not None and wording.folded[bracket.start : number].strip() in _SIGNS
+
+
+def adds_amount(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a figure only gives the rest of the last in another currency: "9.400 tỷ đồng và 121,3
+    triệu USD"."""
+    quantity = around.quantity
+    if last is None or around.object or quantity.dimension == last.dimension:
+        return False
+    if quantity.dimension not in CURRENCIES or last.dimension not in CURRENCIES:
+        return False
+    return wording.is_joint(last.end, quantity.start)
 
 
 def group_after(wording: Wording, last: Quantity | None, quantity: Quantity) -> Span | None:

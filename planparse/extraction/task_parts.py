@@ -31,8 +31,8 @@ def stretches_of(
         if stretches and _proposes(passage, stretches[-1], part, directive, rulebook):
             directive = NOTHING
         if stretches and directive.force is Force.ASKED and directive.speaker is None:
-            before = Stretch(passage.text, passage.folded, told[0][0], part[0], rulebook)
-            directive = replace(directive, speaker=one_spoken_of(before))
+            opening = Stretch(passage.text, passage.folded, told[0][0], part[0], rulebook)
+            directive = replace(directive, speaker=one_spoken_of(opening))
         if directive.force is Force.NONE and len(told) == 1:
             break
         if directive.force < Force.MUST:

@@ -43,8 +43,8 @@ class Terms:
     def open_sentence(self, sentence: Span, figures: Sequence[Quantity]) -> None:
         """The date that opens a sentence holds for its figures and for the sentences after it.
 
-        "Đến nay" speaks of its own sentence only, and so does a day behind a name ("Thu ngân sách đến
-        ngày 15/12 đạt …").
+        "Đến nay" speaks of its own sentence only, and so does a day behind a name ("Thu ngân sách
+        đến ngày 15/12 đạt …").
         """
         self.sentence = sentence
         self.governing = self._lasting

@@ -39,8 +39,8 @@ class NumberWordRule(Rule):
     after a digit), ``after_ten`` (lăm: after mười and mươi), ``after_tens`` (mốt: after mươi only),
     ``hundred``, ``odd`` (linh: no tens), ``point`` (phẩy), ``half`` (rưỡi: after triệu, tỷ).
     Around a number: ``to`` and ``from`` (the ends of a range), ``plus_minus``, ``per`` (trên 10.000
-    dân), ``in_words`` (bằng chữ), ``names`` (thứ, tháng: what follows is a name or a date), ``year`` (hằng, mỗi: năm after
-    it is a year).
+    dân), ``in_words`` (bằng chữ), ``names`` (thứ, tháng: what follows is a name or a date),
+    ``year`` (hằng, mỗi: năm after it is a year).
     """
 
     role: Literal[
@@ -185,11 +185,12 @@ class DeadlineRule(Rule):
     """A way of writing a date or a term. ``pattern`` may hold {day}, {month}, {year}, {quarter}.
 
     ``resolves`` says what day it comes to: the day itself, the last of the month, quarter,
-    half-year or year (``year_end``: all of it, cả năm), of several ``months`` or ``quarters`` that follow one another, the end of a
-    range of years, of the plan's term or of the one before it, the year of the document or the one
-    before (``this_year``, ``last_year``), in the first quarter the one before and later this one
-    (``past_year``: năm qua) and the one after that (``next_year``: năm tới), the document's own day (``today``: đến nay), or none. The
-    years in a ``name`` (Luật Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for
+    half-year or year (``year_end``: all of it, cả năm), of several ``months`` or ``quarters`` that
+    follow one another, the end of a range of years, of the plan's term or of the one before it, the
+    year of the document or the one before (``this_year``, ``last_year``), in the first quarter the
+    one before and later this one (``past_year``: năm qua) and the one after that (``next_year``:
+    năm tới), the document's own day (``today``: đến nay), or none. The years in a ``name`` (Luật
+    Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for
     they recur or stay open (hằng quý, trong 10 ngày kể từ). ``reported`` ones look back from the
     document's own day. ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
 
@@ -200,8 +201,8 @@ class DeadlineRule(Rule):
 
     resolves: Literal[
         "day", "month", "months", "quarter", "quarters", "half", "year", "year_end", "this_year",
-        "next_year", "last_year", "past_year", "range", "term_end", "past_term", "today", "none", "name", "lead", "filler",
-        "and",
+        "next_year", "last_year", "past_year", "range", "term_end", "past_term", "today", "none",
+        "name", "lead", "filler", "and",
     ]  # fmt: skip
     recurring: bool = False
     reported: bool = False
