@@ -60,7 +60,7 @@ def with_unit_of_parted(wording: Wording, quantity: Quantity, whole: Quantity | 
     """A bare figure behind "gồm" with the unit of the people or cases that are parted: "24 đảng
     viên, gồm khiển trách 16, cảnh cáo 8"."""
     mark = wording.folded[quantity.end : quantity.end + 1]
-    if quantity.unit or whole is None or (mark and mark not in _ENDS_A_PART):
+    if quantity.unit or whole is None or (mark and mark not in (*_ENDS_A_PART, ".")):
         return quantity
     return _measured_as(quantity, whole) if whole.dimension in _PARTED else quantity
 
