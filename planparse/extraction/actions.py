@@ -97,6 +97,8 @@ def _force_at(stretch: Stretch, body: Body, position: int) -> Force:
         return Force.NONE
     if stretch.any_at(ACTION, position) or stretch.any_at(ACTION, after_date(stretch, position)):
         return Force.NAMED
+    if body.head in ("person", "leader") and ":" in stretch.folded[body.after : position]:
+        return Force.NONE
     if stretch.any_at(("ask", "stress", "assign"), position):
         return Force.NONE
     opening = stretch.at("opening", position)

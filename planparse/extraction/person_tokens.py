@@ -52,6 +52,7 @@ class PersonTokenizer:
         self.folded = folded
         self.rulebook = rulebook
         self.among_places = False
+        self.honoured = False
 
     def tokens(self, start: int, stop: int) -> Iterator[Token]:
         """The tokens between start and stop, in order; asides in brackets are left out."""
@@ -65,9 +66,18 @@ class PersonTokenizer:
                 continue
             tied = before.kind == "name" and previous.text in _TIES
             token = self._token(piece.start(), piece.end(), stop, previous, tied)
+            self._follow_honours(previous, token)
             self._follow_places(previous, token)
             yield token
             before, previous, position = previous, token, token.end
+
+    def _follow_honours(self, previous: Token, token: Token) -> None:
+        """Keeps in mind whether positions follow one named with an honorific: "đồng chí Lò Văn Bền,
+        Bí thư Huyện ủy, Chủ tịch HĐND huyện"."""
+        if token.kind == "name":
+            self.honoured = previous.kind in ("honorific", "rank")
+        elif token.kind != "position" and token.text not in _TIES:
+            self.honoured = False
 
     def _follow_places(self, previous: Token, token: Token) -> None:
         """Keeps in mind whether a list of places goes on: "các xã Lê Lợi, Trần Phú"."""
@@ -105,7 +115,9 @@ class PersonTokenizer:
         if name is not None:
             named = self._made("name", start, name)
             return self._made("word", start, name) if self._names_place(previous, named) else named
-        held = previous.kind in ("takes_post", "serves_as")
+        held = previous.kind in ("takes_post", "serves_as") or (
+            self.honoured and previous.text in _TIES
+        )
         position = position_end(
             self.text, self.folded, start, stop, self.rulebook, tied=tied, held=held
         )

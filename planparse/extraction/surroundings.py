@@ -222,11 +222,20 @@ def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | No
             return phrase
         short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
         counted = wording.counted_at(begin, limit) is not None
+        counted = counted and (short or not _is_of_a_place(wording, rest))
         noun = short and not wording.opens_clause(rest.start, rest.end)
         if not (counted or noun or _ends_a_list(wording, phrase, rest, limit)):
             return phrase
         phrase = Span(phrase.start, rest.end)
     return phrase
+
+
+def _is_of_a_place(wording: Wording, words: Span) -> bool:
+    """Whether words say what a place reaches: "huyện đạt chuẩn nông thôn mới"."""
+    place = wording.link_at(*words)
+    status = place and wording.link_at(wording.trimmed(place.end, words.end).start, words.end)
+    named = place is not None and place.rule.trait == "named"
+    return named and status is not None and status.rule.role == "status"
 
 
 def _ends_a_list(wording: Wording, phrase: Span, rest: Span, limit: int) -> bool:

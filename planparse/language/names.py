@@ -101,6 +101,11 @@ def split_place_and_name(
     return possible[0] if possible else None
 
 
+def is_certain_name(text: str, run: Sequence[Span], rulebook: Rulebook) -> bool:
+    """Whether a run begins with what is seldom anything but a surname."""
+    return _is_certain([text[start:end] for start, end in run], rulebook)
+
+
 def _is_surname(words: Sequence[str], rulebook: Rulebook) -> bool:
     """Whether a run begins as a name does; a doubtful surname needs three words."""
     if _is_certain(words, rulebook):

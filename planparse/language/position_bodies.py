@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from planparse.language.names import capital_run, person_words, split_place_and_name
+from planparse.language.names import (
+    capital_run,
+    is_certain_name,
+    person_words,
+    split_place_and_name,
+)
 from planparse.language.position_words import (
     after_blanks,
     body_words,
@@ -198,7 +203,9 @@ class BodyReader:
             self.text, run, self.rulebook, self._takes_a_name(), named_after=self.school
         )
         if self.held and self.level and len(run) <= _NAME_LENGTH:
-            begins = None
+            begins = (
+                begins if begins == 0 and is_certain_name(self.text, run, self.rulebook) else None
+            )
         if begins == 0 or not run:
             return None
         half_known = len(run) == 1 and not self.level
