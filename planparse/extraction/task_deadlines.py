@@ -41,6 +41,18 @@ def term_in(
     return open_ended[0] if open_ended else None
 
 
+def opening_year(passage: Passage, reference: Reference, rulebook: Rulebook) -> Reference:
+    """What dates in a passage are relative to that opens with a year: "Năm 2026, huyện …"."""
+    stop = min(passage.end, passage.start + _HORIZON_REACH)
+    text, folded = passage.text, passage.folded
+    found = find_deadlines(text, folded, reference, rulebook, passage.start, stop)
+    first = found[0] if found else None
+    named = first is not None and first.fixed and first.precision == "year" and not first.years
+    if first is None or first.date is None or not named or first.start > passage.start:
+        return reference
+    return replace(reference, year=first.date.year)
+
+
 def soonest(term: Deadline, reference: Reference) -> Deadline:
     """A term without a year as somebody means it who speaks: when that day next comes, though the
     plan of another year be spoken of."""

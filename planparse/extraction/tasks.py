@@ -25,7 +25,7 @@ from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
 from planparse.extraction.speech import one_spoken_of
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
-from planparse.extraction.task_deadlines import soonest, term_above, term_in
+from planparse.extraction.task_deadlines import opening_year, soonest, term_above, term_in
 from planparse.extraction.task_parts import stretches_of
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold_spaces
@@ -52,13 +52,14 @@ class _Found:
 def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> list[Task]:
     """The tasks that a passage of prose gives, in order.
 
-    A date without a year is in the year of its heading, else in the plan's: not in the year that a
-    report looks back on.
+    A date without a year is in the year that the passage opens with, else its heading's, else the
+    plan's: not in the year that a report looks back on.
     """
     if passage.section in _CLOSED or passage.is_heading or _breaks_off(passage):
         return []
     if passage.deadline_source is not None:
         reference = passage.reference(reference)
+    reference = opening_year(passage, reference, rulebook)
     tasks = [
         _task(passage, found, reference, rulebook)
         for found in _directives(passage, reference, rulebook)

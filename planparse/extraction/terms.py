@@ -174,10 +174,10 @@ class Terms:
             return False
         rest = self.passage.folded[date.end : self.sentence.end]
         clause = rest.partition(";")[0]
-        if clause.lstrip()[:1] in (",", ":"):
-            return True
         end = date.end + len(clause)
         alone = len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
+        if clause.lstrip()[:1] in (",", ":"):
+            return led or early or not alone
         return bool(clause.strip(" .)")) and not alone
 
     def _set_years(self, governing: Deadline | None) -> None:
