@@ -97,7 +97,10 @@ def _role_of(text: str, rulebook: Rulebook) -> tuple[str | None, int]:
 
 
 def _names_more(rest: str, rulebook: Rulebook) -> bool:
-    """Whether what follows a kind of figure names a quantity, and not who gave it."""
+    """Whether what follows a kind of figure names a quantity or its change, not who gave it."""
+    change = rulebook.links.whole(fold(rest).strip())
+    if change is not None and change.role in ("increase", "decrease"):
+        return True
     return len(rest.split()) > 1 and words(rulebook, *KINDS).first(fold(rest)) is None
 
 
