@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from planparse.extraction.indicators import find_indicators
 from planparse.extraction.passages import Passage
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold
-from planparse.plan import Indicator
+from planparse.plan import Indicator, Kind
 from planparse.rulebook import load_rulebook
 from tests.steps import steps
 
@@ -90,6 +91,26 @@ def test_a_cue_governs_no_more_than_its_bracket_or_share(text: str, kinds: list[
     passage = Passage("p1", text, fold(text), 0, len(text))
     found = find_indicators(passage, Reference(None, 2025), load_rulebook(), default="result")
     assert [item.kind for item in found] == kinds
+
+
+KINDS_IN_MARCH = {
+    "Quý II/2025, huyện tập trung xuống giống 360 ha lúa.": "target",
+    "Đến hết quý I/2024, huyện giải ngân 12 tỷ đồng.": "result",
+    "Tháng 2/2025, huyện giải ngân 12 tỷ đồng.": "result",
+    "Đến 30/9/2025 giải ngân 60%.": "target",
+    "Quý I/2025, huyện thu ngân sách 12 tỷ đồng.": "default",
+}
+
+
+@pytest.mark.parametrize("default", ["target", "result"])
+@pytest.mark.parametrize(("text", "kind"), KINDS_IN_MARCH.items())
+def test_time_to_come_holds_no_results_and_time_gone_by_no_aims(
+    text: str, kind: str, default: Kind
+) -> None:
+    passage = Passage("p1", text, fold(text), 0, len(text))
+    reference = Reference(dt.date(2025, 3, 26), 2025)
+    (found,) = find_indicators(passage, reference, load_rulebook(), default=default)
+    assert found.kind == (default if kind == "default" else kind)
 
 
 def test_a_paragraph_that_carries_something_out_also_reports(tmp_path: Path) -> None:

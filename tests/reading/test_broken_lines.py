@@ -77,6 +77,36 @@ CASES = [
         ],
         id="a heading in capitals, and a sentence broken at a semicolon",
     ),
+    pytest.param(
+        "\n".join(
+            [
+                "1. Sở Lao động -",
+                "Thương binh và Xã hội",
+                "a) Chủ trì, phối hợp với Cục",
+                "Thống kê tỉnh tập huấn nghiệp vụ rà soát cho cấp huyện trước ngày 05/10/2022;",
+                "b) Tổ chức kiểm tra, phúc tra",
+                "ít nhất 02 xã, phường, thị trấn tại mỗi huyện, thị xã, thành phố;",
+                "c) Tổng hợp, trình Chủ tịch UBND",
+                "tỉnh phê duyệt kết quả trước ngày 20/12/2022.",
+                "2. Đề nghị UBND các huyện,",
+                "thị xã, thành phố",
+                "- Ban hành kế hoạch và củng cố",
+                "Ban Chỉ đạo rà soát cấp huyện, hoàn thành trước ngày 30/9/2022.",
+            ]
+        ),
+        [
+            "1. Sở Lao động - Thương binh và Xã hội",
+            "a) Chủ trì, phối hợp với Cục Thống kê tỉnh tập huấn nghiệp vụ rà soát cho cấp huyện"
+            " trước ngày 05/10/2022;",
+            "b) Tổ chức kiểm tra, phúc tra ít nhất 02 xã, phường, thị trấn tại mỗi huyện, thị xã,"
+            " thành phố;",
+            "c) Tổng hợp, trình Chủ tịch UBND tỉnh phê duyệt kết quả trước ngày 20/12/2022.",
+            "2. Đề nghị UBND các huyện, thị xã, thành phố",
+            "- Ban hành kế hoạch và củng cố Ban Chỉ đạo rà soát cấp huyện, hoàn thành trước ngày"
+            " 30/9/2022.",
+        ],
+        id="short first lines that end in words which end nothing",
+    ),
     pytest.param("Nơi nhận\nnhư trên", ["Nơi nhận", "như trên"], id="two short lines"),
 ]
 
