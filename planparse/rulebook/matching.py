@@ -10,7 +10,13 @@ from typing import Any, Generic, TypeVar
 
 from planparse.language.normal import fold
 from planparse.rulebook.necessary import Needs, necessary
-from planparse.rulebook.occurrences import Occurrences, cuts_a_word, first_word, words_of
+from planparse.rulebook.occurrences import (
+    Occurrences,
+    Words,
+    cuts_a_word,
+    first_word,
+    words_of,
+)
 from planparse.rulebook.prefix_tree import longest_of
 from planparse.rulebook.rule import Rule
 
@@ -59,6 +65,7 @@ class _Pattern(Generic[R]):
         return re.compile(self._source)
 
 
+_NO_PATTERNS: list[Any] = []
 _NO_WORDS: Occurrences[Hit[Any]] = Occurrences({})
 
 
@@ -118,7 +125,8 @@ class RuleSet(Generic[R]):
             hits = self._words_within(known, folded, start, stop)
         if not self._has_patterns:
             return hits
-        for pattern in self._patterns_in(folded):
+        text = words_of(folded)
+        for pattern in text.patterns.get(self) or self._patterns_in(text):
             for m in pattern.expression.finditer(folded, start, stop):
                 if m.end() > m.start():
                     hits.append(Hit(pattern.rule, m.start(), m.end(), m))
@@ -133,8 +141,11 @@ class RuleSet(Generic[R]):
         """The longest hit that begins exactly at ``position``, or None."""
         text = words_of(folded)
         word = text.at(position)
+        patterns = text.patterns.get(self) if self._has_patterns else _NO_PATTERNS
+        if patterns is None:
+            patterns = self._patterns_in(text)
         if (
-            not self._has_patterns
+            not patterns
             and word not in self._first_words
             and (word is None or end is None or position + len(word) <= end)
         ):
@@ -150,9 +161,7 @@ class RuleSet(Generic[R]):
             best = known.found.get(position) if known else None
             if known is None or (best is not None and best.end > stop):
                 best = self._words_at(folded, word, position, stop)
-        if not self._has_patterns:
-            return best
-        for pattern in self._patterns_in(folded):
+        for pattern in patterns:
             m = pattern.expression.match(folded, position, stop)
             if m and m.end() > (best.end if best else position):
                 best = Hit(pattern.rule, m.start(), m.end(), m)
@@ -174,15 +183,13 @@ class RuleSet(Generic[R]):
         text.found[self] = known
         return known
 
-    def _patterns_in(self, folded: str) -> list[_Pattern[R]]:
+    def _patterns_in(self, text: Words) -> list[_Pattern[R]]:
         """The patterns that may be found in a text. To ask after a few takes as long as to search
         for them."""
-        if len(self._patterns) <= _FEW:
-            return self._patterns
-        text = words_of(folded)
         known: list[_Pattern[R]] | None = text.patterns.get(self)
         if known is None:
-            met = self._needs.met_in(text.squeezed)
+            few = len(self._patterns) <= _FEW and not self._by_words
+            met = range(len(self._patterns)) if few else self._needs.met_in(text.squeezed)
             known = text.patterns[self] = [self._patterns[number] for number in met]
         return known
 
