@@ -197,6 +197,8 @@ def _goes_on(stretch: Stretch, term: Deadline, later: Deadline) -> bool:
     hoạch hằng năm, trình trước ngày 15 tháng 11"."""
     if later.start >= term.end:
         return not stretch.folded[term.end : later.start].strip()
+    if ";" in stretch.folded[later.end : term.start]:
+        return False
     return _YEAR.search(stretch.folded, term.core, term.end) is None
 
 

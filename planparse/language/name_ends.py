@@ -283,7 +283,7 @@ class NameEnds(BodyText):
             return None
         if leads_to_date(self.folded, position, self.stop, self.rulebook):
             return None
-        if self._longest(("leader", "institution"), position) is not None:
+        if self._longest(("leader", "institution", "office", "group"), position) is not None:
             return None
         end = position
         while True:
