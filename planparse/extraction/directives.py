@@ -15,8 +15,9 @@ from planparse.extraction.actions import (
     past_roles,
 )
 from planparse.extraction.spans import Span, trimmed
-from planparse.extraction.speech import ASKING, asked, speaks
+from planparse.extraction.speech import ASKING, asked, is_one_person, speaks
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.language.bodies import Body
 from planparse.language.quantities import find_quantities
 from planparse.rulebook import Rulebook
 
@@ -38,6 +39,9 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     stretch.start = _after_run_in(stretch, _after_connectives(stretch, start))
     bodies = stretch.bodies(stretch.start)
     told = action_of(stretch, bodies) if bodies else NOTHING
+    quoted = _said_behind_colon(stretch, bodies)
+    if quoted.force:
+        return quoted
     if told.force and not speaks(stretch, told):
         return NOTHING if _runs_meeting(stretch, told) else told
     asking = asked(stretch)
@@ -69,6 +73,17 @@ def hinted(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> 
     if parted or not begun or stretch.any_at(_NO_ACTION, action[0]):
         return NOTHING
     return Directive(Force.NAMED, action, tuple(bodies))
+
+
+def _said_behind_colon(stretch: Stretch, bodies: list[Body]) -> Directive:
+    """What somebody says whom a sentence names before a colon: "Phó Chủ tịch UBND tỉnh Lò Văn An:
+    Ngành y tế cần …"."""
+    said = stretch.over(bodies[-1].after) if len(bodies) == 1 else stretch.end
+    if said >= stretch.end or ":" not in stretch.folded[bodies[-1].after : said]:
+        return NOTHING
+    others = stretch.bodies(said)
+    found = action_of(stretch, others) if others and is_one_person(stretch, bodies[0]) else NOTHING
+    return replace(found, force=Force.ASKED, speaker=bodies[0]) if found.duty else NOTHING
 
 
 def _concerned(stretch: Stretch, start: int) -> Directive:

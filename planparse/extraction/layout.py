@@ -35,6 +35,7 @@ _LOOKING_BACK = ("result", "shortcoming")
 _TASKS = ("task", "organisation")
 _LONGEST_PART = 60
 _FEWEST_PARTS = 2
+_NOTE = "["
 _CLOSING = (".", ";", ",", "./.", "…")
 _SENTENCE_BREAK = re.compile(r"[.;!?]\s+\w")
 
@@ -134,6 +135,10 @@ def _place(
             seen = walk.seen_heading
             passage = in_its_section(passage, reference, rulebook, seen_heading=seen)
         looks_back = _LOOKING_BACK if not walk.reports else (*_LOOKING_BACK, None)
+        if piece.label.startswith(_NOTE) and walk.reports:
+            passage = replace(
+                passage, section="result", parent=None, deadline=None, deadline_source=None
+            )
         if passage.deadline is None and passage.section in looks_back:
             passage = replace(passage, deadline=walk.reported)
     walk.seen_heading |= is_heading or piece.rank <= LAST_PART_RANK

@@ -10,6 +10,7 @@ from planparse.extraction.naming import Named, name_before
 from planparse.extraction.subjects import before_predicate
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
+from planparse.language.deadlines import leads_to_date
 
 
 def before_bracket(
@@ -31,16 +32,30 @@ def before_bracket(
 
 
 def with_what_is_sown(wording: Wording, around: Surroundings, start: int) -> Surroundings:
-    """What is sown, where that stands before a colon from ``start`` on: "Cây lúa: toàn xã gieo cấy
-    214 ha"."""
+    """What is sown, where that stands from ``start`` on before a colon or a place: "Cây lúa: toàn
+    xã gieo cấy 214 ha", "Lúa Mùa toàn tỉnh gieo cấy xong 920 ha"."""
     named = around.named
-    colon = wording.folded.rfind(":", start, named.start)
-    if colon < 0 or around.object or wording.trait_of(around.left) != "sowing":
+    verb = wording.link_at(named.start, named.end)
+    if around.object or verb is None or verb.rule.trait != "sowing":
         return around
-    head = name_before(wording, start, colon)
-    if head.empty or wording.is_headed(Span(head.start, head.end)):
+    end = _end_of_what_is_sown(wording, start, named.start)
+    head = name_before(wording, start, end)
+    several = "," in wording.folded[head.start : head.end]
+    other = head.empty or several or wording.opens_action(head.start, head.end)
+    other = other or leads_to_date(wording.folded, head.start, head.end, wording.rulebook)
+    if other or wording.is_headed(Span(head.start, head.end)):
         return around
     return replace(around, named=replace(named, start=head.start, end=head.end))
+
+
+def _end_of_what_is_sown(wording: Wording, start: int, verb: int) -> int:
+    """Where it ends: before the colon, or the place right before the verb; else ``start``."""
+    colon = wording.folded.rfind(":", start, verb)
+    if colon >= 0:
+        return colon
+    before = len(wording.folded[:verb].rstrip())
+    places = [hit for hit in wording.links_in(start, verb) if hit.rule.role == "place"]
+    return places[-1].start if places and places[-1].end == before else start
 
 
 def can_head(wording: Wording, named: Named) -> bool:

@@ -72,7 +72,7 @@ def speaks(stretch: Stretch, told: Directive) -> bool:
     """Whether what begins like a told body is one who goes on to ask others: "… ghi nhận …, đồng
     thời yêu cầu các xã …"."""
     first = told.leads[0]
-    one = len(told.leads) == 1 and _is_one_person(stretch, first)
+    one = len(told.leads) == 1 and is_one_person(stretch, first)
     if stretch.at("must", told.action[0]) is not None:
         return False
     if first.head in ("office", "group") and stretch.at("propose", told.action[0]) is not None:
@@ -94,7 +94,7 @@ def one_spoken_of(stretch: Stretch) -> Body | None:
     before = ("", ",", ":")
     for body in stretch.bodies_within(stretch.start, stretch.end):
         mark = stretch.folded[stretch.start : body.start].rstrip()[-1:]
-        if _is_one_person(stretch, body) and mark in before:
+        if is_one_person(stretch, body) and mark in before:
             return body
     return None
 
@@ -113,7 +113,7 @@ def _after_asking(stretch: Stretch, hit: Hit[Any]) -> int:
     return dated if dated < stretch.end else position
 
 
-def _is_one_person(stretch: Stretch, body: Body) -> bool:
+def is_one_person(stretch: Stretch, body: Body) -> bool:
     """Whether a body is somebody, and not all who hold a position: "Chủ tịch UBND các xã"."""
     if body.head == "person":
         return True
@@ -166,7 +166,7 @@ def _proposes_upward(stretch: Stretch, speaker: _Speaker, position: int, hit: Hi
     if stretch.at("propose", hit.start) is None or body is None:
         return False
     upward = stretch.at("above", position) is not None or not _told_at(stretch, position)
-    return _is_one_person(stretch, body) and upward
+    return is_one_person(stretch, body) and upward
 
 
 def _is_other_verb(stretch: Stretch, hit: Hit[Any]) -> bool:
@@ -224,7 +224,7 @@ def _directs(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
         return False
     if body is None or body.start == stretch.start:
         return speaker.known and body is None
-    return _is_one_person(stretch, body) and not stretch.find("done", body.after, hit.start)
+    return is_one_person(stretch, body) and not stretch.find("done", body.after, hit.start)
 
 
 def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> Directive:
