@@ -26,6 +26,7 @@ _MOST_WORDS_OF_A_FIELD = 10
 _MOST_WORDS_OF_A_VERB = 4
 _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", "horizon")
 _STATES = ("statement", "formula")
+_NAMES_FIGURES = ("head", "share_head")
 _NO_ACTION = ("no_action", "done", "agreement", "narrows", "aim", "introduction", *ASKING)
 _EMPTY = ("empty", "filler", "this_document")
 _SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
@@ -133,11 +134,13 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         negation = stretch.at("negation", start)
         verb = stretch.over(negation.end) if negation else start
         begin, support = past_roles(stretch, start)
-        if support or stretch.any_at(("verb", "adverb", "lead", "support", "assign"), verb):
+        opens_action = stretch.any_at(("verb", "adverb", "lead", "support", "assign"), verb)
+        if support or (opens_action and not _names_figure(stretch, verb, opens_action.end)):
             action = trimmed(stretch.text, begin, stretch.end)
             return Directive(Force.BARE, action, (), tuple(support))
         if stretch.at("opening", opens) is not None and any(
-            stretch.any_at(("verb", "adverb"), place)
+            (verb_here := stretch.any_at(("verb", "adverb"), place)) is not None
+            and not _names_figure(stretch, place, verb_here.end)
             for place in (*after_commas(stretch, opens), after_date(stretch, opens))
         ):
             return Directive(Force.BARE, trimmed(stretch.text, opens, stretch.end))
@@ -145,6 +148,13 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         if then and stretch.any_at(("verb", "adverb"), stretch.over(then[0].end)):
             return Directive(Force.BARE, action)
     return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
+
+
+def _names_figure(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a verb from ``start`` to ``end`` is but the first syllable of what a figure is called:
+    "Thu nhập bình quân đạt …"."""
+    name = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
+    return name is not None and name.rule.role in _NAMES_FIGURES and name.end > end
 
 
 def _only_names(stretch: Stretch, start: int) -> bool:
