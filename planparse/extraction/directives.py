@@ -151,8 +151,8 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
 
 
 def _names_figure(stretch: Stretch, start: int, end: int) -> bool:
-    """Whether a verb from ``start`` to ``end`` is but the first syllable of what a figure is called:
-    "Thu nhập bình quân đạt …"."""
+    """Whether a verb from ``start`` to ``end`` only begins what a figure is called: "Thu nhập bình
+    quân đạt …"."""
     name = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
     return name is not None and name.rule.role in _NAMES_FIGURES and name.end > end
 
