@@ -8,7 +8,13 @@ from dataclasses import replace
 from planparse.extraction.passages import Passage
 from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
-from planparse.language.deadlines import Deadline, Reference, find_deadlines, last_day
+from planparse.language.deadlines import (
+    Deadline,
+    Reference,
+    find_deadlines,
+    last_day,
+    leads_to_date,
+)
 from planparse.rulebook import Rulebook
 
 _HORIZON_REACH = 90
@@ -45,6 +51,8 @@ def opening_year(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
     """What dates in a passage are relative to that opens with a year: "Năm 2026, huyện …"."""
     stop = min(passage.end, passage.start + _HORIZON_REACH)
     text, folded = passage.text, passage.folded
+    if not leads_to_date(folded, passage.start, stop, rulebook):
+        return reference
     found = find_deadlines(text, folded, reference, rulebook, passage.start, stop)
     first = found[0] if found else None
     named = first is not None and first.fixed and first.precision == "year" and not first.years

@@ -37,6 +37,7 @@ PLACEHOLDERS = {
 
 _ESCAPED_OR_NOT = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
 _FEW = 2
+_MANY = 300
 _WORD_ENDS = " \n,;:.()"
 
 
@@ -126,11 +127,12 @@ class RuleSet(Generic[R]):
         if not self._has_patterns:
             return hits
         text = words_of(folded)
+        apart = len(hits)
         for pattern in text.patterns.get(self) or self._patterns_in(text):
             for m in pattern.expression.finditer(folded, start, stop):
                 if m.end() > m.start():
                     hits.append(Hit(pattern.rule, m.start(), m.end(), m))
-        return _without_overlaps(hits) if len(hits) > 1 else hits
+        return _without_overlaps(hits) if len(hits) > max(apart, 1) else hits
 
     def first(self, folded: str, start: int = 0, end: int | None = None) -> Hit[R] | None:
         """The first hit, or None."""
@@ -185,10 +187,10 @@ class RuleSet(Generic[R]):
 
     def _patterns_in(self, text: Words) -> list[_Pattern[R]]:
         """The patterns that may be found in a text. To ask after a few takes as long as to search
-        for them."""
+        for them, unless the set has so many words that it is searched at every word."""
         known: list[_Pattern[R]] | None = text.patterns.get(self)
         if known is None:
-            few = len(self._patterns) <= _FEW and not self._by_words
+            few = len(self._patterns) <= _FEW and len(self._by_words) < _MANY
             met = range(len(self._patterns)) if few else self._needs.met_in(text.squeezed)
             known = text.patterns[self] = [self._patterns[number] for number in met]
         return known
