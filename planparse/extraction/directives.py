@@ -17,6 +17,7 @@ from planparse.extraction.actions import (
 from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.speech import ASKING, asked, is_one_person, speaks
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.extraction.wording import QUANTITY_HEADS
 from planparse.language.bodies import Body
 from planparse.language.quantities import find_quantities
 from planparse.rulebook import Rulebook
@@ -26,7 +27,6 @@ _MOST_WORDS_OF_A_FIELD = 10
 _MOST_WORDS_OF_A_VERB = 4
 _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", "horizon")
 _STATES = ("statement", "formula")
-_NAMES_FIGURES = ("head", "share_head")
 _NO_ACTION = ("no_action", "done", "agreement", "narrows", "aim", "introduction", *ASKING)
 _EMPTY = ("empty", "filler", "this_document")
 _SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
@@ -134,13 +134,11 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         negation = stretch.at("negation", start)
         verb = stretch.over(negation.end) if negation else start
         begin, support = past_roles(stretch, start)
-        opens_action = stretch.any_at(("verb", "adverb", "lead", "support", "assign"), verb)
-        if support or (opens_action and not _names_figure(stretch, verb, opens_action.end)):
+        if support or _acts_at(stretch, verb, ("verb", "adverb", "lead", "support", "assign")):
             action = trimmed(stretch.text, begin, stretch.end)
             return Directive(Force.BARE, action, (), tuple(support))
         if stretch.at("opening", opens) is not None and any(
-            (verb_here := stretch.any_at(("verb", "adverb"), place)) is not None
-            and not _names_figure(stretch, place, verb_here.end)
+            _acts_at(stretch, place, ("verb", "adverb"))
             for place in (*after_commas(stretch, opens), after_date(stretch, opens))
         ):
             return Directive(Force.BARE, trimmed(stretch.text, opens, stretch.end))
@@ -150,11 +148,14 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
     return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
 
 
-def _names_figure(stretch: Stretch, start: int, end: int) -> bool:
-    """Whether a verb from ``start`` to ``end`` only begins what a figure is called: "Thu nhập bình
-    quân đạt …"."""
-    name = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
-    return name is not None and name.rule.role in _NAMES_FIGURES and name.end > end
+def _acts_at(stretch: Stretch, position: int, wanted: tuple[str, ...]) -> bool:
+    """Whether words of these roles stand here, and do not only begin what a figure is called: "Thu
+    nhập bình quân đạt …"."""
+    action = stretch.any_at(wanted, position)
+    if action is None:
+        return False
+    name = stretch.rulebook.links.at(stretch.folded, position, stretch.end)
+    return name is None or name.rule.role not in QUANTITY_HEADS or name.end <= action.end
 
 
 def _only_names(stretch: Stretch, start: int) -> bool:

@@ -55,8 +55,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)
     brief = given and wording.words(left.start, left.end) <= _BRIEF
     takes_object = (brief or not given) and not named.colon and (does or not linked)
-    whole = wording.trait_of(left) == "with_object"
-    told = does and not (linked or whole) and _tells_what(wording, quantity)
+    complete = wording.trait_of(left) == "with_object"
+    told = does and not (linked or complete) and _tells_what(wording, quantity)
     if not around.object and _ends_in_noun(wording, left, quantity):
         return [left]
     lacks_object = wording.is_verb(left) and wording.words(left.start, left.end) <= _BARE_VERB

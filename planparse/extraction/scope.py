@@ -36,11 +36,13 @@ def event_date(
             if published is not None and hit.match[0] in published.match[0]:
                 continue
             month = int(hit.match["month"])
-            if page_date is None:
-                return day_of(hit.match, _year_of_event(texts, month, rulebook))
-            days = (day_of(hit.match, year) for year in (page_date.year, page_date.year - 1))
-            for day in days:
-                if day is not None and 0 <= (page_date - day).days <= _LATEST_NEWS:
+            if page_date is not None:
+                years: tuple[int | None, ...] = (page_date.year, page_date.year - 1)
+            else:
+                years = (_year_of_event(texts, month, rulebook),)
+            for day in (day_of(hit.match, year) for year in years):
+                recent = page_date is None or (day and 0 <= (page_date - day).days <= _LATEST_NEWS)
+                if day is not None and recent:
                     return day
     return page_date
 

@@ -55,10 +55,10 @@ def opening_year(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
         return reference
     found = find_deadlines(text, folded, reference, rulebook, passage.start, stop)
     first = found[0] if found else None
-    named = first is not None and first.fixed and first.precision == "year" and not first.years
-    if first is None or first.date is None or not named or first.start > passage.start:
+    if first is None or first.date is None or first.start > passage.start:
         return reference
-    return replace(reference, year=first.date.year)
+    named = first.fixed and first.precision == "year" and not first.years
+    return replace(reference, year=first.date.year) if named else reference
 
 
 def soonest(term: Deadline, reference: Reference) -> Deadline:

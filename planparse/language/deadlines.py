@@ -312,7 +312,9 @@ def _year_meant(rule: DeadlineRule, reference: Reference) -> int | None:
             return min(begins, own or begins) if begins else _year_of(reference)
         case "this_year":
             year = _year_of(reference)
-            return own if own == year or reference.near else year if own is None else None
+            if own is None:
+                return year
+            return own if own == year or reference.near else None
         case "past_year":
             return _year_gone_by(reference)
         case "next_year":

@@ -203,9 +203,8 @@ class BodyReader:
             self.text, run, self.rulebook, self._takes_a_name(), named_after=self.school
         )
         if self.held and self.level and len(run) <= _NAME_LENGTH:
-            begins = (
-                begins if begins == 0 and is_certain_name(self.text, run, self.rulebook) else None
-            )
+            named = begins == 0 and is_certain_name(self.text, run, self.rulebook)
+            begins = 0 if named else None
         if begins == 0 or not run:
             return None
         half_known = len(run) == 1 and not self.level

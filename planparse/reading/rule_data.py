@@ -1,4 +1,4 @@
-"""The tables of characters in ``rules/`` that reading needs."""
+"""The tables in ``rules/`` that reading needs."""
 
 from __future__ import annotations
 

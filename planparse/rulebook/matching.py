@@ -126,9 +126,8 @@ class RuleSet(Generic[R]):
             hits = self._words_within(known, folded, start, stop)
         if not self._has_patterns:
             return hits
-        text = words_of(folded)
         apart = len(hits)
-        for pattern in text.patterns.get(self) or self._patterns_in(text):
+        for pattern in self._patterns_in(words_of(folded)):
             for m in pattern.expression.finditer(folded, start, stop):
                 if m.end() > m.start():
                     hits.append(Hit(pattern.rule, m.start(), m.end(), m))

@@ -106,9 +106,9 @@ class LinkRule(Rule):
     end; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts
     of a name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``named``
     places (thị xã) go on in their names; ``sowing`` verbs (gieo cấy) may have their object before a
-    colon; ``specifying`` (cụ thể) give the parts of what the
-    sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and
-    what is none; ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
+    colon or a place; ``specifying`` (cụ thể) give the parts of what the sentence before tells;
+    ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and what is none;
+    ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
     """
 
     role: Literal[
@@ -190,9 +190,9 @@ class DeadlineRule(Rule):
     year of the document or the one before (``this_year``, ``last_year``), in the first quarter the
     one before and later this one (``past_year``: năm qua) and the one after that (``next_year``:
     năm tới), the document's own day (``today``: đến nay), or none. The years in a ``name`` (Luật
-    Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for
-    they recur or stay open (hằng quý, trong 10 ngày kể từ). ``reported`` ones look back from the
-    document's own day. ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
+    Đất đai năm 2013) are no dates. ``recurring`` ones have no date, for they recur or stay open
+    (hằng quý, trong 10 ngày kể từ). ``reported`` ones look back from the document's own day.
+    ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
 
     Around dates: ``lead`` words (trước, chậm nhất, trong) belong to the one after them, ``filler``
     may stand between the two (là, 17 giờ); ``and`` joins months or quarters that follow one
