@@ -51,12 +51,14 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
         asking = _request(before, rulebook)
         if asking is not None and listed:
             return replace(context_of(before, rulebook).after(before, asking), asked=True)
-        if asking is not None:
-            stands = resumes or (_is_in_article(before) and _names_bodies(passage, rulebook))
-            return Context(asked=True) if stands else None
+        names_bodies = _names_bodies(passage, rulebook)
+        if asking is not None and (resumes or (_is_in_article(before) and names_bodies)):
+            return Context(asked=True)
         if before.label and context_of(before, rulebook).asked:
-            return Context(asked=True) if resumes or _names_bodies(passage, rulebook) else None
-        if not _goes_on(before, rulebook):
+            return Context(asked=True) if resumes or names_bodies else None
+        if asking is not None and not names_bodies:
+            return None
+        if asking is None and not _goes_on(before, rulebook):
             return None
         resumes = resumes and _resumes(before, rulebook)
         before = before.previous

@@ -155,7 +155,9 @@ def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
     closing = stretch.find("introduction", max(stretch.start, opening))
     if closing and stretch.end - closing[-1].end <= 3:
         return True
-    return read_directive(passage.text, passage.folded, *span, rulebook).force is Force.NONE
+    force = read_directive(passage.text, passage.folded, *span, rulebook).force
+    names_topic = force is Force.BARE and stretch.at("topic", stretch.start) is not None
+    return names_topic or force is Force.NONE
 
 
 def _asked_bodies(stretch: Stretch) -> list[Body]:

@@ -238,7 +238,7 @@ def _step_out(walk: _Walk, piece: Piece, is_heading: bool, rulebook: Rulebook) -
     if piece.rank == UNLABELLED and not is_heading:
         if _is_next_part(walk, piece):
             stack.pop()
-        elif not _goes_on_under_introduction(walk):
+        elif not _goes_on_under_introduction(walk) and not _is_in_asked_part(walk, rulebook):
             while stack and not stack[-1].is_heading:
                 stack.pop()
         return
@@ -281,6 +281,14 @@ def _is_next_part(walk: _Walk, piece: Piece) -> bool:
     last, above = walk.stack[-1], walk.stack[-2]
     alike = last.rank == UNLABELLED and not (last.is_heading or above.is_heading)
     return alike and max(len(piece.body), last.end - last.start) <= _LONGEST_PART
+
+
+def _is_in_asked_part(walk: _Walk, rulebook: Rulebook) -> bool:
+    """Whether an unlabelled line stands under a numbered one that introduces a part of what
+    somebody asks for: "Chủ tịch UBND tỉnh yêu cầu:", "1. Về sản xuất:"."""
+    if len(walk.stack) < 2 or not walk.stack[-1].label or walk.stack[-1].is_heading:
+        return False
+    return introduces_request(walk.stack[-2], rulebook)
 
 
 def _goes_on_under_introduction(walk: _Walk) -> bool:
