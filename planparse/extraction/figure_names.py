@@ -52,6 +52,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return [left] if said else [left, *around.object]
     if (headed and not bare) or not quantity.unit or spent:
         return [left]
+    if given and quantity.is_share and around.object:
+        return [_with_giving(wording, left, quantity.start), *around.object]
     does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)
     brief = given and wording.words(left.start, left.end) <= _BRIEF
     takes_object = (brief or not given) and not named.colon and (does or not linked)
@@ -63,6 +65,12 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     if around.counts and takes_object and (around.object or told or lacks_object):
         return [left, *around.noun]
     return [left, *around.object] if around.object and takes_object else [left]
+
+
+def _with_giving(wording: Wording, left: Span, figure: int) -> Span:
+    """The words before a share with the one that gives it to somebody: "cấp gạo cho 100% hộ đói"."""
+    given = [hit for hit in wording.links_in(left.end, figure) if hit.rule.role == "for"]
+    return Span(left.start, given[-1].end) if given else left
 
 
 def _ends_in_noun(wording: Wording, left: Span, quantity: Quantity) -> bool:
