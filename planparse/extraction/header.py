@@ -25,6 +25,7 @@ from planparse.rulebook import Rulebook
 
 _LABEL = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.)]\s|[-+•*]\s")
 _LETTERS = re.compile(r"[^\W\d]+")
+_DASH = re.compile(r"\s[-–]\s|:\s")
 _FRAME = " .:*_-–|\t"
 _LONGEST_TITLE_LINE = 220
 _NEAR_TOP = 5
@@ -100,12 +101,19 @@ def _official_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | N
 
 
 def _kind_of_heading(line: HeadLine, may_be_plain: bool, rulebook: Rulebook) -> DocumentKind | None:
-    """What a line in capitals, or the first of all, heads: "KẾ HOẠCH NĂM 2025"."""
-    hit = rulebook.document_kinds.at(line.folded, 0)
+    """What a line in capitals, or the first of all, heads: "KẾ HOẠCH NĂM 2025", behind whose it is:
+    "UBND XÃ TÂN LẬP - BÁO CÁO QUÝ I"."""
+    hit = rulebook.document_kinds.at(line.folded, _after_issuer(line, rulebook))
     opens = line.is_capitals or (may_be_plain and len(line.text) <= _LONGEST_TITLE_LINE)
     if hit is not None and opens and line.text[-1] not in ".:;":
         return hit.rule.kind
     return None
+
+
+def _after_issuer(line: HeadLine, rulebook: Rulebook) -> int:
+    """Where a line goes on behind a dash after the body that issues the document."""
+    dash = _DASH.search(line.folded)
+    return dash.end() if dash and issuer_at(line.folded, 0, rulebook) is not None else 0
 
 
 def _title_from(

@@ -8,6 +8,7 @@ from planparse.extraction.clauses import DASHES, Span, containing
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
+from planparse.language.units import time_rate_in
 
 _SHORT_PHRASE = 3
 _FEW = 5
@@ -73,6 +74,7 @@ def surroundings(
     phrase = _object(wording, quantity, limit, following)
     shared = bool(phrase and following and phrase[0].start > following.end)
     end = phrase[-1].end if phrase and not shared else quantity.end
+    quantity, phrase = _with_rate(wording, quantity, phrase)
     whole = wording.whole_after(quantity, limit)
     if quantity.is_share and not phrase and bracket is None:
         end = max(end, _aspect_end(wording, quantity, limit))
@@ -85,6 +87,24 @@ def surroundings(
     if whole:
         end = max(end, wording.past_whole(quantity.end, limit))
     return replace(found, named=named, end=end)
+
+
+def _with_rate(
+    wording: Wording, quantity: Quantity, phrase: tuple[Span, ...]
+) -> tuple[Quantity, tuple[Span, ...]]:
+    """A figure with the rate that closes the words after it, and those words without: "500 ha
+    rừng/năm"."""
+    if not phrase or quantity.is_share or not quantity.unit or "/" in quantity.unit:
+        return quantity, phrase
+    *before, last = phrase
+    if any(map(str.isdigit, wording.folded[last.start : last.end])):
+        return quantity, phrase
+    slash = time_rate_in(wording.folded, last.start, last.end, wording.rulebook)
+    if slash is None:
+        return quantity, phrase
+    unit = quantity.unit + wording.text[slash : last.end].replace(" ", "")
+    rest = wording.trimmed(last.start, slash)
+    return replace(quantity, unit=unit), (*before, rest) if rest.start < rest.end else (*before,)
 
 
 def _aspect_end(wording: Wording, quantity: Quantity, limit: int) -> int:

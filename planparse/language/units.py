@@ -229,6 +229,15 @@ def rate_at(text: str, folded: str, position: int, stop: int, rulebook: Rulebook
     )
 
 
+def time_rate_in(folded: str, start: int, end: int, rulebook: Rulebook) -> int | None:
+    """Where the "/năm" begins that words between start and end close with, None where none does."""
+    slash = folded.rfind("/", start, end)
+    position = _skip_blanks(folded, slash + 1, end)
+    rate = _hit_at(_sets(rulebook).rates, folded, position, end) if slash >= 0 else None
+    timed = rate is not None and rate.rule.dimension == "time" and rate.end == end
+    return slash if timed else None
+
+
 def _skip_blanks(folded: str, position: int, stop: int) -> int:
     while position < stop and folded[position].isspace():
         position += 1
