@@ -214,14 +214,23 @@ def _letter_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | Non
 
 
 def _unnamed_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title:
-    """The title ("VỀ …") of a document whose kind only its number says (NQ-HĐND)."""
+    """The title in capitals, as a rule "VỀ …", of a document whose kind only its number says
+    (NQ-HĐND)."""
     numbers = (header_words(rulebook, "number").first(line.folded) for line in lines)
     letters = {part for hit in numbers if hit for part in _LETTERS.findall(hit.match["code"])}
     kind = next((rule.kind for rule in rulebook.document_kinds if rule.code in letters), None)
+    below = _end_of_letterhead(lines, rulebook)
     for index, line in enumerate(lines):
-        if kind and line.is_capitals and header_words(rulebook, "about").at(line.folded, 0):
+        about = header_words(rulebook, "about").at(line.folded, 0) is not None
+        if kind and line.is_capitals and (about or index == below):
             return _title_from(lines, index, kind, rulebook)
     return _Title("other", None, 0, 0)
+
+
+def _end_of_letterhead(lines: Sequence[HeadLine], rulebook: Rulebook) -> int:
+    """The line that follows the last one of the letterhead."""
+    found = [index for index, line in enumerate(lines) if _is_letterhead(line, rulebook)]
+    return _end_of_head(lines, found[-1] + 1, rulebook) if found else 0
 
 
 def _goes_on(subject: HeadLine, line: HeadLine, rulebook: Rulebook) -> bool:

@@ -15,6 +15,7 @@ from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import HeaderRule
 
 _LONGEST_BODY = 14
+_ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)\Z")
 _WORD = rf"[{CAPITALS}][\w'’-]{{0,12}}"
 PLACE_NAME = re.compile(rf"\s{{1,3}}((?:{_WORD}|\d{{1,2}}\b)(?:[ \xa0]{_WORD}){{0,4}})")
 
@@ -41,7 +42,8 @@ class HeadLine:
 
     @property
     def is_capitals(self) -> bool:
-        return self.text.isupper()
+        """Whether it is in capitals, but for a bracket that it ends in: "BÁO CÁO (trích)"."""
+        return _ASIDE.sub("", self.text).isupper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | Non
         short = len(text.split()) < (2 if leads else _TITLE_WORDS)
         if short or is_furniture(line, rulebook) or text[-1] in "-–—":
             continue
-        if _names_issuer(line, lines[index + 1 : index + 2], rulebook):
+        following = lines[index + 1 : index + 2]
+        if _names_issuer(line, following, rulebook) or _is_said_in_full(line, following):
             continue
         closed = text[-1] in ":;" or (text[-1] == "." and not leads)
         if closed or len(text) > _LONGEST_TITLE:
@@ -74,6 +75,17 @@ def _names_issuer(line: HeadLine, following: Sequence[HeadLine], rulebook: Ruleb
     title = following[0]
     opens = title.is_capitals or _opens_report(title, rulebook)
     return not opens and len(title.text.split()) >= _TITLE_WORDS and title.text[-1] not in ".:;"
+
+
+def _is_said_in_full(line: HeadLine, following: Sequence[HeadLine]) -> bool:
+    """Whether the next line begins with the same words and goes on, as a title under the name of
+    its rubric does: "TÌNH HÌNH KINH TẾ XÃ HỘI" / "Tình hình kinh tế - xã hội quý I năm 2013"."""
+    rubric = [*filter(str.isalnum, line.folded)]
+    return any(
+        len(rubric) < len(title := [*filter(str.isalnum, each.folded)])
+        and title[: len(rubric)] == rubric
+        for each in following
+    )
 
 
 def _without_stamp(line: HeadLine, rulebook: Rulebook) -> str:

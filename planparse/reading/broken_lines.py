@@ -23,6 +23,8 @@ _LABEL = re.compile(r"[-+*•–—]|\(?\w{1,3}[.)/]\s|\w+ [\dIVX]+[.:](?!\d)|\w
 _DASH = re.compile(r"[-+*•–—]")
 _PART = re.compile(r"[IVX]+[.)]\s")
 _NUMBER = re.compile(r"\d+\.\s")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR_AFTER = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w:])")
 _BODY = "p"
 _LONG_ENOUGH = 40
 _LEAST_LINE = 20
@@ -96,7 +98,10 @@ def _width(blocks: Sequence[Paragraph | Table]) -> float | None:
 
 
 def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
-    """Whether a line is broken off and goes on in the paragraph after it."""
+    """Whether a line is broken off and goes on in the paragraph after it, if but within a span of
+    years: "giai đoạn 2021" / "- 2025"."""
+    if _YEAR_BEFORE.search(line) and _YEAR_AFTER.match(following.text) and not following.label:
+        return True
     if _breaks_off(line, following):
         return width is not None or len(line) >= _LONG_ENOUGH
     if width is None:
