@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from planparse.extraction.clauses import containing
 from planparse.extraction.wording import HEADS, Wording
+from planparse.language.syllables import CAPITALS
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
 _LONGEST_LINK = 40
+_PLACE_NAME = re.compile(rf"(?:\s[{CAPITALS}](?![{CAPITALS}])\w+){{2,4}}+(?![\w,])")
 _BEFORE_FIGURE = (
     "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
     "lead_in", "preposition", "extent", "turn",
@@ -28,6 +32,10 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         end = span.end
         if start >= end:
             return end, colon
+        aside = containing(wording.brackets, end - 2)
+        if aside is not None and aside.end == end - 1 and wording.date_before(end - 1):
+            end = aside.start - 1
+            continue
         links = wording.links_in(max(start, end - _LONGEST_LINK), end)
         link = next((hit for hit in links if hit.end == end), None)
         if link is not None and wording.folded.startswith("/", link.start - 1):
@@ -100,6 +108,8 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
         completing = link.rule.trait == "completing"
         opened.append("completing" if completing else link.rule.role)
         start = link.end
+        if link.rule.role == "place" and (name := _PLACE_NAME.match(wording.text, start, end)):
+            start = name.end()
 
 
 def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:

@@ -10,6 +10,7 @@ from planparse.language.quantities import Quantity
 _BRIEF = 2
 _BARE_VERB = 2
 """Words of a verb that has no object yet: trồng mới, and not đào tạo nghề."""
+_NO_OBJECT = ("criterion", "place", "event", "visit")
 _LINKED = ("link", "reach", "ratio", "increase", "decrease")
 
 
@@ -54,14 +55,19 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return [left]
     if given and quantity.is_share and around.object:
         return [_with_giving(wording, left, quantity.start), *around.object]
-    does = wording.opens_action(left.start, left.end) or wording.opens_achievement(left)
-    brief = given and wording.words(left.start, left.end) <= _BRIEF
+    words = wording.words(*left)
+    compound = words > 1 and wording.is_compound(left)
+    does = wording.opens_action(*left) or wording.opens_achievement(left)
+    does = does and not compound
+    complete = wording.trait_of(left) == "with_object" or wording.names_object(left)
+    brief = given and words <= _BRIEF and not complete
     takes_object = (brief or not given) and not named.colon and (does or not linked)
-    complete = wording.trait_of(left) == "with_object"
     told = does and not (linked or complete) and _tells_what(wording, quantity)
-    if not around.object and _ends_in_noun(wording, left, quantity):
+    if _says_noun(wording, left, around):
         return [left]
-    lacks_object = wording.is_verb(left) and wording.words(left.start, left.end) <= _BARE_VERB
+    verb = wording.is_verb(left) and not compound
+    lacks_object = (verb and words <= _BARE_VERB) or (does and words == 1)
+    lacks_object = lacks_object and (quantity.dimension != "visit" or words == 1)
     if around.counts and takes_object and (around.object or told or lacks_object):
         return [left, *around.noun]
     return [left, *around.object] if around.object and takes_object else [left]
@@ -73,14 +79,19 @@ def _with_giving(wording: Wording, left: Span, figure: int) -> Span:
     return Span(left.start, given[-1].end) if given else left
 
 
-def _ends_in_noun(wording: Wording, left: Span, quantity: Quantity) -> bool:
-    """Whether the words before a figure say what it counts: "xuất khẩu lao động 250 lao động"."""
-    noun = wording.folded[quantity.noun_start : quantity.unit_end]
-    return bool(noun) and wording.folded.endswith(noun, left.start, left.end)
+def _says_noun(wording: Wording, left: Span, around: Surroundings) -> bool:
+    """Whether the words before a figure say already what it counts: "xuất khẩu lao động 250 lao
+    động", "khách quốc tế 1 triệu lượt khách"."""
+    noun, counted = around.quantity.noun_start, around.quantity.unit_end
+    start, end = around.object[0] if around.object else (noun, counted)
+    said = wording.folded[start:end]
+    if not around.object:
+        return bool(said) and wording.folded.endswith(said, left.start, left.end)
+    return said in wording.folded[left.start : left.end].split()
 
 
 def _tells_what(wording: Wording, quantity: Quantity) -> bool:
     """Whether a counted noun says enough to be a verb's object: "xây 412 nhà vệ sinh"."""
     several = wording.words(quantity.noun_start, quantity.unit_end) > 1
     plain = quantity.whole is None and "/" not in (quantity.unit or "")
-    return several and plain and quantity.dimension not in ("criterion", "place")
+    return several and plain and quantity.dimension not in _NO_OBJECT

@@ -292,7 +292,7 @@ class _Reader:
             return replace(around, named=replace(rest, roles=named.roles, colon=True))
         counted = around.counts and named.has("having", "adding")
         itself = around.names_itself or counted or (around.object and named.has("having"))
-        if (colon >= 0 or named.colon) and itself and not headed:
+        if (colon >= 0 or named.colon) and itself and not headed and not around.counts_cases:
             return replace(around, named=replace(named, start=named.end))
         return replace(around, named=replace(named, start=head.start, end=head.end))
 

@@ -10,7 +10,7 @@ from planparse.extraction.naming import name_before
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 
-_PARTED = ("people", "event")
+_PARTED = ("people", "visit", "event")
 _ENDS_A_PART = (",", ";", ")")
 _ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,40}\s")
 

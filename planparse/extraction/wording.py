@@ -25,6 +25,7 @@ _BOUNDARY = re.compile(r"[,;:.…()=\n]")
 _LONGEST_PHRASE = 240
 _LONGEST_WORD = 12
 _LONGEST_COMPLETION = 4
+_SHORTEST_OBJECT = 2
 _ENDS_A_PHRASE = ("cut", "purpose", "turn", "breakdown", "whole")
 _ENDS_A_WHOLE = ("link", "increase", "decrease", "ratio", "reach", "turn", "breakdown")
 _BEGINS_A_NAME = ("head", "share_head", "raise")
@@ -148,17 +149,32 @@ class Wording:
         link = self.link_at(span.start, span.end)
         return link is not None and link.end == span.end
 
+    def is_compound(self, span: Span) -> bool:
+        """Whether words are one that only begins like a verb: "trực tuyến"."""
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule is not None and rule.role == "compound"
+
     def opens_achievement(self, span: Span) -> bool:
         """Whether words begin with a verb whose object is an aim (trồng mới), or head a name."""
         return self.opens_with(span, (*ACHIEVING, *HEADS))
 
     def has_verb_and_object(self, span: Span) -> bool:
         """Whether words begin with a verb of something done, and go on: "kết nạp đảng viên"."""
-        link = self.link_at(span.start, span.end)
-        action = actions(self.rulebook).at(self.folded, span.start, span.end)
+        verb = self._verb_end(span.start, span.end)
+        return verb is not None and verb < span.end
+
+    def names_object(self, span: Span) -> bool:
+        """Whether words go on behind their verbs with what is done: "tước giấy phép lái xe"."""
+        position = span.start
+        while (verb := self._verb_end(position, span.end)) is not None:
+            position = self.trimmed(verb, span.end).start
+        return span.start < position and self.words(position, span.end) >= _SHORTEST_OBJECT
+
+    def _verb_end(self, start: int, end: int) -> int | None:
+        link = self.link_at(start, end)
+        action = actions(self.rulebook).at(self.folded, start, end)
         ends = [link.end] if link is not None and link.rule.role in ACHIEVING else []
-        ends += [action.end] if action is not None else []
-        return bool(ends) and max(ends) < span.end
+        return max([*ends, action.end] if action is not None else ends, default=None)
 
     def achievement_in(self, start: int, end: int) -> int | None:
         """Where the first verb whose object is an aim begins, None where there is none."""

@@ -10,7 +10,7 @@ from planparse.language.units import Unit, whole_unit
 from planparse.plan import Number, Quantity, Value
 from planparse.rulebook import Rulebook
 
-_THINGS = ("people", "household", "living_thing")
+_THINGS = ("people", "visit", "household", "living_thing")
 
 
 def in_base_unit(value: Value, unit: str | None, name: str, rulebook: Rulebook) -> Quantity | None:

@@ -79,8 +79,11 @@ def _sets(rulebook: Rulebook) -> _Sets:
     )
 
 
-def unit_at(text: str, folded: str, position: int, stop: int, rulebook: Rulebook) -> Unit | None:
-    """The unit that begins at a position, blanks aside, with its scales and rates."""
+def unit_at(
+    text: str, folded: str, position: int, stop: int, rulebook: Rulebook, *, running: bool = True
+) -> Unit | None:
+    """The unit that begins at a position, blanks aside, with its scales and rates; in ``running``
+    text one of several words may be its head alone ("lượt" of "lượt khách")."""
     sets = _sets(rulebook)
     start = _skip_blanks(folded, position, stop)
     scaled = _scaled_at(folded, start, stop, sets)
@@ -94,6 +97,8 @@ def unit_at(text: str, folded: str, position: int, stop: int, rulebook: Rulebook
         role, dimension, base, factor = "scale", "money", _money(rulebook), scaled.factor
     else:
         end, base = _joined(folded, named, stop, sets)
+        if running and named.rule.head:
+            end = named.start + len(named.rule.head)
         noun, role, dimension = named.start, named.rule.role, named.rule.dimension or "count"
         factor = scaled.factor * (named.rule.factor or 1)
     end, base, factor = _with_rates(folded, end, stop, base, factor, sets)
@@ -250,7 +255,7 @@ def whole_unit(text: str, rulebook: Rulebook) -> Unit | None:
     folded = fold(text)
     start = _skip_blanks(folded, 0, len(folded))
     count = _PER_COUNT.match(folded, start)
-    unit = unit_at(text, folded, count.end() if count else start, len(folded), rulebook)
+    unit = unit_at(text, folded, count.end() if count else start, len(folded), rulebook, running=False)
     if unit is None or folded[unit.end :].strip(" ."):
         return None
     if not count:

@@ -23,13 +23,15 @@ class UnitRule(Rule):
     ``role``: ``measure`` (ha, tấn, đồng, %), ``scale`` (nghìn, triệu, tỷ: multiplies what follows,
     or stands alone for đồng), ``counted`` (xã, hộ, sản phẩm: a noun that is counted), ``rate``
     (người, năm: stands after a slash) or ``compound`` (đồng thời, tỷ lệ: begins like a unit and is
-    none). Without a ``base`` nobody can say what one of it comes to (sào).
+    none). Without a ``base`` nobody can say what one of it comes to (sào). ``head`` is the first word
+    of a unit that ends behind it in running text, where the rest names what is counted.
     """
 
     role: Literal["measure", "scale", "counted", "rate", "compound"]
     dimension: str | None = None
     base: str | None = None
     factor: Decimal | None = None
+    head: str | None = None
 
 
 class NumberWordRule(Rule):
