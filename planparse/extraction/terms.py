@@ -209,8 +209,14 @@ class Terms:
             return False
         figure = self._figure_before(bracket.start)
         if figure is None or date.precision == "day":
-            return date.precision == "day"
+            return date.precision == "day" and not self._is_span_reported(date, bracket)
         return not self.passage.folded[figure.end : bracket.start - 1].strip()
+
+    def _is_span_reported(self, date: Deadline, bracket: Span) -> bool:
+        """Whether a bracket says from when to when is reported: "(từ 15/12/2022 đến 14/3/2023)"."""
+        fills = date.end >= bracket.end and self.wording.words(bracket.start, date.start) <= 1
+        days = self.passage.folded[date.core : date.end].count("/")
+        return fills and (days > 1 or date.start < date.core)
 
     def _opening(self, clause: int, start: int) -> Deadline | None:
         """The date that a clause behind a semicolon opens with: "…; đến nay, có A, B và C"."""
