@@ -24,11 +24,13 @@ from planparse.reading.document import Document, Paragraph
 from planparse.rulebook import Rulebook
 
 _LABEL = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.)]\s|[-+•*]\s")
+_ONLY_YEARS = re.compile(r"(?:\w{3} )?(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?")
 _LETTERS = re.compile(r"[^\W\d]+")
 _DASH = re.compile(r"\s[-–]\s|:\s")
 _FRAME = " .:*_-–|\t"
 _LONGEST_TITLE_LINE = 220
 _NEAR_TOP = 5
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ def _continues(previous: HeadLine | None, line: HeadLine, rulebook: Rulebook) ->
         return False
     if previous.text[-1] in ",;-–" or line.text[0].islower():
         return True
+    if _ONLY_YEARS.fullmatch(line.folded):
+        return True
     if header_words(rulebook, "recital").at(line.folded, 0):
         return False
     if previous.is_capitals or line.is_capitals:
@@ -214,17 +218,20 @@ def _letter_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | Non
 
 
 def _unnamed_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title:
-    """The title in capitals, as a rule "VỀ …", of a document whose kind only its number says
-    (NQ-HĐND)."""
+    """The title, in capitals ("VỀ …") or right under the letterhead, of a document whose kind only
+    its number says (NQ-HĐND)."""
     numbers = (header_words(rulebook, "number").first(line.folded) for line in lines)
-    letters = {part for hit in numbers if hit for part in _LETTERS.findall(hit.match["code"])}
+    number = next(filter(None, numbers), None)
+    letters = set(_LETTERS.findall(number.match["code"])) if number else set()
     kind = next((rule.kind for rule in rulebook.document_kinds if rule.code in letters), None)
     below = _end_of_letterhead(lines, rulebook)
     for index, line in enumerate(lines):
         about = header_words(rulebook, "about").at(line.folded, 0) is not None
-        if kind and line.is_capitals and (about or index == below):
+        right_below = index == below and len(line.text.split()) >= _FEWEST_WORDS
+        titled = (about and line.is_capitals) or (right_below and _continues(None, line, rulebook))
+        if kind and titled:
             return _title_from(lines, index, kind, rulebook)
-    return _Title("other", None, 0, 0)
+    return _Title(kind or "other", None, below, below)
 
 
 def _end_of_letterhead(lines: Sequence[HeadLine], rulebook: Rulebook) -> int:
@@ -237,14 +244,17 @@ def _goes_on(subject: HeadLine, line: HeadLine, rulebook: Rulebook) -> bool:
     """Whether a line goes on with a letter's subject."""
     if line.is_rule or _is_letterhead(line, rulebook):
         return False
-    return line.block == subject.block or line.text[0].islower()
+    goes_on = line.text[0].islower() or _ONLY_YEARS.fullmatch(line.folded) is not None
+    return line.block == subject.block or goes_on
 
 
 def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rulebook) -> Masthead:
     """The head of a report in a newspaper or on a portal; bare text has none."""
     texts = _texts(document)
-    title, stop = news_title(lines, rulebook) if len(document.blocks) > 1 else (None, 0)
-    published = stamp_in(lines, rulebook)
+    single = len(document.blocks) <= 1
+    title, begins, stop = (None, 0, 0) if single else news_title(lines, rulebook)
+    below = lines[begins : max(stop, begins + 2)]
+    published = stamp_in(below, rulebook) or stamp_in(lines, rulebook)
     issuer, place = first_body(texts, rulebook)
     locality = (title and first_place([title], rulebook)) or place
     date = event_date(texts[:12], published, rulebook)

@@ -15,8 +15,9 @@ _TITLE_WORDS = 6
 _EDGES = " \t|•-–—·,("
 
 
-def news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | None, int]:
-    """The first line that reads as a title, and the index of the line where the report begins.
+def news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | None, int, int]:
+    """The first line that reads as a title, its index, and that of the line where the report
+    begins.
 
     The report itself opens with the day of the event; a line before it may be short. A line that
     ends in a dash is one of the page's links to other reports.
@@ -38,12 +39,12 @@ def news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | Non
         stop = index + 1
         while stop < len(lines) and (lines[stop].is_rule or is_furniture(lines[stop], rulebook)):
             stop += 1
-        return fold_spaces(text), stop
-    return None, 0
+        return fold_spaces(text), index, stop
+    return None, 0, 0
 
 
 def stamp_in(lines: Sequence[HeadLine], rulebook: Rulebook) -> Hit[HeaderRule] | None:
-    """The first day that a page says it was put up on."""
+    """The first day that these lines say a page was put up on."""
     stamps = header_words(rulebook, "published")
     return next((hit for line in lines if (hit := stamps.first(line.folded))), None)
 

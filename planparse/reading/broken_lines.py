@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from planparse.reading.document import Document, Paragraph, Table
 from planparse.reading.rule_data import load_table
@@ -98,9 +99,8 @@ def _width(blocks: Sequence[Paragraph | Table]) -> float | None:
 
 
 def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
-    """Whether a line is broken off and goes on in the paragraph after it, if but within a span of
-    years: "giai đoạn 2021" / "- 2025"."""
-    if _YEAR_BEFORE.search(line) and _YEAR_AFTER.match(following.text) and not following.label:
+    """Whether a line is broken off and goes on in the paragraph after it."""
+    if _breaks_date(line, following):
         return True
     if _breaks_off(line, following):
         return width is not None or len(line) >= _LONG_ENOUGH
@@ -123,10 +123,27 @@ def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
     return item or len(line) >= width * _FULL_LINE or line.split()[-1] in _hanging()
 
 
+def _breaks_date(line: str, following: Paragraph) -> bool:
+    """Whether a line breaks off within a date or a span of years: "… ngày 16" / "tháng 8 năm 2011",
+    "giai đoạn 2021" / "- 2025"."""
+    if following.label:
+        return False
+    if _YEAR_BEFORE.search(line) and _YEAR_AFTER.match(following.text):
+        return True
+    *_, day, number = ["", "", *line.split()]
+    dated = number.isdigit() and day == _line_ends()["day"]
+    return dated and following.text.startswith(_line_ends()["month"])
+
+
 @lru_cache(maxsize=1)
 def _hanging() -> frozenset[str]:
     """The words that no paragraph ends in."""
-    return frozenset(load_table("line_ends")["words"])
+    return frozenset(_line_ends()["words"])
+
+
+@lru_cache(maxsize=1)
+def _line_ends() -> dict[str, Any]:
+    return load_table("line_ends")
 
 
 def _breaks_off(line: str, following: Paragraph) -> bool:

@@ -45,9 +45,12 @@ class LookalikeTable(_Table):
 
 
 class LineEndTable(_Table):
-    """``words`` that no paragraph ends in."""
+    """``words`` that no paragraph ends in; ``day`` and ``month``, the words before their numbers in
+    a date that may be broken between the two."""
 
     words: tuple[str, ...]
+    day: str
+    month: str
 
 
 TABLES: dict[str, TypeAdapter[Any]] = {
