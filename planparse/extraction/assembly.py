@@ -53,6 +53,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
         reference,
         rulebook,
         reported=reported,
+        planned=_planned_term(header, reference, rulebook),
         flat=flat,
         reports=header.kind == "report",
     )
@@ -103,11 +104,23 @@ def reference_of(header: Header) -> Reference:
 def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The last term in the title that is over, else the first: what "kết quả 6 tháng đầu năm, nhiệm
     vụ 6 tháng cuối năm" looks back on. A day in a title is that of an event."""
-    title = header.title or ""
-    terms = find_deadlines(title, fold(title), reference, rulebook)
-    terms = [t for t in terms if t.date and not t.years and t.precision != "day"]
+    terms = _terms_of_title(header, reference, rulebook)
     over = [t for t in terms if t.precision != "year" and _is_over(t, reference)]
     return next(iter([*reversed(over), *terms]), None)
+
+
+def _planned_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
+    """The months that a title ends with and that are not over: "…, nhiệm vụ quý II năm 2024"."""
+    terms = _terms_of_title(header, reference, rulebook)
+    last = terms[-1] if terms else None
+    in_months = last is not None and last.precision in ("month", "quarter")
+    return last if in_months and not _is_over(last, reference) else None
+
+
+def _terms_of_title(header: Header, reference: Reference, rulebook: Rulebook) -> list[Deadline]:
+    title = header.title or ""
+    terms = find_deadlines(title, fold(title), reference, rulebook)
+    return [t for t in terms if t.date and not t.years and t.precision != "day"]
 
 
 def _term_of_event(document: Document, reference: Reference, rulebook: Rulebook) -> Deadline | None:

@@ -476,6 +476,8 @@ def _kind_of_section(section: str | None, default: Kind) -> Kind:
     match section:
         case "result" | "shortcoming":
             return "result"
+        case "estimate":
+            return "estimate"
         case "target" | "task" | "organisation" | "funding" | "purpose":
             return "target"
         case _:

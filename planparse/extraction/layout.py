@@ -31,7 +31,7 @@ from planparse.rulebook import Rulebook
 
 _LONGEST_HEADING = 180
 _LONGEST_CAPTION = 250
-_LOOKING_BACK = ("result", "shortcoming")
+_LOOKING_BACK = ("result", "estimate", "shortcoming")
 _TASKS = ("task", "organisation")
 _LONGEST_PART = 60
 _FEWEST_PARTS = 2
@@ -46,6 +46,7 @@ class _Walk:
 
     stack: list[Passage] = field(default_factory=list)
     reported: Deadline | None = None
+    planned: Deadline | None = None
     reports: bool = False
     seen_heading: bool = False
     closing: str | None = None
@@ -60,23 +61,24 @@ def lay_out(
     rulebook: Rulebook,
     *,
     reported: Deadline | None = None,
+    planned: Deadline | None = None,
     flat: bool = False,
     reports: bool = False,
 ) -> Layout:
     """The passages and tables of a document, the blocks of its masthead left out.
 
     ``reported`` is the term that the title says is looked back on: results hold at its end where
-    nothing nearer says when; in a document that ``reports``, so does what has no section. ``flat``
-    is for news, which has no sections unless it numbers its parts: every paragraph stands by
-    itself, but for lists under an introduction, and the term that one opens with holds until
-    another does.
+    nothing nearer says when; in a document that ``reports``, so does what has no section.
+    ``planned`` is the term that the title says is planned for: aims hold at its end. ``flat`` is
+    for news, which has no sections unless it numbers its parts: every paragraph stands by itself,
+    but for lists under an introduction, and the term that one opens with holds until another does.
     """
     blocks = [block for block in document.blocks if block.id not in masthead]
     pieces = [piece for block in blocks for piece in pieces_of(block, rulebook)]
     parts = [p for p in pieces if isinstance(p, Piece) and _opens_part(p)]
     reports = reports or flat
     flat = flat and len(parts) < _FEWEST_PARTS
-    walk = _Walk(reported=reported, reports=reports)
+    walk = _Walk(reported=reported, planned=planned, reports=reports)
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
     captions: list[Passage] = []
@@ -139,8 +141,10 @@ def _place(
             passage = replace(
                 passage, section="result", parent=None, deadline=None, deadline_source=None
             )
-        if passage.deadline is None and passage.section in looks_back:
-            passage = replace(passage, deadline=walk.reported)
+        if passage.section in looks_back:
+            passage = replace(passage, deadline=passage.deadline or walk.reported)
+        elif passage.deadline is None or passage.deadline is walk.reported:
+            passage = replace(passage, deadline=walk.planned)
     walk.seen_heading |= is_heading or piece.rank <= LAST_PART_RANK
     walk.previous = passage
     if introduces and passage.section != "recital":

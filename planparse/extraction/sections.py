@@ -170,14 +170,19 @@ def _with_own_term(passage: Passage, reference: Reference, rulebook: Rulebook) -
     ]
     if not terms:
         return passage
-    term = terms[0] if passage.section == "result" else terms[-1]
+    looks_back = passage.section in ("result", "estimate")
+    term = terms[0] if looks_back else terms[-1]
+    if looks_back and not term.fixed:
+        term = _in_own_year(term, reference)
     source = passage.source(term.start, term.end)
     return replace(passage, deadline=term, deadline_source=source)
 
 
-def _is_event(date: Deadline) -> bool:
-    """Whether a date is a bare day, on which something happens, and not one that things reach."""
-    return date.precision == "day" and date.core == date.start
+def _in_own_year(term: Deadline, reference: Reference) -> Deadline:
+    """What a document looks back on, in the year of its own day where it plans a later one."""
+    own = reference.date.year if reference.date else None
+    later = own is not None and term.date is not None and term.date.year > own
+    return term.in_year(own) if own is not None and later else term
 
 
 def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Deadline | None:

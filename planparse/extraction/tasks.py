@@ -36,7 +36,7 @@ _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
 _LONGEST_RUN_IN = 3
-_LOOKING_BACK = ("result", "shortcoming", "recital")
+_LOOKING_BACK = ("result", "estimate", "shortcoming", "recital")
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ class SectionRule(Rule):
     """Words of a heading that say what its section holds."""
 
     section: Literal[
-        "result", "target", "task", "purpose", "arrangement", "shortcoming", "recital",
+        "result", "estimate", "target", "task", "purpose", "arrangement", "shortcoming", "recital",
         "addressees", "recipients", "signature", "funding", "organisation", "neutral",
     ]  # fmt: skip
 
