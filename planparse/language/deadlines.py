@@ -24,6 +24,8 @@ _FIRST_QUARTER = 3
 _FIXED = ("this_year", "next_year", "last_year", "past_year", "today", "range")
 _PARTS_OF_YEARS = ("day", "month", "months", "quarter", "quarters", "half")
 _NAMING_YEAR = ("year", "now")
+_LATE, _EARLY = 9, 6
+"""A year's end begins after the one month, its first months end with the other."""
 _LONGEST_LEAD = 40
 _LONGEST_UNIT = 20
 _LONGEST_JOINT = 20
@@ -88,10 +90,10 @@ class _Sets:
 @lru_cache(maxsize=4)
 def _sets(rulebook: Rulebook) -> _Sets:
     rules = rulebook.deadlines
-    around = ("lead", "filler", "and")
+    around = ("lead", "before", "filler", "and")
     return _Sets(
         terms=RuleSet(rule for rule in rules if rule.resolves not in around),
-        leads=rules.where(resolves="lead"),
+        leads=RuleSet(rule for rule in rules if rule.resolves in ("lead", "before")),
         fillers=rules.where(resolves="filler"),
         joints=rules.where(resolves="and"),
     )
@@ -133,8 +135,10 @@ def find_deadlines(
             break
         if hit.rule.resolves == "name":
             continue
-        opening = max(_with_lead(folded, hit.start, sets), start)
-        deadline = _resolve(hit, opening, text, reference)
+        opening, before = _with_lead(folded, hit.start, sets)
+        deadline = _resolve(hit, max(opening, start), text, reference)
+        if before and not deadline.fixed:
+            deadline = _ahead(deadline, reference)
         if found and _continues(folded, found[-1], deadline, rulebook):
             first = found.pop()
             deadline = replace(
@@ -159,15 +163,27 @@ def last_day(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _with_lead(folded: str, position: int, sets: _Sets) -> int:
-    """Where the words that lead up to a date at ``position`` begin."""
-    opening = position
+def _ahead(deadline: Deadline, reference: Reference) -> Deadline:
+    """A day before which something is to be done, in the next year where a document at a year's end
+    names one of its first months: "báo cáo trước ngày 10/1"."""
+    today, date = reference.date, deadline.date
+    if today is None or date is None or deadline.precision == "year":
+        return deadline
+    turns = today.month > _LATE and date.month <= _EARLY and date.year == today.year
+    return deadline.in_year(today.year + 1) if turns else deadline
+
+
+def _with_lead(folded: str, position: int, sets: _Sets) -> tuple[int, bool]:
+    """Where the words that lead up to a date at ``position`` begin, and whether the last of them
+    say that something is to be done before it."""
+    opening, before = position, False
     window = max(0, position - _LONGEST_LEAD)
     for hit in reversed(sets.leads.find(folded, window, position)):
         if not _is_filled(folded, hit.end, opening, sets.fillers):
             break
+        before = before or (opening == position and hit.rule.resolves == "before")
         opening = hit.start
-    return opening
+    return opening, before
 
 
 def _is_filled(folded: str, start: int, end: int, fillers: RuleSet[DeadlineRule]) -> bool:

@@ -196,15 +196,15 @@ class DeadlineRule(Rule):
     (hằng quý, trong 10 ngày kể từ). ``reported`` ones look back from the document's own day.
     ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
 
-    Around dates: ``lead`` words (trước, chậm nhất, trong) belong to the one after them, ``filler``
-    may stand between the two (là, 17 giờ); ``and`` joins months or quarters that follow one
-    another.
+    Around dates: ``lead`` words (trong, đến) belong to the one after them, and so do ``before``
+    words (trước, chậm nhất), which only lead up to what is to come; ``filler`` may stand between the
+    two (là, 17 giờ); ``and`` joins months or quarters that follow one another.
     """
 
     resolves: Literal[
         "day", "month", "months", "quarter", "quarters", "half", "year", "year_end", "this_year",
         "next_year", "last_year", "past_year", "range", "term_end", "past_term", "today", "none",
-        "name", "lead", "filler", "and",
+        "name", "lead", "before", "filler", "and",
     ]  # fmt: skip
     recurring: bool = False
     reported: bool = False
