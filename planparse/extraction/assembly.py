@@ -24,6 +24,7 @@ from planparse.extraction.passages import Layout, PlacedTable
 from planparse.extraction.pipeline import Work, docs, found
 from planparse.extraction.scope import plans_nothing
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
+from planparse.extraction.terms import NEARLY_OVER
 from planparse.language.base_units import in_base_unit
 from planparse.language.catalogue import catalogue_key
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
@@ -34,7 +35,8 @@ from planparse.rulebook import Rulebook
 
 _BEGINNING = 5
 _LONGEST_REVIEW = 90
-_NEARLY_OVER = dt.timedelta(days=10)
+_CONGRESS = (6, 30)
+"""The month and the day by which congresses are held."""
 _PLANNING = ("plan", "resolution", "decision", "directive", "programme")
 
 
@@ -42,7 +44,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     """All that a document promises, each item with its source."""
     masthead = read_masthead(document, rulebook)
     header = masthead.header
-    reference = reference_of(header)
+    reference = _in_its_year(reference_of(header), header, rulebook)
     flat = header.kind == "news"
     reported = _reported_term(header, reference, rulebook)
     if flat and (reported is None or not _is_over(reported, reference)):
@@ -101,6 +103,15 @@ def reference_of(header: Header) -> Reference:
     return Reference(header.date, int(last), int(last), int(first) if first else None, near)
 
 
+def _in_its_year(reference: Reference, header: Header, rulebook: Rulebook) -> Reference:
+    """A reference for an undated document of a congress, which is held in the first half of the
+    first year of the term that it plans."""
+    held = header_words(rulebook, "congress").first(fold(header.title or ""))
+    if held is None or reference.date is not None or reference.term_start is None:
+        return reference
+    return replace(reference, date=dt.date(reference.term_start, *_CONGRESS))
+
+
 def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The last term in the title that is over, else the first: what "kết quả 6 tháng đầu năm, nhiệm
     vụ 6 tháng cuối năm" looks back on. A day in a title is that of an event."""
@@ -113,8 +124,9 @@ def _planned_term(header: Header, reference: Reference, rulebook: Rulebook) -> D
     """The months that a title ends with and that are not over: "…, nhiệm vụ quý II năm 2024"."""
     terms = _terms_of_title(header, reference, rulebook)
     last = terms[-1] if terms else None
-    in_months = last is not None and last.precision in ("month", "quarter")
-    return last if in_months and not _is_over(last, reference) else None
+    if last is None or last.precision not in ("month", "quarter"):
+        return None
+    return None if _is_over(last, reference) else last
 
 
 def _terms_of_title(header: Header, reference: Reference, rulebook: Rulebook) -> list[Deadline]:
@@ -140,7 +152,7 @@ def _is_over(term: Deadline, reference: Reference) -> bool:
     """Whether a term ends before the document's day, or shortly after it."""
     if term.date is None or reference.date is None:
         return False
-    return term.date <= reference.date + _NEARLY_OVER
+    return term.date <= reference.date + NEARLY_OVER
 
 
 def _is_reviewed(text: str, term: Deadline, reference: Reference, rulebook: Rulebook) -> bool:

@@ -160,12 +160,13 @@ class Drafting:
             parent = self.name_of(self.outer)
         if not self._says_something(pieces, quantity, named, parent):
             return
+        kind: Kind = "target" if self.directed and not self.cued else self.kind
         draft = Draft(
             pieces=pieces,
             quantity=quantity,
-            kind="target" if self.directed and not self.cued else self.kind,
+            kind=kind,
             cued=self.cued,
-            deadline=self.terms.of(pieces, quantity, self.kind, self.whole_term),
+            deadline=self.terms.of(pieces, quantity, kind, self.whole_term),
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,
             parent=parent,

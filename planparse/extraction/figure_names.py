@@ -74,7 +74,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
 
 
 def _with_giving(wording: Wording, left: Span, figure: int) -> Span:
-    """The words before a share with the one that gives it to somebody: "cấp gạo cho 100% hộ đói"."""
+    """The words before a share with the one that gives it: "cấp gạo cho 100% hộ đói"."""
     given = [hit for hit in wording.links_in(left.end, figure) if hit.rule.role == "for"]
     return Span(left.start, given[-1].end) if given else left
 

@@ -94,14 +94,15 @@ class _Reader:
         self.passage = passage
         self.rulebook = rulebook
         self.directed = directed
-        reference = passage.reference(reference)
+        planned, reference = reference.year, passage.reference(reference)
         self.quantities = find_quantities(text, folded, rulebook, start, end)
         dates = find_deadlines(text, folded, reference, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
         inside = brackets(text, start, end)
         self.wording = Wording(text, folded, rulebook, dates, cues, inside)
-        self.terms = Terms(passage, self.wording, self.quantities, reference)
-        self.usual_kind = _kind_of_section(passage.section, default)
+        self.terms = Terms(passage, self.wording, self.quantities, reference, planned)
+        aimed = self._goes_on_with_aims()
+        self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
         self.parent = parent_above(passage, rulebook)
         self.elsewhere = self.abroad = self.comparing = False
@@ -115,6 +116,17 @@ class _Reader:
             self._read_sentence(sentence, parent)
             parent = None
         return [finished(draft, self.passage, self.terms) for draft in self.drafting.drafts]
+
+    def _goes_on_with_aims(self) -> bool:
+        """Whether a paragraph specifies what the one before it says is aimed at: "… thông qua kế
+        hoạch năm 2023." / "Theo đó, thu ngân sách đạt …"."""
+        before, passage = self.passage.previous, self.passage
+        if before is None or passage.section is not None:
+            return False
+        if self.wording.opening_trait(passage.start, passage.end) != "specifying":
+            return False
+        cues = self.rulebook.cues.find(before.folded, before.start, before.end)
+        return bool(cues) and cues[-1].rule.kind == "target"
 
     # -- sentences and clauses
 

@@ -15,6 +15,8 @@ from planparse.language.quantities import Quantity
 from planparse.plan import Kind, Precision, Source
 
 _LONGEST_COMPARISON = 60
+NEARLY_OVER = dt.timedelta(days=10)
+"""How long before its end a term counts as over: reports are written in its last days."""
 _EARLY = 6
 _NEAR = 4
 _REPORTED = ("result", "estimate")
@@ -22,7 +24,11 @@ _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Terms:
-    """The dates of a passage, and the one that governs the sentence being read."""
+    """The dates of a passage, and the one that governs the sentence being read.
+
+    They are relative to the ``reference`` of the passage; aims without any hold at the end of the
+    year ``planned``.
+    """
 
     def __init__(
         self,
@@ -30,7 +36,9 @@ class Terms:
         wording: Wording,
         quantities: Sequence[Quantity],
         reference: Reference,
+        planned: int | None,
     ) -> None:
+        self.planned = planned
         self.passage = passage
         self.wording = wording
         self.quantities = quantities
@@ -129,7 +137,8 @@ class Terms:
             if kind in _REPORTED and not whole:
                 deadline = self._within_reported(deadline)
             return deadline.date, deadline.precision
-        year, today = self.reference.year, self.reference.date
+        year = self.planned if kind == "target" else self.reference.year
+        today = self.reference.date
         if year and today and kind in _REPORTED:
             year = min(year, today.year)
         return (dt.date(year, 12, 31), "year") if year else (None, None)
@@ -272,14 +281,24 @@ class Terms:
         """The date of an earlier clause or sentence, else of the heading.
 
         A title's term is one to come where the document reports as well: what is reached by then
-        has no date of its own.
+        has no date of its own; and none is one gone by for what is aimed at.
         """
         if self.governing is not None and not self._outlived(self.governing, start):
             return self.governing
         term, today = self.passage.deadline, self.reference.date
         if term is None or self.passage.deadline_source or not (term.date and today):
             return term
+        if kind == "target":
+            return None if self._is_year_gone_by(term, today) else term
         return None if kind in _REPORTED and term.date.year > today.year else term
+
+    def _is_year_gone_by(self, term: Deadline, today: dt.date) -> bool:
+        """Whether a term is a year that is over, or one before those planned."""
+        if term.date is None or term.precision != "year":
+            return False
+        before = self.reference.term_start
+        over = term.date <= today + NEARLY_OVER
+        return over or (before is not None and term.date.year <= before)
 
     def _outlived(self, date: Deadline, start: int) -> bool:
         """Whether a later sentence turns from what is past to what is aimed at, or back."""

@@ -255,7 +255,9 @@ def whole_unit(text: str, rulebook: Rulebook) -> Unit | None:
     folded = fold(text)
     start = _skip_blanks(folded, 0, len(folded))
     count = _PER_COUNT.match(folded, start)
-    unit = unit_at(text, folded, count.end() if count else start, len(folded), rulebook, running=False)
+    unit = unit_at(
+        text, folded, count.end() if count else start, len(folded), rulebook, running=False
+    )
     if unit is None or folded[unit.end :].strip(" ."):
         return None
     if not count:

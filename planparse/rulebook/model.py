@@ -23,8 +23,8 @@ class UnitRule(Rule):
     ``role``: ``measure`` (ha, tấn, đồng, %), ``scale`` (nghìn, triệu, tỷ: multiplies what follows,
     or stands alone for đồng), ``counted`` (xã, hộ, sản phẩm: a noun that is counted), ``rate``
     (người, năm: stands after a slash) or ``compound`` (đồng thời, tỷ lệ: begins like a unit and is
-    none). Without a ``base`` nobody can say what one of it comes to (sào). ``head`` is the first word
-    of a unit that ends behind it in running text, where the rest names what is counted.
+    none). Without a ``base`` nobody can say what one of it comes to (sào). ``head`` is the first
+    word of a unit that ends behind it in running text, where the rest names what is counted.
     """
 
     role: Literal["measure", "scale", "counted", "rate", "compound"]
@@ -197,8 +197,8 @@ class DeadlineRule(Rule):
     ``last_month`` is the month that words come to ("bốn tháng đầu năm": 4).
 
     Around dates: ``lead`` words (trong, đến) belong to the one after them, and so do ``before``
-    words (trước, chậm nhất), which only lead up to what is to come; ``filler`` may stand between the
-    two (là, 17 giờ); ``and`` joins months or quarters that follow one another.
+    words (trước, chậm nhất), which only lead up to what is to come; ``filler`` may stand between
+    the two (là, 17 giờ); ``and`` joins months or quarters that follow one another.
     """
 
     resolves: Literal[
