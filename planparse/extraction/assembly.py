@@ -22,7 +22,7 @@ from planparse.extraction.officials import (
 )
 from planparse.extraction.passages import Layout, PlacedTable
 from planparse.extraction.pipeline import Work, docs, found
-from planparse.extraction.scope import plans_nothing
+from planparse.extraction.scope import plans_nothing, settles_accounts
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
 from planparse.extraction.terms import NEARLY_OVER
 from planparse.language.base_units import in_base_unit
@@ -59,7 +59,8 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
         flat=flat,
         reports=header.kind == "report",
     )
-    kind: Kind = "target" if header.kind in _PLANNING else "result"
+    planning = header.kind in _PLANNING and not settles_accounts(header, rulebook)
+    kind: Kind = "target" if planning else "result"
     work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
     indicators: list[Indicator] = []
     tasks: list[Task] = []
@@ -114,10 +115,12 @@ def _in_its_year(reference: Reference, header: Header, rulebook: Rulebook) -> Re
 
 def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The last term in the title that is over, else the first: what "kết quả 6 tháng đầu năm, nhiệm
-    vụ 6 tháng cuối năm" looks back on. A day in a title is that of an event."""
+    vụ 6 tháng cuối năm" looks back on; else the first of several spans of years. A day in a title
+    is that of an event."""
     terms = _terms_of_title(header, reference, rulebook)
     over = [t for t in terms if t.precision != "year" and _is_over(t, reference)]
-    return next(iter([*reversed(over), *terms]), None)
+    spans = [t for t in _dates_of_title(header, reference, rulebook) if t.years]
+    return next(iter([*reversed(over), *terms, *(spans if len(spans) > 1 else ())]), None)
 
 
 def _planned_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
@@ -130,9 +133,14 @@ def _planned_term(header: Header, reference: Reference, rulebook: Rulebook) -> D
 
 
 def _terms_of_title(header: Header, reference: Reference, rulebook: Rulebook) -> list[Deadline]:
-    title = header.title or ""
-    terms = find_deadlines(title, fold(title), reference, rulebook)
+    """The months, quarters and years of a title."""
+    terms = _dates_of_title(header, reference, rulebook)
     return [t for t in terms if t.date and not t.years and t.precision != "day"]
+
+
+def _dates_of_title(header: Header, reference: Reference, rulebook: Rulebook) -> list[Deadline]:
+    title = header.title or ""
+    return find_deadlines(title, fold(title), reference, rulebook)
 
 
 def _term_of_event(document: Document, reference: Reference, rulebook: Rulebook) -> Deadline | None:

@@ -22,8 +22,13 @@ _OPENS = (
 )  # fmt: skip
 
 
-def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tuple[int, bool]:
-    """Where the name ends, before dates, cues and the words that link it to its figure."""
+def trim_right(
+    wording: Wording, start: int, end: int, roles: list[str], *, names_itself: bool = False
+) -> tuple[int, bool]:
+    """Where the name ends, before dates, cues and the words that link it to its figure.
+
+    What is aimed at ("Thu ngân sách phấn đấu đạt") is named there, unless it ``names_itself``.
+    """
     colon = False
     bare = end
     while True:
@@ -47,6 +52,12 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
         if dated is not None and dated.start >= start and not having:
             end = dated.start
             continue
+        cue = wording.cue_before(end)
+        aimed = cue is not None and cue.rule.kind == "target" and not names_itself
+        if link is not None and cue is not None and aimed and start <= cue.start < link.start:
+            roles.append(link.rule.role)
+            end = cue.start
+            continue
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
@@ -58,7 +69,6 @@ def trim_right(wording: Wording, start: int, end: int, roles: list[str]) -> tupl
             roles.append(link.rule.role)
             end = link.start
             continue
-        cue = wording.cue_before(end)
         if cue is not None and cue.start >= start and not cue.rule.part_of_name:
             end = cue.start
             continue

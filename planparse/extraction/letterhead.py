@@ -89,7 +89,7 @@ def read_letterhead(
         issuer=_issuer(bodies, document, rulebook) if bodies else None,
         locality=locality,
         number=_number(text, number) if number else None,
-        date=day_of(date.match) if date else None,
+        date=day_of(date.match) if date else _day_of_number(lines, rulebook),
     )
 
 
@@ -100,6 +100,17 @@ def day_of(match: re.Match[str], year: int | None = None) -> dt.date | None:
         return dt.date(int(written or year or 0), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
+
+
+def _day_of_number(lines: Sequence[HeadLine], rulebook: Rulebook) -> dt.date | None:
+    """The day of the document that one is issued with: "(Kèm theo Quyết định số 12/QĐ-UBND ngày
+    20/4/2016 …)"."""
+    for line in lines:
+        number = header_words(rulebook, "number").first(line.folded)
+        if number is not None and line.text.startswith("("):
+            day = header_words(rulebook, "event_date").first(line.folded, number.end)
+            return day_of(day.match) if day else None
+    return None
 
 
 def _number(text: str, hit: Hit[HeaderRule]) -> str | None:

@@ -51,7 +51,7 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     """
     roles: list[str] = []
     bare, bound = end, start
-    end, colon = trim_right(wording, start, end, roles)
+    end, colon = trim_right(wording, start, end, roles, names_itself=names_itself)
     if names_itself and not colon and "," in wording.folded[end:bare]:
         return Named(end, end, tuple(roles))
     opened: list[str] = []

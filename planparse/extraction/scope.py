@@ -214,3 +214,9 @@ def plans_nothing(header: Header, rulebook: Rulebook) -> bool:
         return True
     single = header_words(rulebook, "single_work").first(title)
     return single is not None and header.kind == "news"
+
+
+def settles_accounts(header: Header, rulebook: Rulebook) -> bool:
+    """Whether a document, by its title, settles accounts, which hold results (quyết toán)."""
+    title = fold(header.title or "")
+    return header_words(rulebook, "settlement").first(title) is not None

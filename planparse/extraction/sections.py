@@ -86,9 +86,9 @@ def closing_section(passage: Passage, closing: str | None, rulebook: Rulebook) -
 
 def _is_addressee(passage: Passage) -> bool:
     """Whether a line under "Kính gửi:" is one of a list, and the letter does not begin with it."""
-    if passage.label:
-        return passage.rank >= _LIST_RANK
     text = passage.text[passage.start : passage.end].rstrip()
+    if passage.label:
+        return passage.rank >= _LIST_RANK and ":" not in text
     return text.endswith((";", ",")) or (len(text) < _LONGEST_ADDRESSEE and text[-1:] not in ".:")
 
 
