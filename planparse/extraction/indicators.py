@@ -38,6 +38,7 @@ from planparse.extraction.relations import (
     is_part_by_number,
     is_ratio_of,
     is_relative,
+    is_share_in_numbers,
     is_signed,
     repeats,
     says_again,
@@ -152,11 +153,15 @@ class _Reader:
             reached = any(quantity.start in name for name, _ in statuses)
             if quantity.start < position or reached:
                 continue
-            if following is not None and is_in_name(self.wording, quantity, following):
+            in_numbers = following and is_share_in_numbers(self.wording, quantity, following)
+            if following and not in_numbers and is_in_name(self.wording, quantity, following):
                 continue
             self.drafting.set_kind(position, quantity.start)
             self.drafting.directed = any(quantity.start in span for span in self.directed)
-            position = self._read_figure(quantity, position, clause, following)
+            if following and in_numbers:
+                position = self._read_share_in_numbers(quantity, following, position)
+            else:
+                position = self._read_figure(quantity, position, clause, following)
         directed = self._is_among_tasks or self._is_directed(clause.start)
         for name, status in statuses:
             if directed and not is_of_named_place(self.wording, name, status):
@@ -226,6 +231,23 @@ class _Reader:
             self._open_part(around)
             self._read_named(around)
         return around.end
+
+    def _read_share_in_numbers(self, quantity: Quantity, share: Quantity, start: int) -> int:
+        """Read so many of so many and what share that is as one figure: the share, where the name
+        is that of one, else the number."""
+        drafting = self.drafting
+        named = name_before(self.wording, start, quantity.number_start)
+        if named.empty:
+            return quantity.end
+        name = Span(named.start, named.end)
+        first, second = quantity, share
+        if self.wording.opens_with(name, ("share_head",)):
+            first, second = share, quantity
+        known = len(drafting.drafts)
+        drafting.add([name], first, named)
+        if len(drafting.drafts) > known and drafting.last is not None:
+            drafting.last.equivalent = drafting.figure(second)
+        return share.end
 
     def _open_part(self, around: Surroundings) -> None:
         """Let what a bracket holds be a part of the figure before it."""

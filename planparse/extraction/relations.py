@@ -85,6 +85,15 @@ def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:
     return abs(100 * last.value / last.whole - quantity.value) <= _ROUNDED
 
 
+def is_share_in_numbers(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a figure is so many of so many, of which the next is the share: "lên lớp 916/920, tỷ
+    lệ 99,6%"."""
+    if quantity.unit or not is_ratio_of(quantity, following):
+        return False
+    gap = name_before(wording, quantity.end, following.start)
+    return gap.empty or wording.is_bare_share(Span(gap.start, gap.end))
+
+
 def is_signed(wording: Wording, around: Surroundings) -> bool:
     """Whether a bracket holds but a difference: "(-367 ha)", "(+12,5%)"."""
     bracket, number = around.bracket, around.quantity.number_start

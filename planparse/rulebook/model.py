@@ -232,18 +232,19 @@ class HeaderRule(Rule):
     kind), ``number``, ``place_date``, ``event_date`` and ``published`` (the dates of a news
     report), ``reportage`` (phát biểu tại: tells a report of a meeting), ``review`` (tổng kết:
     before the year looked back on), ``outlook`` (phương hướng: the coming year's part of a
-    report's title), ``settlement`` (quyết toán: in the title of one that holds results whatever its
-    kind), ``span``, ``year`` and ``congress`` (the period), ``council_term`` and ``aside`` (years that are not), ``conclusion`` (makes a notice
-    a conclusion), ``norms`` (opens the title of rules, which plan nothing), ``single_work`` (khánh
-    thành: in the title of news of one work), ``furniture`` (a web page's own lines),
-    ``indicator_count`` and ``task_count`` (what the text declares).
+    report's title), ``settlement`` (quyết toán: in the title of one that holds results whatever
+    its kind), ``span``, ``year`` and ``congress`` (the period), ``council_term`` and ``aside``
+    (years that are not), ``conclusion`` (makes a notice a conclusion), ``norms`` (opens the title
+    of rules, which plan nothing), ``single_work`` (khánh thành: in the title of news of one work),
+    ``furniture`` (a web page's own lines), ``indicator_count`` and ``task_count`` (what the text
+    declares).
     """
 
     role: Literal[
         "motto", "issuer", "authority", "level", "session", "recital", "subject", "about", "number",
         "place_date", "event_date", "published", "reportage", "review", "outlook", "settlement",
-        "span", "year", "congress", "council_term", "aside", "conclusion", "norms", "single_work", "furniture",
-        "indicator_count", "task_count",
+        "span", "year", "congress", "council_term", "aside", "conclusion", "norms", "single_work",
+        "furniture", "indicator_count", "task_count",
     ]  # fmt: skip
     level: str | None = None
 
