@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from planparse.extraction.aims import (
     is_aim,
@@ -25,7 +26,7 @@ from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import can_be_whole, introduced_name, parent_above
 from planparse.extraction.names_apart import before_bracket, can_head, with_what_is_sown
 from planparse.extraction.naming import Named, name_before
-from planparse.extraction.of_places import names_level, place_before, without_place
+from planparse.extraction.of_places import body_before, names_level, place_before, without_place
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     CURRENCIES,
@@ -62,6 +63,7 @@ from planparse.rulebook import Rulebook
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
 _LONGEST_OPENING = 12
+_MOST_PLACES = 60
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -95,13 +97,14 @@ class _Reader:
         self.passage = passage
         self.rulebook = rulebook
         self.directed = directed
-        planned, reference = reference.year, passage.reference(reference)
+        self.planned = reference
+        reference = passage.reference(reference)
         self.quantities = find_quantities(text, folded, rulebook, start, end)
         dates = find_deadlines(text, folded, reference, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
         inside = brackets(text, start, end)
         self.wording = Wording(text, folded, rulebook, dates, cues, inside)
-        self.terms = Terms(passage, self.wording, self.quantities, reference, planned)
+        self.terms = Terms(passage, self.wording, self.quantities, reference, self.planned.year)
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
@@ -263,6 +266,8 @@ class _Reader:
         bracket = containing(self.wording.brackets, quantity.number_start)
         start = max(start, bracket.start) if bracket else start
         found = place_before(self.wording, start, quantity.start)
+        if found is None and not drafting.drafts:
+            found = body_before(self.wording, start, quantity.start)
         if found is None or found[0].has("whole", "ratio"):
             return False
         place, head_end = found
@@ -274,7 +279,8 @@ class _Reader:
         if head.empty and last is None:
             name = [Span(place.start, place.end)]
             called = introduced_name(self.passage, self.terms.reference, self.rulebook)
-            told = told and called is not None
+            called = called or self._name_of_whole_above(quantity)
+            told = called is not None
         elif head.empty and last is not None:
             if last.quantity is None or last.quantity.unit != quantity.unit:
                 return False
@@ -284,6 +290,20 @@ class _Reader:
         if told:
             drafting.add_of_place(name, quantity, place, called)
         return told
+
+    def _name_of_whole_above(self, quantity: Quantity) -> str | None:
+        """What the figure is called that the item over a list of places gives for all of them:
+        "Trồng rừng 94 ha, trong đó:" over "- Xã Hòa Lâm: 64 ha"."""
+        above, rank = self.passage.previous, self.passage.rank
+        for _ in range(_MOST_PLACES):
+            if above is None or above.is_heading or above.rank < rank:
+                break
+            above = above.previous if above.label else None
+        if above is None or above.is_heading or not self.passage.label:
+            return None
+        wholes = _read_again(above, self.planned, self.rulebook)
+        alike = (item.name for item in reversed(wholes) if item.unit == quantity.unit)
+        return next(alike, None)
 
     def _past_breakdown(self, start: int, end: int) -> int:
         """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
@@ -484,6 +504,12 @@ class _Reader:
             pieces = full_name(self.wording, around, listed=drafting.goes_on(quantity))
             if pieces and self._is_aim(around, directed=directed):
                 drafting.add(pieces, quantity, named)
+
+
+@lru_cache(maxsize=64)
+def _read_again(passage: Passage, reference: Reference, rulebook: Rulebook) -> list[Indicator]:
+    """The indicators of a passage that others refer back to."""
+    return find_indicators(passage, reference, rulebook)
 
 
 def _within(quantities: Sequence[Quantity], span: Span) -> Sequence[Quantity]:

@@ -70,6 +70,11 @@ def _name_in(above: Passage, reference: Reference, rulebook: Rulebook) -> str | 
     text, folded, start, end = above.text, above.folded, above.start, above.end
     dates = find_deadlines(text, folded, reference, rulebook, start, end)
     wording = Wording(text, folded, rulebook, dates, (), brackets(text, start, end))
+    aimed = [cue for cue in rulebook.cues.find(folded, start, end) if cue.rule.part_of_name]
+    if len(aimed) > 1 and aimed[0].start == start:
+        name = wording.phrase(aimed[0].end, aimed[1].start)
+        if wording.words(*name) >= _FEWEST_WORDS:
+            return fold_spaces(text[slice(*name)])
     for link in wording.links_in(start, end):
         if link.rule.role not in HEADS:
             continue

@@ -12,6 +12,7 @@ from planparse.extraction.edges import trim_right
 from planparse.extraction.letterhead import header_words
 from planparse.extraction.naming import Named
 from planparse.extraction.wording import Wording
+from planparse.language.bodies import bodies_at
 from planparse.rulebook import Hit
 from planparse.rulebook.model import HeaderRule, UnitRule
 
@@ -43,6 +44,15 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
     return Named(
         part.start, part.end, tuple(roles), colon=wording.folded[head_end] == ":"
     ), head_end
+
+
+def body_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | None:
+    """The body that is all that stands left of a figure: "- Ban Quản lý rừng Lộc An: 210 ha"."""
+    part = wording.trimmed(start, end)
+    bodies = bodies_at(wording.text, wording.folded, wording.rulebook, part.start, part.end)
+    if len(bodies) != 1 or wording.trimmed(bodies[0].after, part.end).start < part.end:
+        return None
+    return Named(part.start, part.end, colon=":" in wording.folded[part.end : end]), start
 
 
 def names_level(wording: Wording, start: int, end: int) -> bool:
