@@ -29,6 +29,8 @@ def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     position = stretch.over(bodies[-1].after)
     if position >= stretch.end or stretch.any_at(("done", "agreement"), position):
         return NOTHING
+    if is_achieved(stretch, position):
+        return NOTHING
     basis = past_basis(stretch, position)
     force = Force.TOLD if basis > position else _force_at(stretch, bodies[-1], position)
     if not force:
@@ -42,6 +44,12 @@ def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     action = trimmed(stretch.text, begin, stretch.end)
     handed_out = bool(support) and stretch.at("lead", position) is not None
     return Directive(force, action, tuple(bodies), tuple(support), handed_out=handed_out, duty=duty)
+
+
+def is_achieved(stretch: Stretch, position: int) -> bool:
+    """Whether a verb says what so much was done of: "gieo cấy được 61 ha"."""
+    verb = stretch.at("verb", position)
+    return verb is not None and stretch.at("achieved", stretch.over(verb.end)) is not None
 
 
 def _narrowed(stretch: Stretch, bodies: Sequence[Body]) -> Sequence[Body]:

@@ -11,6 +11,7 @@ from planparse.extraction.actions import (
     after_commas,
     after_date,
     after_preamble,
+    is_achieved,
     past_basis,
     past_roles,
 )
@@ -123,6 +124,8 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
     start = past_basis(stretch, stretch.start)
     action = trimmed(stretch.text, start, stretch.end)
     if action[0] >= action[1] or stretch.any_at(("done", "agreement"), start):
+        return NOTHING
+    if is_achieved(stretch, start):
         return NOTHING
     if _only_names(stretch, start) or _only_aims(stretch, start):
         return NOTHING

@@ -55,7 +55,7 @@ from planparse.extraction.statuses import find_statuses, is_of_named_place
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import Wording
-from planparse.language.deadlines import Reference, find_deadlines
+from planparse.language.deadlines import Reference, find_deadlines, leads_to_date
 from planparse.language.quantities import Quantity, find_quantities
 from planparse.plan import Indicator, Kind
 from planparse.rulebook import Rulebook
@@ -156,6 +156,9 @@ class _Reader:
             reached = any(quantity.start in name for name, _ in statuses)
             if quantity.start < position or reached:
                 continue
+            if self._is_planned_beside(quantity):
+                position = quantity.end
+                continue
             in_numbers = following and is_share_in_numbers(self.wording, quantity, following)
             if following and not in_numbers and is_in_name(self.wording, quantity, following):
                 continue
@@ -171,6 +174,13 @@ class _Reader:
                 continue
             self.drafting.set_kind(name.start, status)
             self.drafting.add([name], None, Named(name.start, name.end))
+
+    def _is_planned_beside(self, quantity: Quantity) -> bool:
+        """Whether a figure behind a slash is what the one before it was to be: "gieo sạ 640 ha lúa
+        nước/705 ha"."""
+        last, before = self.drafting.last, self.wording.folded[: quantity.start].rstrip()
+        told = last.quantity if last else None
+        return before.endswith("/") and told is not None and told.unit == quantity.unit
 
     @property
     def _is_among_tasks(self) -> bool:
@@ -211,6 +221,8 @@ class _Reader:
         around = surroundings(self.wording, quantity, start, clause.end, following)
         if drafting.pending is None:
             around = before_bracket(self.wording, around, clause.start, drafting.last)
+        elif self._names_only_when(around):
+            around = replace(around, named=replace(around.named, start=around.named.end))
         around = with_what_is_sown(self.wording, around, start)
         around = self._under_its_head(around)
         around = self._without_bare_sum(self._without_bare_share(around))
@@ -251,6 +263,14 @@ class _Reader:
         if len(drafting.drafts) > known and drafting.last is not None:
             drafting.last.equivalent = drafting.figure(second)
         return share.end
+
+    def _names_only_when(self, around: Surroundings) -> bool:
+        """Whether words between a baseline and its level only say when that was: "từ 18,8% đầu năm
+        xuống còn 12,5%"."""
+        named = around.named
+        folded, rulebook = self.wording.folded, self.rulebook
+        when = not named.empty and leads_to_date(folded, named.start, named.end, rulebook)
+        return when and named.has("reach")
 
     def _open_part(self, around: Surroundings) -> None:
         """Let what a bracket holds be a part of the figure before it."""

@@ -33,6 +33,7 @@ _LONGEST_HEADING = 180
 _LONGEST_CAPTION = 250
 _LOOKING_BACK = ("result", "estimate", "shortcoming")
 _TASKS = ("task", "organisation")
+_AHEAD = ("target", *_TASKS)
 _LONGEST_PART = 60
 _FEWEST_PARTS = 2
 _NOTE = "["
@@ -48,6 +49,7 @@ class _Walk:
     reported: Deadline | None = None
     planned: Deadline | None = None
     reports: bool = False
+    looks_back: bool = False
     seen_heading: bool = False
     closing: str | None = None
     previous: Passage | None = None
@@ -68,7 +70,8 @@ def lay_out(
     """The passages and tables of a document, the blocks of its masthead left out.
 
     ``reported`` is the term that the title says is looked back on: results hold at its end where
-    nothing nearer says when; in a document that ``reports``, so does what has no section.
+    nothing nearer says when; in a document that ``reports``, so does what has no section, and up
+    to its first aims and tasks all is a result.
     ``planned`` is the term that the title says is planned for: aims hold at its end. ``flat`` is
     for news, which has no sections unless it numbers its parts: every paragraph stands by itself,
     but for lists under an introduction, and the term that one opens with holds until another does.
@@ -76,9 +79,8 @@ def lay_out(
     blocks = [block for block in document.blocks if block.id not in masthead]
     pieces = [piece for block in blocks for piece in pieces_of(block, rulebook)]
     parts = [p for p in pieces if isinstance(p, Piece) and _opens_part(p)]
-    reports = reports or flat
+    walk = _Walk(reported=reported, planned=planned, reports=reports or flat, looks_back=reports)
     flat = flat and len(parts) < _FEWEST_PARTS
-    walk = _Walk(reported=reported, planned=planned, reports=reports)
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
     captions: list[Passage] = []
@@ -136,6 +138,9 @@ def _place(
         else:
             seen = walk.seen_heading
             passage = in_its_section(passage, reference, rulebook, seen_heading=seen)
+        walk.looks_back &= passage.section not in _AHEAD
+        if walk.looks_back and passage.section is None and walk.seen_heading:
+            passage = replace(passage, section="result")
         looks_back = _LOOKING_BACK if not walk.reports else (*_LOOKING_BACK, None)
         if piece.label.startswith(_NOTE) and walk.reports:
             passage = replace(

@@ -132,6 +132,8 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     ):
         return NOTHING
     position = _after_asking(stretch, hit)
+    if hit.rule.role == "stress" and stretch.at("manner", stretch.over(hit.end)):
+        return NOTHING
     if _only_acts(stretch, hit, speaker) or _sends_members(stretch, hit, position, speaker):
         return NOTHING
     if _proposes_upward(stretch, speaker, position, hit):

@@ -251,6 +251,7 @@ def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | No
         counted = wording.counted_at(begin, limit) is not None
         counted = counted and (short or not _is_of_a_place(wording, rest))
         noun = short and not wording.opens_clause(rest.start, rest.end)
+        noun = noun or wording.open_alike(phrase, rest)
         if not (counted or noun or _ends_a_list(wording, phrase, rest, limit)):
             return phrase
         phrase = Span(phrase.start, rest.end)

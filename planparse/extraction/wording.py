@@ -21,7 +21,7 @@ ACHIEVING = ("achieving", "adding")
 
 _EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
-_BOUNDARY = re.compile(r"[,;:.…()=\n]")
+_BOUNDARY = re.compile(r"[,;:.…()=\n]|/(?=\s?\d)")
 _LONGEST_PHRASE = 240
 _LONGEST_WORD = 12
 _LONGEST_COMPLETION = 4
@@ -118,6 +118,13 @@ class Wording:
         """Whether words begin with one of these roles."""
         link = self.link_at(span.start, span.end)
         return link is not None and link.rule.role in roles
+
+    def open_alike(self, first: Span, second: Span) -> bool:
+        """Whether words begin with the same head: "số vụ, số người chết"."""
+        heads = (self.link_at(*first), self.link_at(*second))
+        return all(head is not None and head.rule.role in HEADS for head in heads) and (
+            len({head.match[0] for head in heads if head}) == 1
+        )
 
     def is_headed(self, span: Span) -> bool:
         """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""

@@ -21,7 +21,9 @@ _OPENS = re.compile(r"\s{0,2}\(\s{0,2}")
 _CLOSES = re.compile(r"\s{0,2}\)")
 _CLOSES_LATER = re.compile(r"[^()]{0,20}\)")
 _BLANKS = re.compile(r"[\s:]{0,3}")
-_SHARE = re.compile(r"[\s,:]{0,2}[(=]?\s{0,2}(?:[^\W\d_]{1,6}\s){0,3}([\d.,]{1,6})\s?%")
+_SHARE = re.compile(
+    r"\s{0,2}(?P<bare>[(=])?[\s,:]{0,2}(?:[^\W\d_]{1,6}\s){0,3}(?P<share>[\d.,]{1,6})\s?%"
+)
 _THOUSANDS_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _COUNTED_ALONE = ("share", "area", "mass", "length", "volume", "energy", "power")
 _HALF = Decimal("0.5")
@@ -222,10 +224,13 @@ def _part(here: Reading, numeral: Numeral) -> Figure | None:
 
 
 def _share_agrees(here: Reading, part: Numeral, total: Numeral) -> bool:
-    """Whether the share after "8/12", "(66,7%)" or "= 66,7%", is that of 8 in 12."""
+    """Whether the share after "8/12", "(66,7%)" or "= 66,7%", is that of 8 in 12; behind words, as
+    in "916/920, tỷ lệ 99,6%", only where that can be no day and month."""
     match = here.match(_SHARE, total.end)
-    share = figure_at(match[1], 0, len(match[1])) if match else None
-    if share is None or not total.value:
+    share = figure_at(match["share"], 0, len(match["share"])) if match else None
+    if match is None or share is None or not total.value:
+        return False
+    if not match["bare"] and total.value <= _MOST_MONTHS:
         return False
     exact = 100 * _exact(part.value) / _exact(total.value)
     return abs(exact - _exact(share.value)) <= _ROUNDING
