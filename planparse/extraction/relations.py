@@ -32,7 +32,7 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã", "hộ có 3 công
     trình hợp vệ sinh 89%", "học sinh học 2 buổi/ngày đạt 95%"."""
     between = wording.folded[quantity.end : following.start]
-    if between.strip() == ":":
+    if between.strip() == ":" or _qualifies_share(wording, quantity, following):
         return True
     marked = any(mark in between for mark in ",;.()=")
     if following.is_share and not quantity.is_share and wording.told_in_full(quantity.start):
@@ -85,6 +85,18 @@ def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:
     return abs(100 * last.value / last.whole - quantity.value) <= _ROUNDED
 
 
+def _qualifies_share(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a bound in a bracket only says which the share behind it is of: "Tỷ lệ bà mẹ được
+    sàng lọc (ít nhất 4 bệnh): 45%"."""
+    bracket = containing(wording.brackets, quantity.number_start)
+    if bracket is None or not following.is_share or following.start in bracket:
+        return False
+    before = bracket.start - 1
+    if not quantity.comparator or not wording.share_head_before(len(wording.folded[:before].rstrip())):
+        return False
+    return name_before(wording, bracket.end + 1, following.start).empty
+
+
 def is_share_in_numbers(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
     """Whether a figure is so many of so many, of which the next is the share: "lên lớp 916/920, tỷ
     lệ 99,6%"."""
@@ -120,8 +132,8 @@ def group_after(wording: Wording, last: Quantity | None, quantity: Quantity) -> 
         wording.complement(last, quantity.start),
         wording.complement(quantity, len(wording.folded)),
     )
-    before, after = (wording.link_at(*phrase) for phrase in phrases)
-    if before is None or after is None or before.match[0] != after.match[0]:
+    before, after = wording.links_in(*phrases[0]), wording.link_at(*phrases[1])
+    if after is None or all(hit.match[0] != after.match[0] for hit in before):
         return None
     group = wording.trimmed(after.end, phrases[1].end)
     return group if after.rule.role in ("preposition", "for") and group.start < group.end else None
@@ -188,7 +200,8 @@ def is_baseline(wording: Wording, around: Surroundings) -> bool:
 def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
     """The 2,62% of "giảm 2,62%, còn 4,5%"."""
     quantity, following, named = around.quantity, around.following, around.named
-    changed = named.has("increase", "decrease") and not named.has("reach")
+    multiplied = quantity.dimension == "times"
+    changed = (named.has("increase", "decrease") and not named.has("reach")) or multiplied
     opened = any(role in ("increase", "decrease") for role in named.opened_by)
     if following is None or not (changed or (opened and not named.has("reach", "link"))):
         return False
@@ -196,7 +209,8 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
         return False
     gap = name_before(wording, quantity.end, following.start)
     dated = bool(wording.dates_in(quantity.end, following.start))
-    if dated and not gap.has("reach"):
+    yearly = "/" in (quantity.unit or "") or multiplied
+    if dated and not gap.has("reach") and not (yearly and gap.has("link")):
         return False
     rest = wording.complement(quantity, following.start)
     if not (gap.empty or rest.end >= gap.end):
