@@ -439,7 +439,7 @@ class _Reader:
             drafting.add_again(again, around)
         elif relative and last is not None:
             drafting.attach(around)
-        elif last is not None and (group := group_after(self.wording, last.quantity, quantity)):
+        elif last is not None and (group := group_after(self.wording, last.quantity, around)):
             drafting.add_part([group], around, last)
         elif around.whole and not drafting.drafts:
             return

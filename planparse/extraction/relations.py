@@ -123,15 +123,14 @@ def adds_amount(wording: Wording, around: Surroundings, last: Quantity | None) -
     return wording.is_joint(last.end, quantity.start)
 
 
-def group_after(wording: Wording, last: Quantity | None, quantity: Quantity) -> Span | None:
+def group_after(wording: Wording, last: Quantity | None, around: Surroundings) -> Span | None:
     """Whom a share is of, where it follows one of others: "90% đối với cấp huyện, 60% đối với cấp
     xã"."""
+    quantity, following = around.quantity, around.following
     if last is None or not (last.is_share and quantity.is_share):
         return None
-    phrases = (
-        wording.complement(last, quantity.start),
-        wording.complement(quantity, len(wording.folded)),
-    )
+    limit = around.end if following and around.end > quantity.end else len(wording.folded)
+    phrases = (wording.complement(last, quantity.start), wording.complement(quantity, limit))
     before, after = wording.links_in(*phrases[0]), wording.link_at(*phrases[1])
     if after is None or all(hit.match[0] != after.match[0] for hit in before):
         return None

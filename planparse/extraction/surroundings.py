@@ -115,9 +115,15 @@ def _with_rate(
 
 
 def _aspect_end(wording: Wording, quantity: Quantity, limit: int) -> int:
-    """Where the words end that say in what respect a figure holds: "tăng 15% về số vốn, …"."""
+    """Where the words end that say in what respect a figure holds: "tăng 15% về số vốn, …", "95%
+    tại cấp huyện và 90% tại cấp xã"."""
     phrase = wording.complement(quantity, limit)
+    joints = wording.joints_in(phrase.start, limit)
+    joined = bool(joints) and not wording.folded[joints[-1].end : limit].strip()
+    if joined:
+        phrase = wording.trimmed(phrase.start, joints[-1].start)
     closed = wording.folded.startswith(",", phrase.end) or wording.ends_phrase(phrase.end, limit)
+    closed = closed or joined
     return phrase.end if closed and wording.opens_with_preposition(phrase) else quantity.end
 
 
