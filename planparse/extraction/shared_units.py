@@ -46,9 +46,12 @@ def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | N
     """A bare figure among the parts in a bracket with the unit of the figure before it: "35.000
     người (cao đẳng 2.400, trung cấp 6.100)"."""
     bracket = containing(wording.brackets, quantity.number_start)
-    if quantity.unit or bracket is None or whole is None or whole.end > bracket.start:
+    if quantity.unit or bracket is None or whole is None:
         return quantity
-    if any(map(str.isdigit, wording.folded[whole.end : bracket.start])):
+    between = wording.folded[whole.end : max(whole.end, bracket.start)]
+    if whole.end > bracket.start:
+        between = wording.folded[whole.end : quantity.number_start]
+    if any(map(str.isdigit, between)):
         return quantity
     mark = wording.folded[quantity.end : quantity.end + 1]
     if whole.role != "counted" or mark not in _ENDS_A_PART:
