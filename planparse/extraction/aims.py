@@ -145,7 +145,9 @@ def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
     if named.empty or wording.folded[end : end + 2].strip().isalnum():
         return False
     rate = "/" in wording.folded[named.start : named.end]
-    return (bool(named.roles) or named.colon) and (rate or wording.is_headed(around.left))
+    headed = wording.is_headed(around.left)
+    linked = bool(named.roles) or named.colon
+    return (rate and headed) or (linked and (rate or headed))
 
 
 def _measures_time(wording: Wording, around: Surroundings) -> bool:

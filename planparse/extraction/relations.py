@@ -92,7 +92,9 @@ def _qualifies_share(wording: Wording, quantity: Quantity, following: Quantity) 
     if bracket is None or not following.is_share or following.start in bracket:
         return False
     before = bracket.start - 1
-    if not quantity.comparator or not wording.share_head_before(len(wording.folded[:before].rstrip())):
+    if not quantity.comparator or not wording.share_head_before(
+        len(wording.folded[:before].rstrip())
+    ):
         return False
     return name_before(wording, bracket.end + 1, following.start).empty
 
@@ -150,12 +152,14 @@ def says_again(
         return False
     if measure is None and measure_of(named) is not None:
         return False
-    if quantity.dimension != last.dimension or quantity.role == "counted":
+    counted = quantity.role == "counted"
+    if quantity.dimension != last.dimension or (counted and quantity.unit != last.unit):
         return False
     between = (last.end, quantity.start)
-    if wording.cues_in(*between):
+    if wording.cues_in(*between) and not counted:
         return True
-    dated = any(not _aside(wording, d, around) for d in wording.dates_in(*between))
+    dates = [d for d in wording.dates_in(*between) if d.date or not counted]
+    dated = any(not _aside(wording, d, around) for d in dates)
     if dated and (not named.roles or named.has(*_SAYING)):
         return True
     after = wording.date_from(quantity.end)

@@ -144,7 +144,7 @@ def _object(
         return (said,) if said else _shared_object(wording, quantity, following)
     phrase = _run_on(wording, phrase, limit, following)
     gap = wording.folded[phrase.end : limit]
-    reaches = following is not None and not any(mark in gap for mark in _MARKS)
+    reaches = following is not None and not any(mark in gap for mark in (*_MARKS, "/"))
     if reaches and not wording.ends_phrase(phrase.end, limit):
         phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
     beyond = _beyond_bracket(wording, phrase.end)

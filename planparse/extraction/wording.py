@@ -21,7 +21,7 @@ ACHIEVING = ("achieving", "adding")
 
 _EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
-_BOUNDARY = re.compile(r"[,;:.…()=\n]|/(?=\s?\d)")
+_BOUNDARY = re.compile(r"[,;:.…()=\n]|/(?=\s?(?:\d|$))")
 _LONGEST_PHRASE = 240
 _LONGEST_WORD = 12
 _LONGEST_COMPLETION = 4
