@@ -97,7 +97,7 @@ class LinkRule(Rule):
     nước) marks figures of other places, ``status`` (đạt chuẩn) and ``none_left`` (không còn) an aim
     reached or not, ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also
     among tasks, and ``completion`` (xong) what brings any verb before it to its end. ``extent``
-    (dài) is how large one thing is. ``average`` (bình quân) by itself names nothing; between others
+    (dài) is how large one thing is, ``consequence`` (làm) before what comes of cases. ``average`` (bình quân) by itself names nothing; between others
     it is part of a name.
 
     ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before them;
@@ -119,6 +119,7 @@ class LinkRule(Rule):
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
         "locative", "lag", "average", "extent", "purpose", "completion",
+        "consequence",
     ]  # fmt: skip
     trait: (
         Literal[
