@@ -20,6 +20,7 @@ from planparse.extraction.speech import ASKING, asked, is_one_person, speaks
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.wording import QUANTITY_HEADS
 from planparse.language.bodies import Body
+from planparse.language.body_words import roles
 from planparse.language.quantities import find_quantities
 from planparse.rulebook import Rulebook
 
@@ -215,7 +216,9 @@ def _is_field(stretch: Stretch, start: int, colon: int, *, told: bool) -> bool:
 
 def is_empty(text: str, folded: str, action: Span, rulebook: Rulebook) -> bool:
     """Whether an action says nothing but that it is to be carried out: "nghiêm túc thực hiện", or
-    else who answers for it: "…; đơn vị nào … phải chịu trách nhiệm"."""
+    else who answers for it: "… phải chịu trách nhiệm", "giao Phòng Nội vụ chủ trì"."""
+    if roles(rulebook, "directives")["in_charge"].whole(folded[slice(*action)]) is not None:
+        return True
     stretch = Stretch(text, folded, *action, rulebook)
     position = action[0]
     seen = False

@@ -135,7 +135,7 @@ def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
             if wording.opens_compound(rest.start, end):
                 return False
             return rest.start >= rest.end or wording.words(link.start, link.end) > 1
-        case "adding" | "whole" | "from" | "consequence":
+        case "adding" | "whole" | "from":
             return rest.start >= rest.end
         case "increase" | "decrease":
             return rest.start < rest.end

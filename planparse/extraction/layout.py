@@ -129,7 +129,9 @@ def _place(
     )  # fmt: skip
     if flat:
         passage = in_its_list(passage, walk.reported, reference, rulebook)
-        walk.reported = opening_term(passage, reference, rulebook) or walk.reported
+        opened = opening_term(passage, reference, rulebook)
+        if opened is not None and not _is_long_past(opened, reference):
+            walk.reported = opened
     else:
         walk.closing = closing_section(passage, walk.closing, rulebook)
         if walk.closing:
@@ -155,6 +157,13 @@ def _place(
     if introduces and passage.section != "recital":
         walk.stack.append(passage)
     return passage
+
+
+def _is_long_past(term: Deadline, reference: Reference) -> bool:
+    """Whether a term lies more than a year before what a report tells of, so that it is but told of
+    in passing: "Năm 2007, lúc khủng hoảng chưa tới, GDP tăng 12,9%"."""
+    own = reference.date.year if reference.date else reference.year
+    return own is not None and term.date is not None and term.date.year < own - 1
 
 
 def _is_heading(

@@ -32,7 +32,8 @@ class NameReader(NameEnds):
                 return found
         position, quantified, led = self._before_head(start)
         head, hit = self._head(position)
-        if hit is not None and not (quantified or led) and self._is_other_word(position, hit.end):
+        counted = quantified or led
+        if hit is not None and self._is_other_word(position, hit.end, verbs=not counted):
             return None
         if (
             hit is not None
@@ -59,9 +60,12 @@ class NameReader(NameEnds):
             return self._made(start, end, "leader" if led else head, named)
         return None
 
-    def _is_other_word(self, position: int, end: int) -> bool:
-        """Whether a head is but the first syllable of another word: "Báo cáo", "Tổ chức"."""
-        other = self.at("no_body", position) or self.actions.at(self.folded, position, self.stop)
+    def _is_other_word(self, position: int, end: int, *, verbs: bool) -> bool:
+        """Whether a head is but the first syllable of another word: "(các) trường hợp", or where
+        ``verbs`` may stand, "Báo cáo"."""
+        other = self.at("no_body", position)
+        if other is None and verbs:
+            other = self.actions.at(self.folded, position, self.stop)
         return other is not None and other.end > end
 
     def _opens_list(self, position: int, end: int) -> bool:

@@ -97,8 +97,8 @@ class LinkRule(Rule):
     nước) marks figures of other places, ``status`` (đạt chuẩn) and ``none_left`` (không còn) an aim
     reached or not, ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also
     among tasks, and ``completion`` (xong) what brings any verb before it to its end. ``extent``
-    (dài) is how large one thing is, ``consequence`` (làm) before what comes of cases. ``average`` (bình quân) by itself names nothing; between others
-    it is part of a name.
+    (dài) is how large one thing is, ``consequence`` (làm) stands before what comes of cases.
+    ``average`` (bình quân) by itself names nothing; between others it is part of a name.
 
     ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before them;
     ``base`` (dân số), after a share and with nothing behind them, are what it is a share of;
