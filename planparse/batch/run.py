@@ -202,11 +202,12 @@ class _Run:
             self._pending[future] = found, key
 
     def _collect(self, crew: Crew) -> None:
-        """Wait until some are read. Their results are on disk before their files are written."""
+        """Wait until some are read, and take them in their order. Their results are on disk before
+        their files are written."""
         done = wait(self._pending, return_when=FIRST_COMPLETED).done
         read: list[tuple[Found, str, Reading]] = []
         failed: list[tuple[Found, Problem]] = []
-        for future in done:
+        for future in [each for each in self._pending if each in done]:
             found, key = self._pending.pop(future)
             answer = _answer(future, crew)
             if isinstance(answer, Reading):
