@@ -511,7 +511,9 @@ class _Reader:
                 return
         same = last and last.quantity and last.quantity.dimension == quantity.dimension
         lags = bool(same or quantity.is_share) and last and self.wording.lags(around.left)
-        told = named.colon and self.wording.is_headed(around.left)
+        told = self.wording.is_headed(around.left) and (
+            named.colon or (last is None and quantity.dimension in CURRENCIES)
+        )
         compared = named.has("whole") and not told and not self._changes_alone(around)
         if compared or lags:
             drafting.attach(around)
