@@ -117,25 +117,25 @@ def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> 
     """The last term in the title that is over, else the first: what "kết quả 6 tháng đầu năm, nhiệm
     vụ 6 tháng cuối năm" looks back on; else the first of several spans of years. A day in a title
     is that of an event."""
-    terms = _terms_of_title(header, reference, rulebook)
+    dates = _dates_of_title(header, reference, rulebook)
+    terms = _terms_among(dates)
     over = [t for t in terms if t.precision != "year" and _is_over(t, reference)]
-    spans = [t for t in _dates_of_title(header, reference, rulebook) if t.years]
+    spans = [t for t in dates if t.years]
     return next(iter([*reversed(over), *terms, *(spans if len(spans) > 1 else ())]), None)
 
 
 def _planned_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The months that a title ends with and that are not over: "…, nhiệm vụ quý II năm 2024"."""
-    terms = _terms_of_title(header, reference, rulebook)
+    terms = _terms_among(_dates_of_title(header, reference, rulebook))
     last = terms[-1] if terms else None
     if last is None or last.precision not in ("month", "quarter"):
         return None
     return None if _is_over(last, reference) else last
 
 
-def _terms_of_title(header: Header, reference: Reference, rulebook: Rulebook) -> list[Deadline]:
-    """The months, quarters and years of a title."""
-    terms = _dates_of_title(header, reference, rulebook)
-    return [t for t in terms if t.date and not t.years and t.precision != "day"]
+def _terms_among(dates: list[Deadline]) -> list[Deadline]:
+    """The months, quarters and years among the dates of a title."""
+    return [t for t in dates if t.date and not t.years and t.precision != "day"]
 
 
 def _dates_of_title(header: Header, reference: Reference, rulebook: Rulebook) -> list[Deadline]:

@@ -27,7 +27,7 @@ class Assigned:
 NOBODY = Assigned()
 
 
-def assigned_in_brackets(passage: Passage, spans: Sequence[Span], rulebook: Rulebook) -> Assigned:
+def assigned_behind_action(passage: Passage, spans: Sequence[Span], rulebook: Rulebook) -> Assigned:
     """Who is charged at the end of the first of ``spans``, or in the second, where that is but a
     bracket; else within the first, behind a comma."""
     found = _in_bracket(passage, spans[0], rulebook)
@@ -37,6 +37,7 @@ def assigned_in_brackets(passage: Passage, spans: Sequence[Span], rulebook: Rule
 
 
 def _behind_action(passage: Passage, span: Span, rulebook: Rulebook) -> Assigned:
+    """Who leads behind an action: "Tổ chức lễ hội, giao Phòng Văn hóa chủ trì"."""
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
     for role in ("assign", "by"):
         for hit in stretch.find(role):

@@ -36,15 +36,19 @@ def event_date(
             if published is not None and hit.match[0] in published.match[0]:
                 continue
             month = int(hit.match["month"])
-            if page_date is not None:
-                years: tuple[int | None, ...] = (page_date.year, page_date.year - 1)
+            if page_date is None:
+                day = day_of(hit.match, _year_of_event(texts, month, rulebook))
             else:
-                years = (_year_of_event(texts, month, rulebook),)
-            for day in (day_of(hit.match, year) for year in years):
-                recent = page_date is None or (day and 0 <= (page_date - day).days <= _LATEST_NEWS)
-                if day is not None and recent:
-                    return day
+                day = _day_of_news(hit.match, page_date)
+            if day is not None:
+                return day
     return page_date
+
+
+def _day_of_news(match: re.Match[str], page_date: dt.date) -> dt.date | None:
+    """The day that a report of ``page_date`` tells of, of that year or, in January, the last."""
+    days = (day_of(match, year) for year in (page_date.year, page_date.year - 1))
+    return next((d for d in days if d and 0 <= (page_date - d).days <= _LATEST_NEWS), None)
 
 
 def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int | None:

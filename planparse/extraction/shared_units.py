@@ -48,10 +48,8 @@ def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | N
     bracket = containing(wording.brackets, quantity.number_start)
     if quantity.unit or bracket is None or whole is None:
         return quantity
-    between = wording.folded[whole.end : max(whole.end, bracket.start)]
-    if whole.end > bracket.start:
-        between = wording.folded[whole.end : quantity.number_start]
-    if any(map(str.isdigit, between)):
+    stop = bracket.start if whole.end <= bracket.start else quantity.number_start
+    if any(map(str.isdigit, wording.folded[whole.end : stop])):
         return quantity
     mark = wording.folded[quantity.end : quantity.end + 1]
     if whole.role != "counted" or mark not in _ENDS_A_PART:

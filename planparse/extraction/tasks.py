@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from planparse.extraction.actions import supports_in
 from planparse.extraction.attributes import attributes_in, with_own_attributes
-from planparse.extraction.brackets import NOBODY, Assigned, assigned_in_brackets, is_charge
+from planparse.extraction.brackets import NOBODY, Assigned, assigned_behind_action, is_charge
 from planparse.extraction.continuations import continued
 from planparse.extraction.directives import hinted, is_empty
 from planparse.extraction.introductions import (
@@ -102,7 +102,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         states = True
         if (says := quoted_speaker(passage.text, passage.folded, end, rulebook)) is not None:
             context = replace(context, speaker=speaker_name(passage, says), asked=True)
-        charged = assigned_in_brackets(passage, spans[place : place + 2], rulebook)
+        charged = assigned_behind_action(passage, spans[place : place + 2], rulebook)
         stretches = stretches_of(passage, (start, end), rulebook)
         if place == 0 and not any(directive.force for _, directive in stretches):
             stretches = [((start, end), _hinted(passage, (start, end), rulebook))]

@@ -121,10 +121,10 @@ class Wording:
 
     def open_alike(self, first: Span, second: Span) -> bool:
         """Whether words begin with the same head: "số vụ, số người chết"."""
-        heads = (self.link_at(*first), self.link_at(*second))
-        return all(head is not None and head.rule.role in HEADS for head in heads) and (
-            len({head.match[0] for head in heads if head}) == 1
-        )
+        head, other = self.link_at(*first), self.link_at(*second)
+        if head is None or other is None or head.rule.role not in HEADS:
+            return False
+        return head.match[0] == other.match[0] and other.rule.role in HEADS
 
     def is_headed(self, span: Span) -> bool:
         """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""
