@@ -51,7 +51,7 @@ from planparse.extraction.shared_units import (
     with_unit_of_parted,
     with_unit_of_whole,
 )
-from planparse.extraction.statuses import find_statuses, is_of_named_place
+from planparse.extraction.statuses import find_statuses, is_of_named_place, names_status
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import Wording
@@ -79,7 +79,11 @@ def find_indicators(
     ``directed`` are the places of what is directed to be done."""
     if passage.section in _SILENT_SECTIONS or passage.is_heading:
         return []
-    return _Reader(passage, reference, rulebook, default, directed).indicators()
+    text, folded, start, end = passage.text, passage.folded, passage.start, passage.end
+    quantities = find_quantities(text, folded, rulebook, start, end)
+    if not quantities and not names_status(folded, start, end, rulebook):
+        return []
+    return _Reader(passage, quantities, reference, rulebook, default, directed).indicators()
 
 
 class _Reader:
@@ -88,6 +92,7 @@ class _Reader:
     def __init__(
         self,
         passage: Passage,
+        quantities: list[Quantity],
         reference: Reference,
         rulebook: Rulebook,
         default: Kind,
@@ -99,7 +104,7 @@ class _Reader:
         self.directed = directed
         self.planned = reference
         reference = passage.reference(reference)
-        self.quantities = find_quantities(text, folded, rulebook, start, end)
+        self.quantities = quantities
         dates = find_deadlines(text, folded, reference, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
         inside = brackets(text, start, end)

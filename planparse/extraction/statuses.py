@@ -28,7 +28,7 @@ def find_statuses(
 ) -> Iterator[tuple[Span, int]]:
     """The name of each such aim in a clause, and where the words for what is reached begin."""
     folded = wording.folded
-    if not _reached(wording.rulebook).first(folded, clause.start, clause.end):
+    if not names_status(folded, clause.start, clause.end, wording.rulebook):
         return
     edges = [clause.start]
     edges += [i + 1 for i in range(clause.start, clause.end) if folded[i] in ",:"]
@@ -42,6 +42,11 @@ def find_statuses(
         counted = any(start <= q.start < end + _NEXT for q in figures)
         if status is not None and (not counted or status[0].start == status[1]):
             yield status
+
+
+def names_status(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:
+    """Whether words stand between start and end without which there is no such aim."""
+    return _reached(rulebook).first(folded, start, end) is not None
 
 
 @lru_cache(maxsize=4)

@@ -23,7 +23,7 @@ from planparse.extraction.quotations import quoted_speaker
 from planparse.extraction.sections import opens_tasks_ahead
 from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
-from planparse.extraction.speech import one_spoken_of
+from planparse.extraction.speech import ASKING, one_spoken_of
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.task_deadlines import opening_year, soonest, term_above, term_in
 from planparse.extraction.task_parts import stretches_of
@@ -37,6 +37,7 @@ _CLOSED = ("purpose", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
 _LONGEST_RUN_IN = 3
 _LOOKING_BACK = ("result", "estimate", "shortcoming", "recital")
+_REPORTING = (*ASKING, "according")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> li
     """
     if passage.section in _CLOSED or passage.is_heading or _breaks_off(passage):
         return []
+    if _only_requests_count(passage) and not _may_report_request(passage, rulebook):
+        return []
     if passage.deadline_source is not None:
         reference = passage.reference(reference)
     reference = opening_year(passage, reference, rulebook)
@@ -72,6 +75,19 @@ def _breaks_off(passage: Passage) -> bool:
     alone = passage.parent is None or passage.parent.is_heading
     cut = passage.text[passage.start : passage.end].rstrip().endswith(",")
     return cut and alone and not passage.label
+
+
+def _only_requests_count(passage: Passage) -> bool:
+    """Whether a section aims or looks back, so that only what somebody asks for is directed."""
+    return _section_kind(passage) in (*_LOOKING_BACK, "target")
+
+
+def _may_report_request(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether a passage has words of asking, or a colon before what somebody says."""
+    if ":" in passage.text[passage.start : passage.end]:
+        return True
+    words = Stretch(passage.text, passage.folded, passage.start, passage.end, rulebook)
+    return words.has_any(_REPORTING)
 
 
 def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> Iterator[_Found]:
@@ -102,7 +118,6 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         states = True
         if (says := quoted_speaker(passage.text, passage.folded, end, rulebook)) is not None:
             context = replace(context, speaker=speaker_name(passage, says), asked=True)
-        charged = assigned_behind_action(passage, spans[place : place + 2], rulebook)
         stretches = stretches_of(passage, (start, end), rulebook)
         if place == 0 and not any(directive.force for _, directive in stretches):
             stretches = [((start, end), _hinted(passage, (start, end), rulebook))]
@@ -117,6 +132,10 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
                     searched = place
                     context = replace(context, speaker=spoken_of)
                 if not is_empty(passage.text, passage.folded, directive.action, rulebook):
+                    charged = NOBODY
+                    if not directive.leads:
+                        behind = spans[place : place + 2]
+                        charged = assigned_behind_action(passage, behind, rulebook)
                     yield _Found(directive, span, context, charged)
                 context = context.after(passage, directive)
                 states = False
@@ -191,9 +210,8 @@ def _task(passage: Passage, found: _Found, reference: Reference, rulebook: Ruleb
     start, end = directive.action
     action = fold_spaces(passage.text[start:end])
     stretch = Stretch(passage.text, passage.folded, found.span[0], found.span[1], rulebook)
-    charged = found.charged if not directive.leads else NOBODY
-    leads = names(passage, directive.leads or charged.leads) or context.leads
-    support = names(passage, directive.support or charged.support)
+    leads = names(passage, directive.leads or found.charged.leads) or context.leads
+    support = names(passage, directive.support or found.charged.support)
     if not support:
         support = names(passage, supports_in(stretch, directive.action)) or (
             () if directive.leads else context.support

@@ -9,35 +9,27 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from planparse.rulebook.prefix_tree import longest_of
-
 Strings = tuple[str, ...]
 _MOST = 64
 _SURE_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 
 class Needs:
-    """What each of several patterns cannot do without, looked for in one pass over a text."""
+    """What each of several patterns cannot do without."""
 
     def __init__(self, needs: Sequence[Strings]) -> None:
-        by_string: dict[str, set[int]] = defaultdict(set)
+        self._by_string: dict[str, set[int]] = defaultdict(set)
         for number, strings in enumerate(needs):
             for string in strings:
-                by_string[string].add(number)
+                self._by_string[string].add(number)
         self._always = {number for number, strings in enumerate(needs) if not strings}
-        self._met_by = {
-            string: set().union(
-                *(by_string.get(string[:end], ()) for end in range(1, len(string) + 1))
-            )
-            for string in by_string
-        }
-        self._any = re.compile(f"(?=({longest_of(by_string)}))" if by_string else "(?!)")
 
     def met_in(self, text: str) -> list[int]:
         """The numbers of the patterns that may be found in a text, blanks squeezed, in order."""
         met = set(self._always)
-        for string in set(self._any.findall(text)):
-            met |= self._met_by[string]
+        for string, numbers in self._by_string.items():
+            if string in text:
+                met |= numbers
         return sorted(met)
 
 

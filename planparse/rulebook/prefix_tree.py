@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 _END = ""
 
 
-def _as_it_is(previous: str, character: str) -> str:
-    return re.escape(character)
-
-
-def _anywhere(previous: str) -> str:
-    return ""
-
-
 def longest_of(
     strings: Iterable[str],
-    character: Callable[[str, str], str] = _as_it_is,
-    end: Callable[[str], str] = _anywhere,
+    character: Callable[[str, str], str],
+    end: Callable[[str], str],
 ) -> str:
     """The expression for several strings: a tree that shares what they begin with.
 
