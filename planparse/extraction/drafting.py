@@ -56,7 +56,8 @@ class Drafting:
     what is ``directed`` is an aim unless they say otherwise.
     ``last`` is the figure before in the sentence, ``outer`` the one before an open bracket,
     ``breakdown`` the whole that the next ones are parts of and ``whole_term`` the date of the last
-    one, ``outside`` what held before an open bracket.
+    one, ``broken_down`` the figures whose parts by place a sentence may give, ``outside`` what held
+    before an open bracket.
     ``pending`` is a name whose level is still to come, with the change or the baseline that stood
     first; ``sequence`` are the names before "lần lượt là" that wait for their figures.
     """
@@ -69,7 +70,7 @@ class Drafting:
     directed: bool = False
     outside: _Outside | None = None
     last: Draft | None = None
-    specified: Draft | None = None
+    broken_down: list[Draft] = field(default_factory=list)
     outer: Draft | None = None
     breakdown: Breakdown | None = None
     whole_term: Deadline | None = None
@@ -79,18 +80,20 @@ class Drafting:
     sequence: list[Span] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
-    def open_sentence(self, kind: Kind, parent: str | None, opening: str | None) -> None:
+    def open_sentence(
+        self, kind: Kind, parent: str | None, *, adds_up: bool, breaks_down: bool
+    ) -> None:
         """Forget what holds for one sentence only; an estimate's cue reaches no further.
 
-        By the trait of the words it opens with, a sentence goes on with the last figure that is no
-        part of another ("adding_up"), or may give the parts of that by place ("specifying").
+        A sentence that ``adds_up`` goes on with the last figure that is no part of another; one
+        that ``breaks_down`` may give the parts of those before it by place.
         """
         self.kind = self.outside.kind if self.outside else self.kind
         self.breakdown = Breakdown(parent) if parent else None
         self.outside = self.whole_term = None
-        wholes = (d for d in reversed(self.drafts) if d.parent is None and d.quantity)
-        self.last = next(wholes, None) if opening == "adding_up" else None
-        self.specified = next(wholes, None) if opening == "specifying" else None
+        wholes = [d for d in self.drafts if d.parent is None and d.quantity]
+        self.last = wholes[-1] if adds_up and wholes else None
+        self.broken_down = wholes if breaks_down else []
         self.sequence, self.cued = [], False
         if self.kind == "estimate":
             self.kind = kind
@@ -254,6 +257,17 @@ class Drafting:
             if alike and draft.measure is None and draft.pieces[0].start >= begin:
                 return draft
         return None
+
+    def of_places(self, quantity: Quantity, *, breaks_down: bool) -> Draft | None:
+        """What figures of places are parts of: the last figure, where that is not in their unit the
+        one which words such as "trong đó" go back to."""
+        last = self.last
+        if last is not None and last.quantity and last.quantity.unit == quantity.unit:
+            return last
+        if last is not None:
+            return self.earlier(quantity) if breaks_down else None
+        wholes = reversed(self.broken_down)
+        return next((d for d in wholes if d.quantity and d.quantity.unit == quantity.unit), None)
 
     def said_before(self, around: Surroundings) -> list[Span] | None:
         """What was said of the things counted last, where so many more of them are told: "thêm 2

@@ -8,7 +8,6 @@ before it, the same indicator at another date, or a counted thing named by the w
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -26,7 +25,13 @@ from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import can_be_whole, introduced_name, parent_above
 from planparse.extraction.names_apart import before_bracket, can_head, with_what_is_sown
 from planparse.extraction.naming import Named, name_before
-from planparse.extraction.of_places import body_before, names_level, place_before, without_place
+from planparse.extraction.of_places import (
+    body_before,
+    is_place,
+    names_level,
+    place_before,
+    without_place,
+)
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     CURRENCIES,
@@ -104,12 +109,11 @@ class _Reader:
         self.directed = directed
         self.planned = reference
         reference = passage.reference(reference)
-        self.quantities = quantities
         dates = find_deadlines(text, folded, reference, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
         inside = brackets(text, start, end)
-        self.wording = Wording(text, folded, rulebook, dates, cues, inside)
-        self.terms = Terms(passage, self.wording, self.quantities, reference, self.planned.year)
+        self.wording = Wording(text, folded, rulebook, dates, cues, inside, quantities)
+        self.terms = Terms(passage, self.wording, reference, self.planned.year)
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
@@ -140,16 +144,19 @@ class _Reader:
     # -- sentences and clauses
 
     def _read_sentence(self, sentence: Span, parent: str | None) -> None:
-        figures = _within(self.quantities, sentence)
+        figures = self.wording.quantities_in(*sentence)
         opening = self.wording.opening_trait(sentence.start, sentence.end)
-        self.drafting.open_sentence(self.usual_kind, parent, opening)
+        breaks_down = opening == "specifying" or self.wording.breaks_down(*self._opening(sentence))
+        self.drafting.open_sentence(
+            self.usual_kind, parent, adds_up=opening == "adding_up", breaks_down=breaks_down
+        )
         self.terms.open_sentence(sentence, figures)
-        if opening == "specifying" or self.wording.breaks_down(*self._opening(sentence)):
+        if breaks_down:
             self.drafting.set_kind(*self.announced)
         self.announced = Span(sentence.start, sentence.start if figures else sentence.end)
         for clause in clauses(self.passage.text, sentence):
             self.drafting.open_clause()
-            self._read_clause(clause, _within(figures, clause))
+            self._read_clause(clause, self.wording.quantities_in(*clause))
 
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
@@ -299,19 +306,24 @@ class _Reader:
         head = name_before(self.wording, start, head_end)
         name = [Span(head.start, head.end)]
         told = names_level(self.wording, start, place.end)
-        last = drafting.last or drafting.specified
+        last = drafting.of_places(
+            quantity, breaks_down=self.wording.breaks_down(start, place.start)
+        )
         called = None
-        if head.empty and last is None:
+        if head.empty and last is not None:
+            pieces = last.pieces
+            if last.called is None and is_place(self.wording, pieces[-1]):
+                return False
+            name = [*pieces[:-1], without_place(self.wording, pieces[-1])]
+            called = last.called
+            told = told or last.scope is not None or name != pieces
+        elif head.empty:
+            if drafting.last is not None:
+                return False
             name = [Span(place.start, place.end)]
             called = introduced_name(self.passage, self.terms.reference, self.rulebook)
             called = called or self._name_of_whole_above(quantity)
             told = called is not None
-        elif head.empty and last is not None:
-            if last.quantity is None or last.quantity.unit != quantity.unit:
-                return False
-            name = [*last.pieces[:-1], without_place(self.wording, last.pieces[-1])]
-            called = last.called
-            told = told or last.scope is not None or name != last.pieces
         if told:
             drafting.add_of_place(name, quantity, place, called)
         return told
@@ -498,8 +510,8 @@ class _Reader:
     def _read_named(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
         if named.has("sequence") and around.following is not None:
-            first = bisect_left(self.quantities, quantity.start, key=_start_of)
-            names = names_in_sequence(self.wording, named, self.quantities[first:])
+            listed = self.wording.quantities_in(quantity.start, self.passage.end)
+            names = names_in_sequence(self.wording, named, listed)
             if names is None:
                 return
             drafting.sequence = names
@@ -537,16 +549,6 @@ class _Reader:
 def _read_again(passage: Passage, reference: Reference, rulebook: Rulebook) -> list[Indicator]:
     """The indicators of a passage that others refer back to."""
     return find_indicators(passage, reference, rulebook)
-
-
-def _within(quantities: Sequence[Quantity], span: Span) -> Sequence[Quantity]:
-    """The figures that begin in a span."""
-    first = bisect_left(quantities, span.start, key=_start_of)
-    return quantities[first : bisect_left(quantities, span.end, first, key=_start_of)]
-
-
-def _start_of(quantity: Quantity) -> int:
-    return quantity.start
 
 
 def _next_with_unit(figures: Sequence[Quantity]) -> list[Quantity | None]:

@@ -39,7 +39,7 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
     while link is not None and link.rule.role in _OPENS:
         part = wording.trimmed(link.end, part.end)
         link = wording.link_at(part.start, part.end)
-    if not _is_place(wording, part):
+    if not is_place(wording, part):
         return None
     return Named(
         part.start, part.end, tuple(roles), colon=wording.folded[head_end] == ":"
@@ -90,7 +90,7 @@ def without_place(wording: Wording, name: Span) -> Span:
     return rest if rest.start < rest.end else name
 
 
-def _is_place(wording: Wording, part: Span) -> bool:
+def is_place(wording: Wording, part: Span) -> bool:
     """Whether words are a place: "huyện Yên Khê", or a name of several words alone."""
     own = wording.link_at(part.start, part.end)
     if own is not None and own.rule.role == "place" and own.end == part.end:

@@ -233,16 +233,20 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
 def _said_of_next_share(
     wording: Wording, quantity: Quantity, phrase: tuple[Span, ...], following: Quantity | None
 ) -> Span | None:
-    """What is said of two shares behind the second: "100% số xã và 90% số huyện đạt chuẩn"."""
+    """What is said of several shares behind the last: "100% số xã và 90% số huyện đạt chuẩn"."""
     if following is None or not (quantity.is_share and following.is_share and len(phrase) == 1):
         return None
     between = wording.folded[phrase[0].end : following.start].strip()
     bare = wording.past_counted(*phrase[0]) == phrase[0].end
     if not (between == "," or wording.joins(between)) or not (bare or wording.is_base(phrase)):
         return None
-    rest = wording.complement(following, len(wording.folded))
+    further = next(iter(wording.quantities_in(following.end, len(wording.folded))), None)
+    limit = further.start if further else len(wording.folded)
+    rest = wording.complement(following, limit)
     said = wording.predicate_in(rest)
-    return None if said is None or said == rest.start else Span(said, rest.end)
+    if said is None:
+        return _said_of_next_share(wording, following, (rest,), further)
+    return None if said == rest.start else Span(said, rest.end)
 
 
 def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | None) -> Span:

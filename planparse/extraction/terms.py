@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
@@ -34,14 +34,12 @@ class Terms:
         self,
         passage: Passage,
         wording: Wording,
-        quantities: Sequence[Quantity],
         reference: Reference,
         planned: int | None,
     ) -> None:
         self.planned = planned
         self.passage = passage
         self.wording = wording
-        self.quantities = quantities
         self.reference = reference
         self.dates = [d for d in wording.deadlines if d.date and not self._is_comparison(d)]
         self.sentence = Span(passage.start, passage.end)
@@ -82,7 +80,7 @@ class Terms:
         after = self._first_from(end)
         if after < len(self.dates) and self._follows(end, self.dates[after]):
             return self.dates[after]
-        before = self._figure_before(min(start, end - 1))
+        before = self.wording.quantity_before(min(start, end - 1))
         left = self._first_from(before.end if before else 0)
         limit = quantity.start if quantity else end
         own = [
@@ -211,12 +209,12 @@ class Terms:
         of what its bracket refers to."""
         bracket = containing(self.wording.brackets, date.start)
         if bracket is None:
-            past = self._figure_before(date.start)
+            past = self.wording.quantity_before(date.start)
             between = self.passage.folded[past.end : date.start] if past else "."
             return past is not None and past.start > start and not between.strip()
         if bracket.end > limit:
             return False
-        figure = self._figure_before(bracket.start)
+        figure = self.wording.quantity_before(bracket.start)
         if figure is None or date.precision == "day":
             return date.precision == "day" and not self._is_span_reported(date, bracket)
         return not self.passage.folded[figure.end : bracket.start - 1].strip()
@@ -256,7 +254,11 @@ class Terms:
         for date in reversed(dates[-_NEAR:]):
             colon = folded.find(":", date.end, start)
             between = folded[date.end : colon]
-            if colon >= 0 and ";" not in between and not self._any_figure(date.end, colon):
+            if (
+                colon >= 0
+                and ";" not in between
+                and not self.wording.quantities_in(date.end, colon)
+            ):
                 return date
         return None
 
@@ -275,7 +277,7 @@ class Terms:
         if comma < 0 or self.wording.completes(led, date.core):
             return date if comma >= 0 else None
         runs_on = led.start < led.end and not self.wording.opens_clause(led.start, led.end)
-        return date if runs_on and not self._any_figure(end, date.start) else None
+        return date if runs_on and not self.wording.quantities_in(end, date.start) else None
 
     def _inherited(self, start: int, kind: Kind) -> Deadline | None:
         """The date of an earlier clause or sentence, else of the heading.
@@ -320,14 +322,14 @@ class Terms:
         bracket = containing(brackets, date.start)
         if bracket is not None and bracket.start > end:
             apart = any(mark in folded[end : bracket.start] for mark in ";:.")
-            return not apart and not self._any_figure(end, bracket.end)
+            return not apart and not self.wording.quantities_in(end, bracket.end)
         between = folded[end : date.start]
         skipped = next((b for b in brackets if end <= b.start and b.end < date.start), None)
         after = end
         if skipped is not None:
             after = skipped.end + 1
             between = folded[end : skipped.start - 1] + folded[after : date.start]
-        if any(mark in between for mark in ";:.") or self._any_figure(after, date.start):
+        if any(mark in between for mark in ";:.") or self.wording.quantities_in(after, date.start):
             return False
         if "," not in between:
             joined = bool(between.strip()) and self.wording.is_joint(end, date.start)
@@ -342,15 +344,15 @@ class Terms:
 
     def _leads_to_another(self, date: Deadline) -> bool:
         """Whether a figure stands behind a date: "đến 30/6 đạt 50%, đến 31/12 đạt 95%"."""
-        index = bisect_left(self.quantities, date.end, key=lambda q: q.start)
-        if index == len(self.quantities) or self.quantities[index].start >= self.sentence.end:
+        following = next(iter(self.wording.quantities_in(date.end, self.sentence.end)), None)
+        if following is None:
             return False
-        between = self.passage.folded[date.end : self.quantities[index].start]
+        between = self.passage.folded[date.end : following.start]
         return not any(mark in between for mark in ";(")
 
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""
-        figure = self._figure_before(date.start)
+        figure = self.wording.quantity_before(date.start)
         between = self.passage.folded[figure.end : date.start] if figure else "."
         if figure is not None and figure.dimension == "times" and not between.strip():
             return True
@@ -366,30 +368,20 @@ class Terms:
 
     def _is_shared(self, position: int) -> bool:
         """Whether a figure stands before "kế hoạch": its share, and not a plan that opens."""
-        figure = self._figure_before(position)
+        figure = self.wording.quantity_before(position)
         between = self.passage.folded[figure.end : position] if figure else "."
         return not any(mark in between for mark in ";:.")
 
     def closes_share(self, position: int) -> bool:
         """Whether words only say what the share before them is of: "đạt 100% chỉ tiêu"."""
-        figure = self._figure_before(position)
+        figure = self.wording.quantity_before(position)
         if figure is None or not figure.is_share:
             return False
         return not self.passage.folded[figure.end : position].strip()
 
-    def _any_figure(self, start: int, end: int) -> bool:
-        """Whether a figure begins from ``start`` on and before ``end``."""
-        index = bisect_left(self.quantities, start, key=lambda q: q.start)
-        return index < len(self.quantities) and self.quantities[index].start < end
-
     def _first_from(self, position: int) -> int:
         """The index of the first date that begins at a position or after it."""
         return bisect_left(self.dates, position, key=lambda date: date.start)
-
-    def _figure_before(self, position: int) -> Quantity | None:
-        """The last figure that ends before a position or at it."""
-        index = bisect_right(self.quantities, position, key=lambda q: q.end)
-        return self.quantities[index - 1] if index else None
 
 
 def _first_day(date: dt.date, precision: Precision) -> dt.date:

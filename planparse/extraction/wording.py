@@ -44,11 +44,11 @@ def _ends_a_phrase(rule: LinkRule) -> bool:
     return rule.role in _ENDS_A_PHRASE or (rule.role == "lag" and rule.trait == "comparing")
 
 
-def _start_of(place: Deadline | Hit[CueRule]) -> int:
+def _start_of(place: Deadline | Hit[CueRule] | Quantity) -> int:
     return place.start
 
 
-def _end_of(place: Deadline | Hit[CueRule]) -> int:
+def _end_of(place: Deadline | Hit[CueRule] | Quantity) -> int:
     return place.end
 
 
@@ -62,6 +62,7 @@ class Wording:
     deadlines: Sequence[Deadline]
     cues: Sequence[Hit[CueRule]]
     brackets: Sequence[Span]
+    quantities: Sequence[Quantity] = ()
 
     def date_at(self, position: int) -> Deadline | None:
         """The date that begins here, with the words that lead up to it or without."""
@@ -104,6 +105,16 @@ class Wording:
         """The cues that begin from ``start`` on and before ``end``."""
         first = bisect_left(self.cues, start, key=_start_of)
         return self.cues[first : bisect_left(self.cues, end, first, key=_start_of)]
+
+    def quantities_in(self, start: int, end: int) -> Sequence[Quantity]:
+        """The figures that begin from ``start`` on and before ``end``."""
+        first = bisect_left(self.quantities, start, key=_start_of)
+        return self.quantities[first : bisect_left(self.quantities, end, first, key=_start_of)]
+
+    def quantity_before(self, position: int) -> Quantity | None:
+        """The last figure that ends before a position or at it."""
+        index = bisect_right(self.quantities, position, key=_end_of)
+        return self.quantities[index - 1] if index else None
 
     def words(self, start: int, end: int) -> int:
         return len(self.folded[start:end].split())
@@ -379,11 +390,13 @@ class Wording:
         governed = {
             self.trimmed(hit.end, end).start for hit in links if hit.rule.role in _GOVERNS_A_HEAD
         }
+        begin, stop = self.trimmed(start, end)
+        linked = any(hit.rule.role == "link" and hit.end == stop for hit in links)
         heads = (
             hit.start
             for hit in links
             if hit.rule.role in _BEGINS_A_NAME and " " in hit.match[0]
-            if hit.start > self.trimmed(start, end).start or hit.rule.role == "raise"
+            if hit.start > begin or linked or hit.rule.role == "raise"
         )
         return next((head for head in heads if head not in governed), None)
 
