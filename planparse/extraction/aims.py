@@ -6,6 +6,7 @@ from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
+from planparse.language.units import time_rate_in
 
 _LONGEST_UNLINKED = 12
 _LEADING = ("lead_in", "turn", "preposition")
@@ -19,6 +20,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     if quantity.dimension == "times" and not wording.is_headed(around.left):
         return False
     if quantity.dimension == "time" and not _measures_time(wording, around):
+        return False
+    if quantity.dimension == "event" and _only_says_how_often(wording, around):
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
@@ -104,6 +107,7 @@ def _names_itself(
     if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
+    achieved = achieved or wording.opens_with(around.object[0], ("status",))
     changed = cued and named.has("increase", "decrease")
     return achieved or changed or listed or not directed
 
@@ -148,6 +152,14 @@ def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
     headed = wording.is_headed(around.left)
     linked = bool(named.roles) or named.colon
     return (rate and headed) or (linked and (rate or headed))
+
+
+def _only_says_how_often(wording: Wording, around: Surroundings) -> bool:
+    """Whether a rate of events is but a detail of what is told: "trẻ được học 2 buổi/ngày"."""
+    named = around.named
+    linked = bool(named.roles) or named.colon or wording.is_headed(around.left)
+    unit = (around.quantity.unit_start, around.quantity.unit_end)
+    return not linked and time_rate_in(wording.folded, *unit, wording.rulebook) is not None
 
 
 def _measures_time(wording: Wording, around: Surroundings) -> bool:

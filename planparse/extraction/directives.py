@@ -153,10 +153,11 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
 
 
 def _acts_at(stretch: Stretch, position: int, wanted: tuple[str, ...]) -> bool:
-    """Whether words of these roles stand here, and do not only begin what a figure is called: "Thu
-    nhập bình quân đạt …"."""
+    """Whether words of these roles stand here, and do not only begin what a figure is called, "Thu
+    nhập bình quân đạt …", or how somebody speaks, "Phát biểu kết luận, …"."""
     action = stretch.any_at(wanted, position)
-    if action is None:
+    says = stretch.at("passing", position)
+    if action is None or (says is not None and says.end > action.end):
         return False
     name = stretch.rulebook.links.at(stretch.folded, position, stretch.end)
     return name is None or name.rule.role not in QUANTITY_HEADS or name.end <= action.end

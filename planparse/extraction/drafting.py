@@ -297,6 +297,7 @@ class Drafting:
             return True
         before = self.passage.folded[: pieces[0].start].rstrip()
         known = before.endswith(":") or named.has("having", "adding")
+        known = known or self.wording.exemplifies(pieces[0].start)
         cue = self.wording.cue_at(pieces[0].start)
         of_people = quantity is not None and quantity.dimension == "people"
         known = known or (of_people and cue is not None and cue.end == pieces[0].end)

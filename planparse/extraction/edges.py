@@ -14,11 +14,11 @@ _LONGEST_LINK = 40
 _PLACE_NAME = re.compile(rf"(?:\s[{CAPITALS}](?![{CAPITALS}])\w+){{2,4}}+(?![\w,])")
 _BEFORE_FIGURE = (
     "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
-    "lead_in", "preposition", "extent", "turn",
+    "lead_in", "preposition", "extent", "turn", "causing",
 )  # fmt: skip
 _OPENS = (
     "lead_in", "preposition", "locative", "turn", "for", "breakdown", "raise", "sequence", "link",
-    "having", "reach", "ratio",
+    "having", "reach", "ratio", "causing",
 )  # fmt: skip
 
 
@@ -61,6 +61,8 @@ def trim_right(
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
+        if link is not None and link.rule.role == "extent" and "," in wording.folded[end:bare]:
+            return end, colon
         filler = link is not None and (link.rule.trait == "bare" or link.rule.role == "average")
         if link is not None and filler and _is_linked(wording, start, link.start):
             end = link.start

@@ -27,7 +27,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     named, left, quantity = around.named, around.left, around.quantity
     linked = named.colon or named.has(*_LINKED)
     headed = wording.is_headed(left)
-    added = named.has("having", "adding") and not headed
+    added = named.has("causing") or (named.has("having", "adding") and not headed)
     subject = "preposition" in named.opened_by or wording.is_subject(left)
     if added and around.counts and (around.object or subject):
         return around.noun

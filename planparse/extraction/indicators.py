@@ -37,6 +37,7 @@ from planparse.extraction.relations import (
     CURRENCIES,
     adds_amount,
     gives_aim,
+    goes_to_more,
     group_after,
     is_baseline,
     is_change_before_level,
@@ -382,7 +383,8 @@ class _Reader:
                 self._break_down(head)
             return replace(around, named=replace(rest, roles=named.roles, colon=True))
         counted = around.counts and named.has("having", "adding")
-        itself = around.names_itself or counted or (around.object and named.has("having"))
+        told = named.has("having") or self.wording.trait_of(Span(head.start, head.end)) == "topic"
+        itself = around.names_itself or counted or (around.object and told)
         if (colon >= 0 or named.colon) and itself and not headed and not around.counts_cases:
             return replace(around, named=replace(named, start=named.end))
         return replace(around, named=replace(named, start=head.start, end=head.end))
@@ -473,6 +475,7 @@ class _Reader:
             "sum" in around.named.opened_by
             or says_again(self.wording, around, last.quantity, last.measure)
             or adds_amount(self.wording, around, last.quantity)
+            or goes_to_more(self.wording, around, last.quantity)
         ):
             return last
         return self._said_earlier(around)

@@ -60,6 +60,7 @@ def _end_of_what_is_sown(wording: Wording, start: int, verb: int) -> int:
 
 def can_head(wording: Wording, named: Named) -> bool:
     """Whether a name before a colon is that of a figure, and not but "Chỉ tiêu"."""
+    name = Span(named.start, named.end)
     cue = wording.cue_at(named.start)
     alone = cue is not None and cue.end >= named.end
-    return not alone and wording.is_headed(Span(named.start, named.end))
+    return not alone and wording.trait_of(name) != "topic" and wording.is_headed(name)

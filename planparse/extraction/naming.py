@@ -17,6 +17,7 @@ _COMMA = re.compile(r",\s*")
 _LONGEST_ITEM = 4
 _LONGEST_END = 3
 _LONGEST_PHRASE = 14
+_TELLING = ("link", "having", "reach", "increase", "decrease")
 _ACTS = ("increase", "decrease", "having", "for")
 """Roles of words that say what a body does whose figure names itself."""
 
@@ -151,6 +152,8 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
         return True
     if inner.start >= inner.end or _is_clause(wording, inner.start, inner.end):
         return False
+    if joint.mark and wording.opens_action(*inner) and _is_bare_place(wording, begin, end):
+        return False
     words = wording.words(inner.start, inner.end)
     if _is_head(wording, begin, end) and words > 1:
         return headed and joint.mark is None
@@ -179,6 +182,12 @@ def _opens_with_place(wording: Wording, position: int, end: int) -> bool:
     return not wording.text[wording.trimmed(link.end, end).start].isupper()
 
 
+def _is_bare_place(wording: Wording, start: int, end: int) -> bool:
+    """Whether words are no more than one for a place: "xã"."""
+    link = wording.link_at(start, end)
+    return link is not None and link.rule.role == "place" and link.end == end
+
+
 def _is_name(wording: Wording, start: int, end: int) -> bool:
     """Whether the words from the one at ``start`` on are proper names: "người Gia Rai, Ba Na"."""
     opening = wording.text.rfind(" ", 0, start) + 1
@@ -191,6 +200,7 @@ def _is_clause(wording: Wording, start: int, end: int) -> bool:
         "lead_in",
         "preposition",
         "place",
+        "purpose",
         "turn",
     )
     return opened or wording.is_clause(start, end)
@@ -217,6 +227,8 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     links = wording.links_in(start, end)
     parts = (h for h in links if h.rule.role == "turn" or h.rule.trait == "joining")
     found |= {h.end for h in parts if start < h.start and h.end < end}
+    told = next((h.start for h in links if h.rule.role in _TELLING), end)
+    found |= {h.end for h in links if h.rule.trait == "exemplifying" and h.start > told}
     found |= {
         h.start
         for h in links

@@ -34,11 +34,12 @@ class Person:
 class PersonReader:
     """Joins names and positions of one row of tokens.
 
-    ``open`` is the person to whom the next position belongs, ``listed`` those named before it in
-    one list, ``joined`` those of lists that only a comma and an honorific part from it; ``before``
-    are positions that wait for a name and ``heading`` those before a colon. ``subject`` and
-    ``named`` are the persons who may receive a post later in the sentence: before "được", and after
-    "bầu"; ``posted`` is a post that waits for its holder.
+    ``open`` is the person to whom the next position belongs, ``dashed`` whether a dash stands
+    between the position before it and the name ("Chủ tịch UBND huyện - Lò Văn Bền"), ``listed``
+    those named before it in one list, ``joined`` those of lists that only a comma and an honorific
+    part from it; ``before`` are positions that wait for a name and ``heading`` those before a
+    colon. ``subject`` and ``named`` are the persons who may receive a post later in the sentence:
+    before "được", and after "bầu"; ``posted`` is a post that waits for its holder.
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -51,6 +52,7 @@ class PersonReader:
         self.before_at = 0
         self.heading: list[Token] = []
         self.mark = ""
+        self.dashed = False
         self.several = False
         self.subject: list[Person] = []
         self.named: list[Person] | None = None
@@ -92,6 +94,7 @@ class PersonReader:
 
     def _name(self, token: Token) -> None:
         person = Person(token)
+        self.dashed = bool(self.before) and self.mark == "-"
         if self.posted and self.mark == "holder":
             person.own = self.posted
         elif self.before and self.mark in ("", "-", "(", "serves_as"):
@@ -154,10 +157,13 @@ class PersonReader:
                 other.shared.append(token)
 
     def _names_the_next(self, index: int) -> bool:
-        """Whether a name, with an honorific or without, follows a position directly."""
-        for token in self.tokens[index + 1 : index + 4]:
+        """Whether a name, with an honorific or without, follows a position directly; or behind a
+        dash, where the name before it does so too."""
+        for token in self.tokens[index + 1 : index + 5]:
             if token.kind == "name":
                 return True
+            if token.text == "-" and self.dashed and self.mark == ",":
+                continue
             if token.kind not in ("honorific", "rank"):
                 return False
         return False

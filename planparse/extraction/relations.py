@@ -11,6 +11,8 @@ from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
 CURRENCIES = ("money", "money_usd")
+_RECIPIENTS = ("people", "visit")
+_FARTHEST = 60
 _ROUNDED = 0.6
 _SIGNS = ("+", "-", "\u2212", "±")
 _SAYING = ("link", "reach", "having", "increase", "decrease", "average")
@@ -86,15 +88,14 @@ def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:
 
 
 def _qualifies_share(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
-    """Whether a bound in a bracket only says which the share behind it is of: "Tỷ lệ bà mẹ được
-    sàng lọc (ít nhất 4 bệnh): 45%"."""
+    """Whether a bound or a rate in a bracket only says which the share behind it is of: "Tỷ lệ bà
+    mẹ được sàng lọc (ít nhất 4 bệnh): 45%", "Tỷ lệ hộ nghèo (12 triệu đồng/người) còn 8%"."""
     bracket = containing(wording.brackets, quantity.number_start)
     if bracket is None or not following.is_share or following.start in bracket:
         return False
     before = bracket.start - 1
-    if not quantity.comparator or not wording.share_head_before(
-        len(wording.folded[:before].rstrip())
-    ):
+    bounds = quantity.comparator or quantity.dimension == "times" or "/" in (quantity.unit or "")
+    if not bounds or not wording.share_head_before(len(wording.folded[:before].rstrip())):
         return False
     return name_before(wording, bracket.end + 1, following.start).empty
 
@@ -123,6 +124,17 @@ def adds_amount(wording: Wording, around: Surroundings, last: Quantity | None) -
     if quantity.dimension not in CURRENCIES or last.dimension not in CURRENCIES:
         return False
     return wording.is_joint(last.end, quantity.start)
+
+
+def goes_to_more(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a figure only counts more of those for whom something is done: "tập huấn cho 60 lượt
+    cán bộ và 450 lượt người dân"."""
+    quantity = around.quantity
+    if last is None or around.object or quantity.dimension not in _RECIPIENTS:
+        return False
+    given = name_before(wording, max(0, last.start - _FARTHEST), last.start).has("for")
+    alike = quantity.dimension == last.dimension and quantity.unit != last.unit
+    return given and alike and wording.is_joint(last.end, quantity.start)
 
 
 def group_after(wording: Wording, last: Quantity | None, around: Surroundings) -> Span | None:

@@ -19,6 +19,7 @@ _LONGEST_OPENING = 120
 _LONGEST_QUANTIFIER = 2
 _LONGEST_RUN_IN = 60
 _LONGEST_ADDRESSEE = 60
+_LAST_WORDS = 40
 _LIST_RANK = 10
 _FIRST_ITEM = re.compile(r"\(1\)")
 
@@ -210,10 +211,12 @@ def _section_named(
     """What a heading, or the last words of an introduction, say of the text under it."""
     hits = headings.find(passage.folded, passage.start, passage.end)
     if passage.is_heading:
+        named = [hit for hit in hits if hit.rule.section != "purpose" or _opens(passage, hit)]
         asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
-        named = [h for h in hits if not (asks and _is_purpose(h) and _asks(passage, h, rulebook))]
+        named = [h for h in named if not (asks and _is_purpose(h) and _asks(passage, h, rulebook))]
         return named[0].rule.section if named else None
-    closing = [hit for hit in hits if passage.end - hit.end <= 40]
+    clause = max(passage.folded.rfind(";", passage.start, passage.end), passage.end - _LAST_WORDS)
+    closing = [hit for hit in hits if hit.end >= clause]
     if closing and closing[-1].rule.section in ("target", "task", "result"):
         return closing[-1].rule.section
     return None
@@ -223,7 +226,16 @@ def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool
     """Whether words begin with what names a section: "Một số kết quả", "Các chỉ tiêu"."""
     headings, _ = _openings(rulebook)
     hit = headings.first(folded, start, end)
-    return hit is not None and len(folded[start : hit.start].split()) <= _LONGEST_QUANTIFIER
+    return hit is not None and _is_quantifier(folded[start : hit.start])
+
+
+def _opens(passage: Passage, hit: Hit[SectionRule]) -> bool:
+    """Whether a heading begins with words, or with others that only say how many: "Một số …"."""
+    return _is_quantifier(passage.folded[passage.start : hit.start])
+
+
+def _is_quantifier(words: str) -> bool:
+    return len(words.split()) <= _LONGEST_QUANTIFIER
 
 
 def _asks(passage: Passage, hit: Hit[SectionRule], rulebook: Rulebook) -> bool:

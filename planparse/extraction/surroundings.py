@@ -78,6 +78,7 @@ def surroundings(
     bracket = containing(wording.brackets, quantity.number_start)
     if bracket is not None:
         start, limit = max(start, bracket.start), min(limit, bracket.end)
+        following = following if following and following.start in bracket else None
     phrase = _object(wording, quantity, limit, following)
     shared = bool(phrase and following and phrase[0].start > following.end)
     end = phrase[-1].end if phrase and not shared else quantity.end
@@ -162,6 +163,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     số xã có ít nhất 02 điểm thu", "… trường học 2 buổi/ngày". What says so starts at ``begin``."""
     if quantity.is_share and following.dimension == "event" and "/" in (following.unit or ""):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:().")
+    if quantity.is_share and wording.told_in_full(following.start):
+        return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
     if quantity.is_share and following.dimension == "item" and _is_few(following):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
     if quantity.is_share and following.comparator and not following.is_share:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from planparse.extraction.passages import Passage
 from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
+from planparse.language.body_words import roles
 from planparse.language.deadlines import (
     Deadline,
     Reference,
@@ -132,6 +133,7 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         followed = folded[deadline.end : deadline.end + 1] in (",", ":")
         followed = followed or stretch.any_at(_DONE_THEN, stretch.over(deadline.end)) is not None
         ends = stretch.at("by_the_end", deadline.start) is not None
+        ends = ends and not _is_joined(stretch, deadline)
         ends = ends and not stretch.ends_with("occasion", deadline.start)
         reached = stretch.at("attains", stretch.over(deadline.end)) is not None
         if reached and deadline.precision in ("month", "quarter"):
@@ -139,6 +141,12 @@ def _is_term(stretch: Stretch, deadline: Deadline) -> bool:
         finishes = stretch.ends_with("finish", deadline.start) or _is_day_of_it(stretch, deadline)
         return (opens and followed) or ends or finishes or _closes_in_brackets(stretch, deadline)
     return not _is_forbidden(stretch, deadline)
+
+
+def _is_joined(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether a date belongs to the first of two nouns: "các sự kiện cuối năm và Tết"."""
+    joint = roles(stretch.rulebook, "bodies")["joint"]
+    return joint.at(stretch.folded, stretch.over(deadline.end), stretch.end) is not None
 
 
 def _closes_in_brackets(stretch: Stretch, deadline: Deadline) -> bool:

@@ -33,10 +33,10 @@ from planparse.plan import Task, item_id
 from planparse.rulebook import Rulebook
 
 _OPEN = ("task", "organisation")
-_CLOSED = ("purpose", "recipients", "signature")
+_CLOSED = ("purpose", "recital", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
 _LONGEST_RUN_IN = 3
-_LOOKING_BACK = ("result", "estimate", "shortcoming", "recital")
+_LOOKING_BACK = ("result", "estimate", "shortcoming")
 _REPORTING = (*ASKING, "according")
 
 

@@ -89,11 +89,22 @@ class Terms:
             if d.end <= limit and not (d.years and start < d.start < name[-1].end)
             if not self._is_beside_another(d, start, limit)
         ]
-        clause = max(self.sentence.start, self.passage.folded.rfind(";", 0, start))
+        clause = self._clause_start(start)
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
         set_off = self._opening(clause, start) or self._set_off(clause, start) or self._closing(end)
         return set_off or whole or self._over_list(start) or self._inherited(start, kind)
+
+    def _clause_start(self, position: int) -> int:
+        """Where the clause of a position begins: the semicolon before it that no bracket holds, or
+        the beginning of its sentence."""
+        semicolon = self.passage.folded.rfind(";", self.sentence.start, position)
+        while semicolon >= 0:
+            bracket = containing(self.wording.brackets, semicolon)
+            if bracket is None or position in bracket:
+                return semicolon
+            semicolon = self.passage.folded.rfind(";", self.sentence.start, bracket.start)
+        return self.sentence.start
 
     def any_past(self, start: int, end: int) -> bool:
         """Whether a date from ``start`` to ``end`` lies before the document's own year."""
@@ -172,12 +183,16 @@ class Terms:
     def _opens(self, date: Deadline, figures: Sequence[Quantity]) -> bool:
         """Whether a date before the figures of its sentence holds for all of them.
 
-        A bare day is that of an event. A date that ends its clause holds for that clause; so does
-        one whose clause has no figure and is followed by others ("Đến năm 2027 xong X; Y đạt 5%").
+        A bare day is that of an event, and a year that a sentence without figures leads up to late
+        is that of what it speaks of ("lập quy hoạch đến năm 2045, …"). A date that ends its clause
+        holds for that clause; so does one whose clause has no figure and is followed by others
+        ("Đến năm 2027 xong X; Y đạt 5%").
         """
         early = self.wording.words(self.sentence.start, date.start) <= _EARLY
         led = date.start < date.core
         if (date.precision == "day" and not led) or (date.years and not early):
+            return False
+        if not (figures or early) and led and date.precision == "year":
             return False
         rest = self.passage.folded[date.end : self.sentence.end]
         clause = rest.partition(";")[0]
@@ -253,12 +268,12 @@ class Terms:
         dates = self.dates[self._first_from(self.sentence.start) : self._first_from(start)]
         for date in reversed(dates[-_NEAR:]):
             colon = folded.find(":", date.end, start)
-            between = folded[date.end : colon]
-            if (
-                colon >= 0
-                and ";" not in between
-                and not self.wording.quantities_in(date.end, colon)
-            ):
+            bracket = containing(self.wording.brackets, date.start)
+            if colon < 0 or ";" in folded[date.end : colon]:
+                continue
+            if bracket is not None and colon in bracket and start not in bracket:
+                continue
+            if not self.wording.quantities_in(date.end, colon):
                 return date
         return None
 

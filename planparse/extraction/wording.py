@@ -357,6 +357,12 @@ class Wording:
             return False
         return not self.folded[links[-1].end : position].strip()
 
+    def exemplifies(self, position: int) -> bool:
+        """Whether the word before a place opens the first of several: "tăng khá như ngô"."""
+        before = len(self.folded[:position].rstrip())
+        links = self.links_in(max(0, before - _LONGEST_WORD), before)
+        return bool(links) and links[-1].end == before and links[-1].rule.trait == "exemplifying"
+
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""
         return [hit for hit in self.links_in(start, end) if hit.rule.trait == "joining"]

@@ -173,7 +173,7 @@ def _joined(folded: str, named: Hit[UnitRule], stop: int, sets: _Sets) -> tuple[
         if places != (other.rule.dimension == "place"):
             break
         end, base = other.end, base if other.rule.base == base else None
-        nouns += 1
+        nouns += 1 + other.match[0].count(",")
         if not comma:
             break
     if places or nouns >= _SEVERAL_NOUNS or end == named.end or _CLOSES.match(folded, end, stop):

@@ -10,6 +10,7 @@ or ends in a word that nothing ends in; and so is the heading of a part in capit
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,15 +21,21 @@ from planparse.reading.document import Document, Paragraph, Table
 from planparse.reading.rule_data import load_table
 
 _CLOSING = tuple(".;:!?…|")
-_LABEL = re.compile(r"[-+*•–—]|\(?\w{1,3}[.)/]\s|\w+ [\dIVX]+[.:](?!\d)|\w{4} \d{4}-")
+_LABEL = re.compile(
+    r"[-+*•–—]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]\s|\(?(?:\d{1,3}|\d?[^\W\d]|[ivxIVX]{1,5})[.)/]\s"
+    r"|[A-ZĐ]\w+ [\dIVX]+[.:](?!\d)|\w{4} \d{4}-"
+)
 _DASH = re.compile(r"[-+*•–—]")
 _PART = re.compile(r"[IVX]+[.)]\s")
 _NUMBER = re.compile(r"\d+\.\s")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\Z")
 _YEAR_AFTER = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w:])")
+_VOWELS = "AEIOUY"
 _BODY = "p"
 _LONG_ENOUGH = 40
 _LEAST_LINE = 20
+_MOST_HANGING = 3
+_BRIEF = 3
 _BROKEN_LINES = 3
 _BROKEN_SHARE = 0.12
 _FULL_LINE = 0.7
@@ -48,15 +55,19 @@ def join_broken_lines(document: Document) -> Document:
 
 @dataclass(slots=True)
 class _Open:
-    """A paragraph that may go on: the parts of its text, the last of them its last line."""
+    """A paragraph that may go on: the parts of its text, the last of them its last line, and
+    whether it stands under a few words in capitals, as a title does under "CHỈ THỊ"."""
 
     first: Paragraph
     parts: list[str]
+    is_title: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
 
     def closed(self) -> Paragraph:
-        return (
-            self.first if len(self.parts) == 1 else replace(self.first, text=" ".join(self.parts))
-        )
+        return self.first if len(self.parts) == 1 else replace(self.first, text=self.text)
 
 
 def _joined(
@@ -65,10 +76,11 @@ def _joined(
     current: _Open | None = None
     for block in blocks:
         if isinstance(block, Paragraph) and block.text and block.id.startswith(_BODY):
-            if current is not None and _goes_on(current.parts[-1], block, width):
+            if current is not None and _goes_on(current, block, width):
                 current.parts.append(block.text)
                 continue
-            following: _Open | None = _Open(block, [block.text])
+            is_title = current is not None and _names_kind(current.text)
+            following: _Open | None = _Open(block, [block.text], is_title)
         else:
             following = None
         if current is not None:
@@ -88,19 +100,18 @@ def _width(blocks: Sequence[Paragraph | Table]) -> float | None:
         if isinstance(first, Paragraph) and isinstance(second, Paragraph)
         if second.text and first.id.startswith(_BODY) and second.id.startswith(_BODY)
     ]
-    broken = [
-        len(first.text)
-        for first, second in pairs
-        if len(first.text) >= _LEAST_LINE and _breaks_off(first.text, second)
-    ]
+    broken = sorted(len(first.text) for first, second in pairs if _breaks_off(first.text, second))
     if len(broken) < max(_BROKEN_LINES, _BROKEN_SHARE * len(pairs)):
         return None
-    return sorted(broken)[len(broken) * 3 // 4]
+    return max(broken[len(broken) * 3 // 4], _LEAST_LINE)
 
 
-def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
-    """Whether a line is broken off and goes on in the paragraph after it."""
+def _goes_on(current: _Open, following: Paragraph, width: float | None) -> bool:
+    """Whether a paragraph is broken off and goes on in the one after it."""
+    line = current.parts[-1]
     if _breaks_date(line, following):
+        return True
+    if line.isupper() and following.text.isupper() and _breaks_capitals(current.text, following):
         return True
     if _breaks_off(line, following):
         return width is not None or len(line) >= _LONG_ENOUGH
@@ -108,19 +119,32 @@ def _goes_on(line: str, following: Paragraph, width: float | None) -> bool:
         return False
     if line.endswith(";"):
         return len(line) >= width * _FULL_LINE and _breaks_off(line[:-1], following)
-    if not _is_open(line, following):
+    if not _is_open(line, following) or (current.is_title and len(current.parts) > 1):
         return False
+    if _DASH.match(following.text) and following.text[1:].lstrip()[:1].islower():
+        return True
     if _PART.match(line) and line.isupper() and following.text.isupper():
         return not _LABEL.match(following.text)
     if _NUMBER.match(following.text):
         return line.isalpha() and not line.isupper()
-    if _LABEL.match(following.text) or line.isupper() or following.text.isupper():
+    if _LABEL.match(following.text) or line.isupper():
+        return False
+    if _ends_in_hanging(line):
+        return True
+    if following.text.isupper():
         return False
     if line.endswith((",", "-")) or following.text[0].isdigit():
         return True
-    item = bool(_DASH.match(line)) and len(line) >= _LEAST_LINE
-    item = item and len(following.text) >= _LONG_ENOUGH
-    return item or len(line) >= width * _FULL_LINE or line.split()[-1] in _hanging()
+    if _breaks_name(line, following.text) or len(line) >= width * _FULL_LINE:
+        return True
+    opens = len(current.parts) == 1 and len(following.text) >= _LONG_ENOUGH
+    item = len(line) >= _LEAST_LINE or len(line.split()) <= _BRIEF
+    return opens and (item if _DASH.match(line) else not _LABEL.match(line))
+
+
+def _names_kind(line: str) -> bool:
+    """Whether a line is but what kind of document it is in, in capitals: "CHỈ THỊ"."""
+    return line.isupper() and len(line.split()) <= _BRIEF and not line.endswith(_CLOSING)
 
 
 def _breaks_date(line: str, following: Paragraph) -> bool:
@@ -135,6 +159,35 @@ def _breaks_date(line: str, following: Paragraph) -> bool:
     return dated and following.text.startswith(_line_ends()["month"])
 
 
+def _breaks_capitals(line: str, following: Paragraph) -> bool:
+    """Whether of two lines in capitals one is but a syllable, "NGHỊ" / "QUYẾT", "HỘI ĐỒNG NHÂN" /
+    "DÂN", or the first says for whom somebody signs: "TM." / "ỦY BAN NHÂN DÂN"."""
+    if line in _line_ends()["signing"]:
+        return True
+    if not _is_open(line, following):
+        return False
+    return _is_syllable(line) or (_is_syllable(following.text) and " " in line)
+
+
+def _is_syllable(line: str) -> bool:
+    """Whether a line is one syllable, and no abbreviation: "NGHỊ", but not "STT"."""
+    letters = unicodedata.normalize("NFD", line)
+    return line.isalpha() and len(line) > 1 and any(letter in _VOWELS for letter in letters)
+
+
+def _breaks_name(line: str, text: str) -> bool:
+    """Whether a line breaks off within a name: "Đồng chí Lò Văn" / "Bền, Trưởng bản"."""
+    words = line.split()
+    own = all(word.istitle() for word in words)
+    return words[-1].istitle() and not own and text.split()[0].rstrip(",.;").istitle()
+
+
+def _ends_in_hanging(line: str) -> bool:
+    """Whether a line ends in words that no paragraph ends in."""
+    words = line.split()
+    return any(" ".join(words[-count:]) in _hanging() for count in range(1, _MOST_HANGING + 1))
+
+
 @lru_cache(maxsize=1)
 def _hanging() -> frozenset[str]:
     """The words that no paragraph ends in."""
@@ -147,8 +200,11 @@ def _line_ends() -> dict[str, Any]:
 
 
 def _breaks_off(line: str, following: Paragraph) -> bool:
-    """Whether the next paragraph goes on in small letters."""
+    """Whether the next paragraph goes on in small letters, and does not only stand under a title in
+    capitals."""
     text = following.text
+    if line.isupper() and " " in line:
+        return False
     return _is_open(line, following) and text[0].islower() and not _LABEL.match(text)
 
 

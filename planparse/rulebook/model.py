@@ -97,7 +97,8 @@ class LinkRule(Rule):
     nước) marks figures of other places, ``status`` (đạt chuẩn) and ``none_left`` (không còn) an aim
     reached or not, ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also
     among tasks, and ``completion`` (xong) what brings any verb before it to its end. ``extent``
-    (dài) is how large one thing is, ``consequence`` (làm) stands before what comes of cases.
+    (dài) is how large one thing is, ``consequence`` (làm) stands before what comes of cases,
+    ``causing`` (giúp) behind what brings something about.
     ``average`` (bình quân) by itself names nothing; between others it is part of a name.
 
     ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before them;
@@ -105,12 +106,13 @@ class LinkRule(Rule):
     ``bare`` (tổng số), right before a figure and after a link, belong to the link; ``changing``
     (tốc độ tăng bình quân) head a rate of change; ``comparing`` can only compare (so với) and end
     what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is brought to its
-    end; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts
-    of a name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``named``
-    places (thị xã) go on in their names; ``sowing`` verbs (gieo cấy) may have their object before a
-    colon or a place; ``specifying`` (cụ thể) give the parts of what the sentence before tells;
-    ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and what is none;
-    ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
+    end; ``exemplifying`` (như) open the first of several that something is told of; ``in_full``
+    (đủ) stand before so many that each has them all; ``joining`` (và) join parts of a name;
+    ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``named`` places (thị xã)
+    go on in their names; ``sowing`` verbs (gieo cấy) may have their object before a colon or a
+    place; ``specifying`` (cụ thể) give the parts of what the sentence before tells; ``topic`` (lĩnh
+    vực) and ``total`` (tổng thu) head what has no parts, and what is none; ``with_object`` verbs
+    (đào tạo nghề) say what is done without another noun.
     """
 
     role: Literal[
@@ -119,7 +121,7 @@ class LinkRule(Rule):
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
         "locative", "lag", "average", "extent", "purpose", "completion",
-        "consequence",
+        "consequence", "causing",
     ]  # fmt: skip
     trait: (
         Literal[
@@ -129,6 +131,7 @@ class LinkRule(Rule):
             "changing",
             "comparing",
             "completing",
+            "exemplifying",
             "in_full",
             "joining",
             "lasting",
