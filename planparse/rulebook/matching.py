@@ -36,8 +36,6 @@ PLACEHOLDERS = {
 """What a pattern may name instead of spelling it out."""
 
 _ESCAPED_OR_NOT = re.compile(r"(\\.|\{[a-z_]+\}|\(\?P[<=]\w+[>)])|([^\\{(]+|[{(])")
-_FEW = 2
-_MANY = 300
 _WORD_ENDS = " \n,;:.()"
 
 
@@ -185,12 +183,10 @@ class RuleSet(Generic[R]):
         return known
 
     def _patterns_in(self, text: Words) -> list[_Pattern[R]]:
-        """The patterns that may be found in a text. To ask after a few takes as long as to search
-        for them, unless the set has so many words that it is searched at every word."""
+        """The patterns that may be found in a text."""
         known: list[_Pattern[R]] | None = text.patterns.get(self)
         if known is None:
-            few = len(self._patterns) <= _FEW and len(self._by_words) < _MANY
-            met = range(len(self._patterns)) if few else self._needs.met_in(text.squeezed)
+            met = self._needs.met_in(text.squeezed)
             known = text.patterns[self] = [self._patterns[number] for number in met]
         return known
 

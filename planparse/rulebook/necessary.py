@@ -5,46 +5,58 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Strings = tuple[str, ...]
 _MOST = 64
+_MOST_CHOICES = 3
 _SURE_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 
 class Needs:
-    """What each of several patterns cannot do without."""
+    """What each of several patterns cannot do without: strings of several choices, as ``necessary``
+    gives them."""
 
-    def __init__(self, needs: Sequence[Strings]) -> None:
-        self._by_string: dict[str, set[int]] = defaultdict(set)
-        for number, strings in enumerate(needs):
-            for string in strings:
-                self._by_string[string].add(number)
-        self._always = {number for number, strings in enumerate(needs) if not strings}
+    def __init__(self, needs: Sequence[Sequence[Strings]]) -> None:
+        numbers = {choice: number for number, choice in enumerate(dict.fromkeys(chain(*needs)))}
+        self._needs = [frozenset(map(numbers.__getitem__, choices)) for choices in needs]
+        self._choices_with: dict[str, set[int]] = defaultdict(set)
+        for choice, number in numbers.items():
+            for string in choice:
+                self._choices_with[string].add(number)
 
     def met_in(self, text: str) -> list[int]:
         """The numbers of the patterns that may be found in a text, blanks squeezed, in order."""
-        met = set(self._always)
-        for string, numbers in self._by_string.items():
+        met: set[int] = set()
+        for string, choices in self._choices_with.items():
             if string in text:
-                met |= numbers
-        return sorted(met)
+                met |= choices
+        return [number for number, choices in enumerate(self._needs) if choices <= met]
 
 
-def necessary(expression: str) -> Strings:
-    """Strings of which every match of an expression holds at least one; empty: none are known.
+def necessary(expression: str) -> tuple[Strings, ...]:
+    """Choices of strings: every match of an expression holds at least one string of each.
 
-    In a match as in the strings one blank stands for all that stand side by side.
-    Of several such choices the one whose shortest string is the longest, as it is the rarest.
+    In a match as in the strings one blank stands for all that stand side by side. Of many choices
+    those come back whose shortest string is the longest, as these are the rarest.
     Raises re.error where it is no expression.
     """
     parsed = _parser.parse(expression)
-    return () if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed)
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    choices = filter(None, _choices(parsed))
+    return tuple(sorted(choices, key=_rarity, reverse=True)[:_MOST_CHOICES])
 
 
 def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Strings:
+    return max(_choices(items), key=_rarity)
+
+
+def _choices(items: Sequence[tuple[Any, Any]]) -> list[Strings]:
+    """Of each item, and of each run of letters, the strings that it cannot do without."""
     choices: list[Strings] = []
     literal = ""
     for kind, argument in items:
@@ -55,7 +67,7 @@ def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Strings:
         else:
             choices += [_of_literal(literal), _of_item(kind, argument)]
             literal = ""
-    return _rarest([*choices, _of_literal(literal)])
+    return [*choices, _of_literal(literal)]
 
 
 def _is_blank(kind: Any, argument: Any) -> bool:
@@ -105,5 +117,6 @@ def _all_of(choices: Iterable[Strings]) -> Strings:
     return tuple(strings) if len(strings) <= _MOST else ()
 
 
-def _rarest(choices: Iterable[Strings]) -> Strings:
-    return max(choices, key=lambda c: (min(map(len, c), default=0), -len(c)), default=())
+def _rarity(choice: Strings) -> tuple[int, int]:
+    """How seldom a text holds one of several strings, as far as their lengths tell."""
+    return min(map(len, choice), default=0), -len(choice)

@@ -57,15 +57,16 @@ def test_find_is_a_search(file: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "strings"),
     [
-        ("trước ngày {day}", ("trước ngày",)),
-        (r"(?:tổ công tác|ban\s{1,3}chỉ đạo) \d", ("tổ công tác", "ban chỉ đạo")),
-        (r"từ\n\s{0,3}đến", ("đến",)),
-        (r"\b(?:ngày|tháng) \d", ("ngày", "tháng")),
-        (r"(?:khoảng )?\d", ()),
-        (r"[-/]\d", ("-", "/")),
-        (r"(?!năm)\w{1,3}", ()),
-        (r"(?:năm){1,2}", ("năm",)),
+        ("trước ngày {_}đến", ["trước ngày", "đến"]),
+        (r"(?:tổ công tác|ban\s{1,3}chỉ đạo) \w", ["tổ công tác|ban chỉ đạo"]),
+        (r"từ\n\s{0,3}đến", ["từ", "đến"]),
+        (r"\b(?:ngày|tháng) \d", ["ngày|tháng"]),
+        (r"(?:khoảng )?\d", []),
+        (r"[-/]\d", ["-|/"]),
+        (r"(?!năm)\w{1,3}", []),
+        (r"(?:năm){1,2}", ["năm"]),
     ],
 )
-def test_what_a_pattern_cannot_do_without(pattern: str, strings: tuple[str, ...]) -> None:
-    assert set(necessary(expression_of(pattern))) == set(map(fold, strings))
+def test_what_a_pattern_cannot_do_without(pattern: str, strings: list[str]) -> None:
+    choices = {frozenset(choice) for choice in necessary(expression_of(pattern))}
+    assert choices == {frozenset(map(fold, choice.split("|"))) for choice in strings}
