@@ -133,7 +133,9 @@ class Drafting:
 
     def _closes_share(self, cue: Hit[CueRule]) -> bool:
         """Whether a cue is but what a share is of: "đạt 100% chỉ tiêu.", "(bằng 101% mục tiêu)"."""
-        closing = self.passage.folded[cue.end : cue.end + _NEAR].lstrip()[:1]
+        whole = self.wording.link_at(cue.start, self.passage.end)
+        end = whole.end if whole is not None and whole.rule.role == "whole" else cue.end
+        closing = self.passage.folded[end : end + _NEAR].lstrip()[:1]
         return (not closing or closing in _CLOSING) and self.terms.closes_share(cue.start)
 
     @property

@@ -93,7 +93,7 @@ def _official_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | N
         rule = rulebook.document_kinds.whole(line.folded.strip(_FRAME))
         if headed and rule is not None and not line.text.endswith(":"):
             return _title_from(lines, index, rule.kind, rulebook)
-        headed = headed or _is_letterhead(line, rulebook)
+        headed = headed or _is_letterhead(line, rulebook) or _is_place_and_date(line, rulebook)
     published = any(is_furniture(line, rulebook) for line in lines[:_NEAR_TOP])
     for index, line in enumerate(lines[:_NEAR_TOP] if not headed else lines):
         kind = _kind_of_heading(line, index == 0 and not published, rulebook)

@@ -99,7 +99,7 @@ def in_its_section(
     """The passage with the section and the deadline that it, as a heading, opens."""
     headings, _ = _openings(rulebook)
     opening = _line_rule(passage, rulebook)
-    enumerated = passage.folded.endswith(";")
+    enumerated = passage.folded.rstrip().endswith((";", ","))
     if opening == "recital" and (
         introduces_request(passage, rulebook) or _reports(passage, rulebook)
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 Strings = tuple[str, ...]
 _MOST = 64
 _MOST_CHOICES = 3
+_SELDOM = 2
 _SURE_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 
@@ -41,14 +42,16 @@ def necessary(expression: str) -> tuple[Strings, ...]:
     """Choices of strings: every match of an expression holds at least one string of each.
 
     In a match as in the strings one blank stands for all that stand side by side. Of many choices
-    those come back whose shortest string is the longest, as these are the rarest.
+    those come back whose shortest string is the longest, as these are the rarest; one of single
+    letters only where there is no other.
     Raises re.error where it is no expression.
     """
     parsed = _parser.parse(expression)
     if parsed.state.flags & re.IGNORECASE:
         return ()
-    choices = filter(None, _choices(parsed))
-    return tuple(sorted(choices, key=_rarity, reverse=True)[:_MOST_CHOICES])
+    rarest, *others = sorted(_choices(parsed), key=_rarity, reverse=True)
+    seldom = (choice for choice in others if _rarity(choice)[0] >= _SELDOM)
+    return tuple(islice(filter(None, (rarest, *seldom)), _MOST_CHOICES))
 
 
 def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Strings:
