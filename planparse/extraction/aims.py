@@ -76,7 +76,15 @@ def is_aim(
     aimed = quantity.is_share and (cued or placed)
     if quantity.dimension == "money":
         return wording.is_headed(around.left) and cued
-    return achieved or bounded or aimed
+    return achieved or bounded or aimed or _is_share_of_counted(wording, around)
+
+
+def _is_share_of_counted(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure says of how many things something is to be done: "Rà soát 100% hộ nghèo"."""
+    if not around.quantity.is_share or not around.object:
+        return False
+    things = around.object[0]
+    return wording.past_counted(*things) > things.start
 
 
 def _is_told_of(wording: Wording, around: Surroundings) -> bool:

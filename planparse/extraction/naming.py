@@ -60,7 +60,7 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     if start < end:
         start = trim_left(wording, _beginning(wording, start, end), end, opened)
         acts = "lead_in" in roles or (names_itself and any(role in roles for role in _ACTS))
-        start = past_subject(wording, start, end, acts=acts)
+        start = past_subject(wording, start, end, opened, acts=acts)
         start = at_achievement(wording, start, end)
         if wording.folded.startswith(",", end):
             end = before_predicate(wording, start, end)
@@ -91,14 +91,15 @@ def _beginning(wording: Wording, start: int, end: int) -> int:
     start = _past_open_bracket(wording, start, end)
     parts = [start, *_openings(wording, start, end)]
     last = parts.pop()
-    begin = trim_left(wording, last, end, [])
+    first = begin = trim_left(wording, last, end, [])
     stands = begin >= end or _opens_with_place(wording, last, end)
     if stands and parts and _goes_on(wording, parts[-1], last, end):
         begin = last
     listed = last
     while parts and begin < end and _goes_on(wording, parts[-1], begin, end):
         begin = listed = parts.pop()
-    return _share_of_a_list(wording, parts, Span(listed, begin), end)
+    begin = _share_of_a_list(wording, parts, Span(listed, begin), end)
+    return last if begin == first else begin
 
 
 def _share_of_a_list(wording: Wording, parts: Sequence[int], opening: Span, end: int) -> int:

@@ -14,11 +14,15 @@ _SHORTEST_SUBJECT = 2
 _WORD = re.compile(r"\S+")
 
 
-def past_subject(wording: Wording, start: int, end: int, *, acts: bool = False) -> int:
-    """Past whom a sentence is about, where a verb follows: "huyện An Lão gieo sạ".
+def past_subject(
+    wording: Wording, start: int, end: int, opened: list[str], *, acts: bool = False
+) -> int:
+    """Past whom a sentence is about, where a verb follows: "huyện An Lão gieo sạ". What opens the
+    words behind them comes to ``opened``.
 
     ``acts`` tells that words before the figure say what they do ("… bảo đảm 100% …").
     """
+    opening: list[str] = []
     position = _past_place(wording, start, end)
     placed = position > start
     if not placed:
@@ -28,16 +32,19 @@ def past_subject(wording: Wording, start: int, end: int, *, acts: bool = False) 
         )
         if not bodies:
             return start
-        position = trim_left(wording, bodies[-1].after, end, [])
+        position = trim_left(wording, bodies[-1].after, end, opening)
         position = _past_place(wording, position, end)
-    position = trim_left(wording, position, end, [])
+    position = trim_left(wording, position, end, opening)
     if position >= end:
         return end if placed or acts else start
     if wording.opens_compound(position, end):
         return start
     follows = wording.link_at(position, end)
     does = follows is not None and follows.rule.role in (*ACHIEVING, "raise")
-    return position if does or wording.opens_action(position, end) else start
+    if not (does or wording.opens_action(position, end)):
+        return start
+    opened += opening
+    return position
 
 
 def _past_place(wording: Wording, start: int, end: int) -> int:

@@ -113,6 +113,31 @@ def test_time_to_come_holds_no_results_and_time_gone_by_no_aims(
     assert found.kind == (default if kind == "default" else kind)
 
 
+IN_TASKS = {
+    "1. Phòng Y tế rà soát 100% hộ kinh doanh thực phẩm trên địa bàn.": [
+        "rà soát hộ kinh doanh thực phẩm trên địa bàn"
+    ],
+    "1. Phòng Nội vụ hoàn thành hỗ trợ 210 hộ bị sập nhà trong tháng 3.": ["hỗ trợ hộ bị sập nhà"],
+    "1. Phòng Kinh tế kiểm tra, hoàn thành phê duyệt phương án của 12 dự án.": [
+        "phê duyệt phương án"
+    ],
+    "1. Phòng Kinh tế hỗ trợ 50% kinh phí mua giống.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "names"), IN_TASKS.items())
+def test_what_a_task_aims_at(text: str, names: list[str]) -> None:
+    head = "KẾ HOẠCH NĂM 2025\n\nII. NHIỆM VỤ, GIẢI PHÁP\n"
+    plan = extract(io.BytesIO((head + text).encode()))
+    assert [item.name for item in plan.indicators] == names
+
+
+def test_a_law_sets_no_aims() -> None:
+    text = "LUẬT\nLÂM NGHIỆP\nĐiều 2. Rừng có diện tích từ 0,3 ha trở lên.\n"
+    head = "QUỐC HỘI\nLuật số: 16/2017/QH14\nHà Nội, ngày 15 tháng 11 năm 2017\n\n"
+    assert extract(io.BytesIO((head + text).encode())).indicators == ()
+
+
 def test_a_paragraph_that_carries_something_out_also_reports(tmp_path: Path) -> None:
     file = tmp_path / "x.txt"
     file.write_text(
