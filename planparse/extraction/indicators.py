@@ -108,13 +108,13 @@ class _Reader:
         self.passage = passage
         self.rulebook = rulebook
         self.directed = directed
-        self.planned = reference
-        reference = passage.reference(reference)
-        dates = find_deadlines(text, folded, reference, rulebook, start, end)
+        self.reference = reference
+        own = passage.reference(reference)
+        dates = find_deadlines(text, folded, own, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
         inside = brackets(text, start, end)
         self.wording = Wording(text, folded, rulebook, dates, cues, inside, quantities)
-        self.terms = Terms(passage, self.wording, reference, self.planned.year)
+        self.terms = Terms(passage, self.wording, own, reference.year)
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
@@ -339,7 +339,7 @@ class _Reader:
             above = above.previous if above.label else None
         if above is None or above.is_heading or not self.passage.label:
             return None
-        wholes = _read_again(above, self.planned, self.rulebook)
+        wholes = _read_again(above, self.reference, self.rulebook)
         alike = (item.name for item in reversed(wholes) if item.unit == quantity.unit)
         return next(alike, None)
 

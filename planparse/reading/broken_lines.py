@@ -49,7 +49,7 @@ def join_broken_lines(document: Document) -> Document:
     lost = len(blocks) - len(joined)
     if not lost:
         return document
-    warning = f"{lost} lines that broke off in mid-sentence were joined to those before them."
+    warning = f"Lines broken off in mid-sentence and joined to those before them: {lost}."
     return replace(document, blocks=joined, warnings=(*document.warnings, warning))
 
 

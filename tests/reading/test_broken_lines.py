@@ -167,7 +167,7 @@ def test_a_broken_sentence_is_one_paragraph(text: str, paragraphs: list[str]) ->
     assert [text for _, text in document.texts()] == paragraphs
     joined = len(text.splitlines()) - len(paragraphs)
     assert [w for w in document.warnings if "mid-sentence" in w] == (
-        [f"{joined} lines that broke off in mid-sentence were joined to those before them."]
+        [f"Lines broken off in mid-sentence and joined to those before them: {joined}."]
         if joined
         else []
     )
