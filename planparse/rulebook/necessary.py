@@ -31,10 +31,8 @@ class Needs:
 
     def met_in(self, text: str) -> list[int]:
         """The numbers of the patterns that may be found in a text, blanks squeezed, in order."""
-        met: set[int] = set()
-        for string, choices in self._choices_with.items():
-            if string in text:
-                met |= choices
+        found = [string for string in self._choices_with if string in text]
+        met = set().union(*map(self._choices_with.__getitem__, found))
         return [number for number, choices in enumerate(self._needs) if choices <= met]
 
 
