@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from planparse.extraction.mentions import Mention, mentions_in
@@ -18,7 +19,9 @@ from planparse.reading.document import Cell, Table
 from planparse.rulebook import Hit, Rulebook
 
 FRAME = " \t\xa0-–*.,;:|/"
+_NOTE_FRAME = f"{FRAME}()[]"
 _PARTS = re.compile(r"(?:[^\t| ]| (?! {3}))+")
+_WORD = re.compile(r"\S+")
 _MOST_ROWS = 12
 
 
@@ -95,12 +98,26 @@ def _without_recipient(line: _Line, rulebook: Rulebook) -> Iterator[_Line]:
     yield line
 
 
+def _around_note(line: _Line, rulebook: Rulebook) -> Iterator[_Line]:
+    """A line, or what stands on either side of the note in it: "CHỦ TỊCH (đã ký) Lò Văn Bền"."""
+    note = position_words(rulebook, "signature_note").first(line.folded, line.start, line.end)
+    if note is None or note.start == line.start or note.end == line.end:
+        yield line
+        return
+    for start, end in ((line.start, note.start), (note.end, line.end)):
+        bare = line.text[start:end].strip(_NOTE_FRAME)
+        if bare:
+            begin = line.text.index(bare, start)
+            yield replace(line, start=begin, end=begin + len(bare))
+
+
 def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
     found: list[Mention] = []
     held: list[tuple[_Line, int, int]] = []
     named: tuple[_Line, tuple[int, int]] | None = None
     opened = False
-    for line in (each for printed in lines for each in _without_recipient(printed, rulebook)):
+    parted = (part for printed in lines for part in _without_recipient(printed, rulebook))
+    for line in (each for part in parted for each in _around_note(part, rulebook)):
         if position_words(rulebook, "signature_note").at(line.folded, line.start, line.end):
             continue
         signing = position_words(rulebook, "signing").at(line.folded, line.start, line.end)
@@ -179,10 +196,24 @@ def _positions_of_line(
             start += 1
         end = position_end(line.text, line.folded, start, line.end, rulebook)
         if end is None:
-            return []
+            return _position_behind_body(line, start, rulebook) if signing else []
         positions.append((start, end))
         start = end
     return positions[1:] if signing else positions
+
+
+def _position_behind_body(line: _Line, start: int, rulebook: Rulebook) -> list[tuple[int, int]]:
+    """The position that a line in capitals ends in, behind the body that is signed for: "TM. ỦY BAN
+    NHÂN DÂN CHỦ TỊCH"."""
+    if not line.text[start : line.end].isupper():
+        return []
+    words = (match.start() for match in _WORD.finditer(line.text, start, line.end))
+    found = (
+        (word, line.end)
+        for word in words
+        if position_end(line.text, line.folded, word, line.end, rulebook) == line.end
+    )
+    return list(islice(found, 1))
 
 
 def _carries_on(line: _Line, rulebook: Rulebook) -> bool:

@@ -16,6 +16,7 @@ from planparse.reading.errors import UnreadableDocument, printable
 from planparse.reading.markdown import is_markdown
 from planparse.reading.package import open_package
 from planparse.reading.plain_text import decode, read_plain_text
+from planparse.reading.run_together import split_run_together
 
 __all__ = [
     "DEFAULT_MAX_SIZE",
@@ -52,7 +53,8 @@ def read_document(
     """
     shown = printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
     try:
-        return join_broken_lines(_read(content_of(source, max_size), shown, max_size))
+        document = _read(content_of(source, max_size), shown, max_size)
+        return join_broken_lines(split_run_together(document))
     except UnreadableDocument as error:
         error.name = shown
         raise

@@ -47,12 +47,13 @@ class LookalikeTable(_Table):
 class LineEndTable(_Table):
     """``words`` that no paragraph ends in; ``day`` and ``month``, the words before their numbers in
     a date that may be broken between the two; ``signing``, for whom somebody signs, on a line of
-    its own."""
+    its own; ``parts``, what a part of a document is called before its number."""
 
     words: tuple[str, ...]
     day: str
     month: str
     signing: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 TABLES: dict[str, TypeAdapter[Any]] = {

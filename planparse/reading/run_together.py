@@ -1,0 +1,134 @@
+"""Paragraphs that a conversion ran together into one, taken apart again.
+
+Text out of a PDF or off a web page may come with a whole document on one line. A line of such a
+length that holds many labels of items is cut before each label behind the end of a sentence, before
+the next item of a list behind a semicolon, and where words in capitals begin or end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from planparse.language.syllables import is_syllable
+from planparse.reading.document import Document, Paragraph, Table
+from planparse.reading.rule_data import load_table
+
+_LONG = 1000
+_FEWEST_LABELS = 5
+_FEWEST_CAPITALS = 2
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[^\W\d_])[.)]")
+_FIRST = ("1.", "1.1.")
+_YEAR = re.compile(r"\S*(?:19|20)\d\d")
+_BULLETS = ("-", "+", "*", "•", "–", "—")
+_PART_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.:]")
+_MARKS = '.,;:()“”"-–'
+_ENDS = (".", ";", ":", "…", "|")
+
+
+def split_run_together(document: Document) -> Document:
+    """The document with a paragraph for each that was run together with others. The parts of p7 are
+    p7, p7.2, p7.3."""
+    blocks = tuple(part for block in document.blocks for part in _parts(block))
+    return document if len(blocks) == len(document.blocks) else replace(document, blocks=blocks)
+
+
+def _parts(block: Paragraph | Table) -> Iterator[Paragraph | Table]:
+    cuts = [] if isinstance(block, Table) or len(block.text) < _LONG else _cuts(block.text)
+    if isinstance(block, Table) or not cuts:
+        yield block
+        return
+    for number, (start, end) in enumerate(pairwise([0, *cuts, len(block.text)]), 1):
+        text = block.text[start:end].rstrip()
+        first = number == 1
+        yield replace(block, text=text) if first else Paragraph(f"{block.id}.{number}", text)
+
+
+def _cuts(text: str) -> list[int]:
+    """Where the paragraphs of a text begin that were run together, but for the first."""
+    matches = list(_WORD.finditer(text))
+    words = [match[0] for match in matches]
+    items = _items(words)
+    if len(items) < _FEWEST_LABELS:
+        return []
+    capitals = _in_capitals(words)
+    places = {place for place in range(1, len(words)) if _begins(words, capitals, place)}
+    places |= {place for place in range(1, min(items)) if _follows_title(words, place)}
+    return [matches[place].start() for place in sorted(places | items)]
+
+
+def _items(words: Sequence[str]) -> set[int]:
+    """The places of labels behind the end of a sentence, which first items and "a)" do not need, of
+    parts with their number, and of whom somebody signs for."""
+    table = load_table("line_ends")
+    return {
+        place
+        for place in range(1, len(words) - 1)
+        if words[place - 1].endswith(_ENDS) or words[place].endswith(")") or words[place] in _FIRST
+        if (_is_label(words[place]) and words[place + 1][0].isupper())
+        or (words[place] in table["parts"] and _PART_NUMBER.fullmatch(words[place + 1]))
+        or words[place] in table["signing"]
+    }
+
+
+def _in_capitals(words: Sequence[str]) -> list[bool]:
+    """Of each word, whether it stands among several in capitals, figures and marks between them."""
+    marked = [False] * len(words)
+    places = [
+        place
+        for place, word in enumerate(words)
+        if not (any(map(str.islower, word)) or _NUMBER.fullmatch(word))
+    ]
+    for run in _runs(places):
+        spelled = [place for place in run if _is_spelled_in_capitals(words[place])]
+        if len(spelled) >= _FEWEST_CAPITALS:
+            first = next(place for place in run if _opens_capitals(words[place]))
+            marked[first : run[-1] + 1] = [True] * (run[-1] + 1 - first)
+    return marked
+
+
+def _opens_capitals(word: str) -> bool:
+    """Whether a word in capitals begins what is written so, as "VT," before it does not."""
+    if _is_spelled_in_capitals(word) or word in load_table("line_ends")["signing"]:
+        return True
+    return word.isupper() and word[-1].isalpha()
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    """Places that follow one another, together."""
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _is_spelled_in_capitals(word: str) -> bool:
+    """Whether a word is a syllable in capitals, and no abbreviation or number of a part."""
+    letters = word.strip(_MARKS)
+    return letters.isupper() and len(letters) > 1 and is_syllable(letters)
+
+
+def _begins(words: Sequence[str], capitals: Sequence[bool], place: int) -> bool:
+    """Whether a word begins a paragraph: the next item of a list, or words in capitals or those
+    behind them."""
+    before, word = words[place - 1], words[place]
+    if not (word[0].isupper() or _is_label(word)):
+        return False
+    switched = capitals[place] != capitals[place - 1] and not _is_label(before)
+    return switched or before.endswith((";", "./."))
+
+
+def _follows_title(words: Sequence[str], place: int) -> bool:
+    """Whether a word stands behind the year that a title ends in: "… năm 2026 Thực hiện …"."""
+    return words[place][0].isupper() and _YEAR.fullmatch(words[place - 1]) is not None
+
+
+def _is_label(word: str) -> bool:
+    return word in _BULLETS or _NUMBER.fullmatch(word) is not None
