@@ -58,6 +58,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
         planned=_planned_term(header, reference, rulebook),
         flat=flat,
         reports=header.kind == "report",
+        plans=header.kind in ("plan", "programme"),
     )
     planning = header.kind in _PLANNING and not settles_accounts(header, rulebook)
     kind: Kind = "target" if planning else "result"

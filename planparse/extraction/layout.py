@@ -49,6 +49,7 @@ class _Walk:
     reported: Deadline | None = None
     planned: Deadline | None = None
     reports: bool = False
+    plans: bool = False
     looks_back: bool = False
     seen_heading: bool = False
     closing: str | None = None
@@ -66,20 +67,24 @@ def lay_out(
     planned: Deadline | None = None,
     flat: bool = False,
     reports: bool = False,
+    plans: bool = False,
 ) -> Layout:
     """The passages and tables of a document, the blocks of its masthead left out.
 
     ``reported`` is the term that the title says is looked back on: results hold at its end where
     nothing nearer says when; in a document that ``reports``, so does what has no section, and up
     to its first aims and tasks all is a result.
-    ``planned`` is the term that the title says is planned for: aims hold at its end. ``flat`` is
-    for news, which has no sections unless it numbers its parts: every paragraph stands by itself,
-    but for lists under an introduction, and the term that one opens with holds until another does.
+    ``planned`` is the term that the title says is planned for: aims hold at its end. In a document
+    that ``plans`` a part without a section whose heading begins with a verb holds tasks. ``flat``
+    is for news, which has no sections unless it numbers its parts: every paragraph stands by
+    itself, but for lists under an introduction, and the term that one opens with holds until
+    another does.
     """
     blocks = [block for block in document.blocks if block.id not in masthead]
     pieces = [piece for block in blocks for piece in pieces_of(block, rulebook)]
     parts = [p for p in pieces if isinstance(p, Piece) and _opens_part(p)]
     walk = _Walk(reported=reported, planned=planned, reports=reports or flat, looks_back=reports)
+    walk.plans = plans
     flat = flat and len(parts) < _FEWEST_PARTS
     passages: list[Passage] = []
     tables: list[PlacedTable] = []
@@ -140,6 +145,8 @@ def _place(
         else:
             seen = walk.seen_heading
             passage = in_its_section(passage, reference, rulebook, seen_heading=seen)
+        if _is_task_of_plan(passage, walk, rulebook):
+            passage = replace(passage, section="task")
         walk.looks_back &= passage.section not in _AHEAD
         if walk.looks_back and passage.section is None and walk.seen_heading:
             passage = replace(passage, section="result")
@@ -247,6 +254,13 @@ def _opens_part(piece: Piece) -> bool:
 
 def _is_bold_title(piece: Piece, body: str) -> bool:
     return body.endswith(".") and piece.stands_out and piece.rank <= 8 and len(body) < 90
+
+
+def _is_task_of_plan(passage: Passage, walk: _Walk, rulebook: Rulebook) -> bool:
+    """Whether a heading of a plan, under none that says what it holds, begins with what is to be
+    done: "1. Tăng cường công tác lãnh đạo"."""
+    unnamed = passage.is_heading and passage.section is None and bool(passage.label)
+    return unnamed and walk.plans and begins_task(passage.folded, passage.start, rulebook)
 
 
 def _step_out(walk: _Walk, piece: Piece, is_heading: bool, rulebook: Rulebook) -> None:

@@ -34,6 +34,8 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã", "hộ có 3 công
     trình hợp vệ sinh 89%", "học sinh học 2 buổi/ngày đạt 95%"."""
     between = wording.folded[quantity.end : following.start]
+    if not between.strip(" ") and quantity.dimension == "event" and quantity.role == "counted":
+        return True
     if between.strip() == ":" or _qualifies_share(wording, quantity, following):
         return True
     marked = any(mark in between for mark in ",;.()=")

@@ -114,6 +114,8 @@ def read_period(
     if title and (period := _period_in(fold(title), rulebook)):
         return period
     beginning = [fold(text) for text in texts[:30]]
+    if title is None and (period := _period_issued(beginning, kind, rulebook)):
+        return period
     if kind == "news" and (period := _term_of_congress(beginning[:3], rulebook)):
         return period
     if kind == "news" and date and (period := _term_ahead(beginning[:3], date.year, rulebook)):
@@ -125,6 +127,16 @@ def read_period(
             return following
         return str(date.year)
     return next(filter(None, (_first_period_in(each, rulebook) for each in beginning)), None)
+
+
+def _period_issued(beginning: Sequence[str], kind: DocumentKind, rulebook: Rulebook) -> str | None:
+    """The period of what the line over a document's text says that it issues, where it has no title
+    of its own: "UBND tỉnh ban hành Kế hoạch … giai đoạn 2022 - 2025 như sau:"."""
+    for folded in beginning:
+        if folded.rstrip().endswith(":"):
+            named = [h for h in rulebook.document_kinds.find(folded) if h.rule.kind == kind]
+            return _first_period_in(folded[named[-1].end :], rulebook) if named else None
+    return None
 
 
 def _term_of_congress(beginning: Sequence[str], rulebook: Rulebook) -> str | None:

@@ -143,7 +143,7 @@ def _object(
     if following is not None and (borrowed or phrase.start >= phrase.end):
         said = _said_past_share(wording, quantity, phrase.end, following)
         return (said,) if said else _shared_object(wording, quantity, following)
-    phrase = _run_on(wording, phrase, limit, following)
+    phrase = _run_on(wording, phrase, limit, following, share=quantity.is_share)
     gap = wording.folded[phrase.end : limit]
     reaches = following is not None and not any(mark in gap for mark in (*_MARKS, "/"))
     if reaches and not wording.ends_phrase(phrase.end, limit):
@@ -252,7 +252,9 @@ def _said_of_next_share(
     return None if said == rest.start else Span(said, rest.end)
 
 
-def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | None) -> Span:
+def _run_on(
+    wording: Wording, phrase: Span, limit: int, following: Quantity | None, *, share: bool
+) -> Span:
     """A short noun phrase with a second noun after its comma: "người nghèo, cận nghèo được cấp"."""
     while wording.folded.startswith(", ", phrase.end) and phrase.start < phrase.end:
         begin = phrase.end + 2
@@ -265,10 +267,21 @@ def _run_on(wording: Wording, phrase: Span, limit: int, following: Quantity | No
         counted = counted and (short or not _is_of_a_place(wording, rest))
         noun = short and not wording.opens_clause(rest.start, rest.end)
         noun = noun or wording.open_alike(phrase, rest)
+        noun = noun or (share and _goes_on_to_say(wording, phrase, rest))
         if not (counted or noun or _ends_a_list(wording, phrase, rest, limit)):
             return phrase
         phrase = Span(phrase.start, rest.end)
     return phrase
+
+
+def _goes_on_to_say(wording: Wording, phrase: Span, rest: Span) -> bool:
+    """Whether of those whom a share counts something is said only behind the last of them: "95% cấp
+    ủy, chính quyền các cấp ban hành văn bản"."""
+    if wording.words(*phrase) > _SHORT_PHRASE or wording.says_something(phrase):
+        return False
+    said = wording.says_something(rest) and wording.cue_at(rest.start) is None
+    opens = wording.link_at(*rest) is not None or wording.opens_action(*rest)
+    return said and not opens
 
 
 def _is_of_a_place(wording: Wording, words: Span) -> bool:

@@ -275,15 +275,18 @@ class Wording:
         return self.phrase(quantity.end, limit)
 
     def phrase(self, start: int, limit: int) -> Span:
-        """The words from ``start`` up to punctuation, a date or words that end a name."""
+        """The words from ``start`` up to punctuation, a date or words that end a name; no plan that
+        is itself drawn up ("xã ban hành kế hoạch hành động") ends it."""
         limit = min(limit, start + _LONGEST_PHRASE)
         end = self._boundary(self.past_counted(start, limit), limit)
         dates = self.dates_in(start, end)
         end = next((d.start for d in dates if not d.recurring), end)
+        done = -1
         for hit in self.links_in(start, end):
-            if _ends_a_phrase(hit.rule):
+            if _ends_a_phrase(hit.rule) and not (hit.rule.role == "whole" and done == hit.start):
                 end = hit.start
                 break
+            done = hit.end + 1 if hit.rule.role in ACHIEVING else -1
         return self.trimmed(start, end)
 
     def _boundary(self, start: int, limit: int) -> int:

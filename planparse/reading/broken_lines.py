@@ -10,13 +10,13 @@ or ends in a word that nothing ends in; and so is the heading of a part in capit
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from planparse.language.syllables import is_syllable
 from planparse.reading.document import Document, Paragraph, Table
 from planparse.reading.rule_data import load_table
 
@@ -30,12 +30,12 @@ _PART = re.compile(r"[IVX]+[.)]\s")
 _NUMBER = re.compile(r"\d+\.\s")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\Z")
 _YEAR_AFTER = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w:])")
-_VOWELS = "AEIOUY"
 _BODY = "p"
 _LONG_ENOUGH = 40
 _LEAST_LINE = 20
 _MOST_HANGING = 3
 _BRIEF = 3
+_BRIEFEST = 4
 _BROKEN_LINES = 3
 _BROKEN_SHARE = 0.12
 _FULL_LINE = 0.7
@@ -109,7 +109,7 @@ def _width(blocks: Sequence[Paragraph | Table]) -> float | None:
 def _goes_on(current: _Open, following: Paragraph, width: float | None) -> bool:
     """Whether a paragraph is broken off and goes on in the one after it."""
     line = current.parts[-1]
-    if _breaks_date(line, following):
+    if _breaks_date(line, following) or _breaks_number(line, following):
         return True
     if line.isupper() and following.text.isupper() and _breaks_capitals(current.text, following):
         return True
@@ -139,7 +139,9 @@ def _goes_on(current: _Open, following: Paragraph, width: float | None) -> bool:
         return True
     opens = len(current.parts) == 1 and len(following.text) >= _LONG_ENOUGH
     item = len(line) >= _LEAST_LINE or len(line.split()) <= _BRIEF
-    return opens and (item if _DASH.match(line) else not _LABEL.match(line))
+    return opens and (
+        item if _DASH.match(line) else not _LABEL.match(line) or _opens_abbreviated(following.text)
+    )
 
 
 def _names_kind(line: str) -> bool:
@@ -159,6 +161,11 @@ def _breaks_date(line: str, following: Paragraph) -> bool:
     return dated and following.text.startswith(_line_ends()["month"])
 
 
+def _breaks_number(line: str, following: Paragraph) -> bool:
+    """Whether a line is but what stands before a number: "Số:" / "14/2012/NQ-HĐND"."""
+    return len(line) <= _BRIEFEST and line.endswith(":") and following.text[0].isdigit()
+
+
 def _breaks_capitals(line: str, following: Paragraph) -> bool:
     """Whether of two lines in capitals one is but a syllable, "NGHỊ" / "QUYẾT", "HỘI ĐỒNG NHÂN" /
     "DÂN", or the first says for whom somebody signs: "TM." / "ỦY BAN NHÂN DÂN"."""
@@ -171,8 +178,13 @@ def _breaks_capitals(line: str, following: Paragraph) -> bool:
 
 def _is_syllable(line: str) -> bool:
     """Whether a line is one syllable, and no abbreviation: "NGHỊ", but not "STT"."""
-    letters = unicodedata.normalize("NFD", line)
-    return line.isalpha() and len(line) > 1 and any(letter in _VOWELS for letter in letters)
+    return line.isalpha() and len(line) > 1 and is_syllable(line)
+
+
+def _opens_abbreviated(text: str) -> bool:
+    """Whether a line begins with an abbreviation, as few sentences do: "BHYT hộ gia đình …"."""
+    first = text.split()[0]
+    return first.isupper() and first.isalpha() and not _is_syllable(first)
 
 
 def _breaks_name(line: str, text: str) -> bool:
