@@ -13,6 +13,7 @@ from planparse.reading.broken_lines import join_broken_lines
 from planparse.reading.conversion import to_docx
 from planparse.reading.document import Document
 from planparse.reading.errors import UnreadableDocument, printable
+from planparse.reading.glued_words import part_glued_words
 from planparse.reading.markdown import is_markdown
 from planparse.reading.package import open_package
 from planparse.reading.plain_text import decode, read_plain_text
@@ -54,7 +55,7 @@ def read_document(
     shown = printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
     try:
         document = _read(content_of(source, max_size), shown, max_size)
-        return join_broken_lines(split_run_together(document))
+        return join_broken_lines(split_run_together(part_glued_words(document)))
     except UnreadableDocument as error:
         error.name = shown
         raise

@@ -1,0 +1,79 @@
+"""Words that a conversion glued together, parted again: "giảingân đạt", "trẻ5 tuổi".
+
+Vietnamese is written syllable by syllable, and no syllable is longer than seven letters. A text
+with several longer words with accents has lost the blanks at its line breaks; every word of it that
+is no syllable, but two, is parted between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from planparse.language.syllables import is_syllable
+from planparse.reading.document import Document, Paragraph
+
+_LONGER_THAN_ANY = re.compile(r"[^\W\d_]{8,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE_FIGURE = re.compile(r"[^\W\d_]{2,}(?=\d)")
+_FEWEST = 3
+
+
+def part_glued_words(document: Document) -> Document:
+    """The document with the words parted that were glued together, where there are several."""
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    long = {word for text in texts for word in _LONGER_THAN_ANY.findall(text)}
+    if len(long) < _FEWEST or sum(_is_glued(word) for word in long) < _FEWEST:
+        return document
+    known = Counter(word.lower() for text in texts for word in _LETTERS.findall(text))
+    blocks = tuple(
+        replace(block, text=_parted(block.text, known)) if isinstance(block, Paragraph) else block
+        for block in document.blocks
+    )
+    warning = "Words that were glued together were parted; some may be parted in the wrong place."
+    return replace(document, blocks=blocks, warnings=(*document.warnings, warning))
+
+
+def _parted(text: str, known: Mapping[str, int]) -> str:
+    text = _LETTERS.sub(lambda match: _two_words(match[0], known), text)
+    return _BEFORE_FIGURE.sub(
+        lambda match: f"{match[0]} " if _is_word(match[0]) else match[0], text
+    )
+
+
+def _two_words(word: str, known: Mapping[str, int]) -> str:
+    """A word that is glued of two as two: those that the text knows best, else those of which the
+    second begins with as many consonants as it can."""
+    if not _is_glued(word):
+        return word
+    cuts = _cuts(word)
+    if not cuts:
+        return word
+    best = max(cuts, key=lambda cut: _likelihood(word.lower(), cut, known))
+    return f"{word[:best]} {word[best:]}"
+
+
+def _likelihood(word: str, cut: int, known: Mapping[str, int]) -> tuple[int, int, int]:
+    first, second = known[word[:cut]], known[word[cut:]]
+    return min(first, second), first + second, -cut
+
+
+def _is_glued(word: str) -> bool:
+    return not (word.isascii() or is_syllable(word)) and bool(_cuts(word))
+
+
+def _is_word(word: str) -> bool:
+    """Whether letters before a figure are a word, and no sign such as "m" in "m2"."""
+    return not word.isascii() and is_syllable(word)
+
+
+def _cuts(word: str) -> list[int]:
+    """Where a word can be parted into two syllables, the second in small letters as a line's first
+    word is behind a line break within a sentence."""
+    return [
+        cut
+        for cut in range(1, len(word))
+        if is_syllable(word[:cut]) and is_syllable(word[cut:]) and word[cut + 1 :].islower()
+    ]
