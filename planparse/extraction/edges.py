@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planparse.extraction.clauses import containing
-from planparse.extraction.wording import HEADS, Wording
+from planparse.extraction.wording import HEADS, QUANTITY_HEADS, Wording
 from planparse.language.syllables import CAPITALS
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
@@ -113,7 +113,7 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
             start = min(cue.end, end)
             continue
         link = wording.link_at(start, end)
-        if link is not None and link.rule.role == "cut":
+        if link is not None and (link.rule.role == "cut" or _ends_in_head(wording, link, end)):
             link = wording.link_at(start, link.end - 1)
         if link is None or not _opens(wording, link, end):
             return start
@@ -122,6 +122,18 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
         start = link.end
         if link.rule.role == "place" and (name := _PLACE_NAME.match(wording.text, start, end)):
             start = name.end()
+
+
+def _ends_in_head(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
+    """Whether the last of the words that link a name to its figure heads a name itself: those of
+    "đạt tỷ lệ bao phủ"."""
+    if link.rule.role not in ("link", "ratio") or wording.trimmed(link.end, end).start >= end:
+        return False
+    shorter = wording.link_at(link.start, link.end - 1)
+    if shorter is None:
+        return False
+    rest = wording.trimmed(shorter.end, end)
+    return wording.opens_with(rest, QUANTITY_HEADS)
 
 
 def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:

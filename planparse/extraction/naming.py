@@ -16,6 +16,7 @@ from planparse.rulebook.model import LinkRule
 _COMMA = re.compile(r",\s*")
 _LONGEST_ITEM = 4
 _LONGEST_END = 3
+_SHORT_VERB = 3
 _LONGEST_PHRASE = 14
 _TELLING = ("link", "having", "reach", "increase", "decrease")
 _ACTS = ("increase", "decrease", "having", "for")
@@ -153,7 +154,8 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
         return True
     if inner.start >= inner.end or _is_clause(wording, inner.start, inner.end):
         return False
-    if joint.mark and wording.opens_action(*inner) and _is_bare_place(wording, begin, end):
+    bare = _is_bare_place(wording, begin, end) or _is_bare_verb(wording, inner, begin, end)
+    if joint.mark and bare and wording.opens_action(*inner):
         return False
     words = wording.words(inner.start, inner.end)
     if _is_head(wording, begin, end) and words > 1:
@@ -187,6 +189,14 @@ def _is_bare_place(wording: Wording, start: int, end: int) -> bool:
     """Whether words are no more than one for a place: "xã"."""
     link = wording.link_at(start, end)
     return link is not None and link.rule.role == "place" and link.end == end
+
+
+def _is_bare_verb(wording: Wording, inner: Span, start: int, end: int) -> bool:
+    """Whether words are no more than a verb of something done, and those before them a verb with
+    all that it needs: "cơ cấu lại ngành nông nghiệp, chuyển"."""
+    link = wording.link_at(start, end)
+    verb = link is not None and link.rule.role == "achieving" and link.end == end
+    return verb and wording.words(*inner) > _SHORT_VERB
 
 
 def _is_name(wording: Wording, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     """Whether a figure is part of the name of the next: "xã đạt 15 tiêu chí: 23 xã", "hộ có 3 công
     trình hợp vệ sinh 89%", "học sinh học 2 buổi/ngày đạt 95%"."""
     between = wording.folded[quantity.end : following.start]
-    if not between.strip(" ") and quantity.dimension == "event" and quantity.role == "counted":
+    if not between.strip(" ") and _belongs_to_name(quantity):
         return True
     if between.strip() == ":" or _qualifies_share(wording, quantity, following):
         return True
@@ -51,6 +51,14 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     links = wording.links_in(quantity.end, following.start)
     apart = following.comparator or any(mark in between for mark in ",;:.()=")
     return bool(between.strip()) and not links and not apart
+
+
+def _belongs_to_name(quantity: Quantity) -> bool:
+    """Whether a figure right before another is of its name: "lúa 2 vụ 640 ha", "nợ trên 12 tháng 61
+    tỷ đồng"."""
+    if quantity.dimension == "event":
+        return quantity.role == "counted"
+    return quantity.dimension == "time" and quantity.comparator is not None
 
 
 def gives_aim(wording: Wording, bracket: Span) -> bool:
@@ -174,7 +182,7 @@ def says_again(
         return True
     dates = [d for d in wording.dates_in(*between) if d.date or not counted]
     dated = any(not _aside(wording, d, around) for d in dates)
-    if dated and (not named.roles or named.has(*_SAYING)):
+    if dated and (set(named.roles) <= {"lead_in"} or named.has(*_SAYING)):
         return True
     after = wording.date_from(quantity.end)
     if after is None or _aside(wording, after, around):
