@@ -39,7 +39,14 @@ class Draft:
 
 def name_of(passage: Passage, pieces: Sequence[Span]) -> str:
     """The words at these places, as one name."""
-    return fold_spaces(" ".join(passage.text[p.start : p.end] for p in pieces))
+    return fold_spaces(" ".join(passage.text[p.start : _past_quote(passage, p)] for p in pieces))
+
+
+def _past_quote(passage: Passage, piece: Span) -> int:
+    """Where a piece of a name ends, with the mark that closes a quotation opened in it."""
+    text, end = passage.text, piece.end
+    opened = text.count('"', *piece) % 2 == 1 or text.count("“", *piece) > text.count("”", *piece)
+    return end + 1 if opened and text[end : end + 1] in ('"', "”") else end
 
 
 def figure_of(passage: Passage, quantity: Quantity) -> Figure:

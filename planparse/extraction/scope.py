@@ -223,11 +223,13 @@ def _largest_count(texts: Sequence[str], role: str, rulebook: Rulebook) -> int |
 
 
 def plans_nothing(header: Header, rulebook: Rulebook) -> bool:
-    """Whether a document, by its title, lays down rules (quy định, quy chế), or is news of one work
-    (khánh thành)."""
+    """Whether a document, by its title, lays down rules (quy định, quy chế, luật), or is news of
+    one work (khánh thành)."""
     title = fold(header.title or "")
     if header_words(rulebook, "norms").at(title, 0) is not None:
         return True
+    if header_words(rulebook, "law").at(title, 0) is not None:
+        return header.kind == "other"
     single = header_words(rulebook, "single_work").first(title)
     return single is not None and header.kind == "news"
 

@@ -239,7 +239,8 @@ class HeaderRule(Rule):
     report's title), ``settlement`` (quyết toán: in the title of one that holds results whatever
     its kind), ``span``, ``year`` and ``congress`` (the period), ``council_term`` and ``aside``
     (years that are not), ``conclusion`` (makes a notice a conclusion), ``norms`` (opens the title
-    of rules, which plan nothing), ``single_work`` (khánh thành: in the title of news of one work),
+    of rules, which plan nothing), ``law`` (that of a law, where the kind is not known),
+    ``single_work`` (khánh thành: in the title of news of one work),
     ``furniture`` (a web page's own lines), ``indicator_count`` and ``task_count`` (what the text
     declares).
     """
@@ -247,7 +248,7 @@ class HeaderRule(Rule):
     role: Literal[
         "motto", "issuer", "authority", "level", "session", "recital", "subject", "about", "number",
         "place_date", "event_date", "published", "reportage", "review", "outlook", "settlement",
-        "span", "year", "congress", "council_term", "aside", "conclusion", "norms", "single_work",
+        "span", "year", "congress", "council_term", "aside", "conclusion", "norms", "law", "single_work",
         "furniture", "indicator_count", "task_count",
     ]  # fmt: skip
     level: str | None = None
