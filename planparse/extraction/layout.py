@@ -83,8 +83,13 @@ def lay_out(
     blocks = [block for block in document.blocks if block.id not in masthead]
     pieces = [piece for block in blocks for piece in pieces_of(block, rulebook)]
     parts = [p for p in pieces if isinstance(p, Piece) and _opens_part(p)]
-    walk = _Walk(reported=reported, planned=planned, reports=reports or flat, looks_back=reports)
-    walk.plans = plans
+    walk = _Walk(
+        reported=reported,
+        planned=planned,
+        reports=reports or flat,
+        looks_back=reports,
+        plans=plans,
+    )
     flat = flat and len(parts) < _FEWEST_PARTS
     passages: list[Passage] = []
     tables: list[PlacedTable] = []

@@ -14,6 +14,7 @@ _SHORT_PHRASE = 3
 _FEW = 5
 _LONGEST_WORD = 7
 _LONGEST_TAIL = 6
+_MOST_SHARES = 4
 _CLOSES = ("", ".", ";", ")", "\n")
 _NO_TAIL = (
     "head", "share_head", "lead_in", "turn", "place", "link", "increase", "decrease", "ratio",
@@ -237,19 +238,28 @@ def _said_of_next_share(
     wording: Wording, quantity: Quantity, phrase: tuple[Span, ...], following: Quantity | None
 ) -> Span | None:
     """What is said of several shares behind the last: "100% số xã và 90% số huyện đạt chuẩn"."""
-    if following is None or not (quantity.is_share and following.is_share and len(phrase) == 1):
-        return None
+    limit = len(wording.folded)
+    for _ in range(_MOST_SHARES):
+        if following is None or not _shares_predicate(wording, quantity, phrase, following):
+            return None
+        further = wording.quantity_from(following.end)
+        rest = wording.complement(following, further.start if further else limit)
+        said = wording.predicate_in(rest)
+        if said is not None:
+            return None if said == rest.start else Span(said, rest.end)
+        quantity, phrase, following = following, (rest,), further
+    return None
+
+
+def _shares_predicate(
+    wording: Wording, quantity: Quantity, phrase: tuple[Span, ...], following: Quantity
+) -> bool:
+    """Whether a share of things of which nothing is said is joined to the next share."""
+    if not (quantity.is_share and following.is_share and len(phrase) == 1):
+        return False
     between = wording.folded[phrase[0].end : following.start].strip()
     bare = wording.past_counted(*phrase[0]) == phrase[0].end
-    if not (between == "," or wording.joins(between)) or not (bare or wording.is_base(phrase)):
-        return None
-    further = next(iter(wording.quantities_in(following.end, len(wording.folded))), None)
-    limit = further.start if further else len(wording.folded)
-    rest = wording.complement(following, limit)
-    said = wording.predicate_in(rest)
-    if said is None:
-        return _said_of_next_share(wording, following, (rest,), further)
-    return None if said == rest.start else Span(said, rest.end)
+    return (between == "," or wording.joins(between)) and (bare or wording.is_base(phrase))
 
 
 def _run_on(

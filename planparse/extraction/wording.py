@@ -111,6 +111,11 @@ class Wording:
         first = bisect_left(self.quantities, start, key=_start_of)
         return self.quantities[first : bisect_left(self.quantities, end, first, key=_start_of)]
 
+    def quantity_from(self, position: int) -> Quantity | None:
+        """The first figure that begins at a position or after it."""
+        index = bisect_left(self.quantities, position, key=_start_of)
+        return self.quantities[index] if index < len(self.quantities) else None
+
     def quantity_before(self, position: int) -> Quantity | None:
         """The last figure that ends before a position or at it."""
         index = bisect_right(self.quantities, position, key=_end_of)

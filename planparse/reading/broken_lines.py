@@ -1,10 +1,11 @@
 """Sentences that a conversion broke over several paragraphs, put together again.
 
-Text copied out of a PDF or off a web page comes with a paragraph for each printed line. A line that
-ends in mid-sentence and the one that goes on in small letters are one paragraph. Where a document
-is full of them, so are those that go on with a capital or a figure ("… của UBND", "đạt gần" /
-"9.400 tỷ đồng"), as long as the line before is as long as its lines are, is the open item of a list
-or ends in a word that nothing ends in; and so is the heading of a part in capitals.
+Text copied out of a PDF or off a web page comes with a paragraph for each printed line. In any
+document a line that ends in mid-sentence and the one that goes on in small letters are one
+paragraph, and so are the halves of a date, of a number and of a word in capitals. In a broken one,
+which is full of such lines, so are those that go on with a capital, a figure or a dash ("… của
+UBND", "đạt gần" / "9.400 tỷ đồng", "kinh tế" / "- xã hội"), as long as the line before is as long
+as its lines are, is the open item of a list or ends in a word that nothing ends in.
 """
 
 from __future__ import annotations
@@ -12,22 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from planparse.language.syllables import is_syllable
 from planparse.reading.document import Document, Paragraph, Table
-from planparse.reading.rule_data import load_table
+from planparse.reading.rule_data import line_ends
 
 _CLOSING = tuple(".;:!?…|")
 _LABEL = re.compile(
     r"[-+*•–—]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]\s|\(?(?:\d{1,3}|\d?[^\W\d]|[ivxIVX]{1,5})[.)/]\s"
     r"|[A-ZĐ]\w+ [\dIVX]+[.:](?!\d)|\w{4} \d{4}-"
 )
-_DASH = re.compile(r"[-+*•–—]")
+_BULLET = re.compile(r"[-+*•–—]")
+_DASHES = ("-", "–", "—")
 _PART = re.compile(r"[IVX]+[.)]\s")
-_NUMBER = re.compile(r"\d+\.\s")
+_PARAGRAPH_NUMBER = re.compile(r"\d+\.\s")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\Z")
 _YEAR_AFTER = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w:])")
 _BODY = "p"
@@ -35,7 +35,6 @@ _LONG_ENOUGH = 40
 _LEAST_LINE = 20
 _MOST_HANGING = 3
 _BRIEF = 3
-_BRIEFEST = 4
 _BROKEN_LINES = 3
 _BROKEN_SHARE = 0.12
 _FULL_LINE = 0.7
@@ -109,38 +108,62 @@ def _width(blocks: Sequence[Paragraph | Table]) -> float | None:
 def _goes_on(current: _Open, following: Paragraph, width: float | None) -> bool:
     """Whether a paragraph is broken off and goes on in the one after it."""
     line = current.parts[-1]
-    if _breaks_date(line, following) or _breaks_number(line, following):
-        return True
-    if line.isupper() and following.text.isupper() and _breaks_capitals(current.text, following):
+    if _breaks_within(line, following):
         return True
     if _breaks_off(line, following):
         return width is not None or len(line) >= _LONG_ENOUGH
-    if width is None:
-        return False
+    return width is not None and _goes_on_in_broken(current, following, width)
+
+
+def _breaks_within(line: str, following: Paragraph) -> bool:
+    """Whether a line breaks off within a date, a number or a word in capitals."""
+    return (
+        _breaks_date(line, following)
+        or _breaks_number(line, following)
+        or _breaks_capitals(line, following)
+    )
+
+
+def _goes_on_in_broken(current: _Open, following: Paragraph, width: float) -> bool:
+    """Whether a paragraph of a broken document goes on in one that does not begin in small letters,
+    or behind a semicolon."""
+    line = current.parts[-1]
     if line.endswith(";"):
         return len(line) >= width * _FULL_LINE and _breaks_off(line[:-1], following)
     if not _is_open(line, following) or (current.is_title and len(current.parts) > 1):
         return False
-    if _DASH.match(following.text) and following.text[1:].lstrip()[:1].islower():
+    if _opens_second_half(line, following.text):
         return True
     if _PART.match(line) and line.isupper() and following.text.isupper():
         return not _LABEL.match(following.text)
-    if _NUMBER.match(following.text):
+    if _PARAGRAPH_NUMBER.match(following.text):
         return line.isalpha() and not line.isupper()
     if _LABEL.match(following.text) or line.isupper():
         return False
-    if _ends_in_hanging(line):
+    if _ends_in_hanging(line, following.text):
         return True
-    if following.text.isupper():
-        return False
-    if line.endswith((",", "-")) or following.text[0].isdigit():
+    return not following.text.isupper() and _is_full(current, following.text, width)
+
+
+def _opens_second_half(line: str, text: str) -> bool:
+    """Whether a line begins with the dash within "kinh tế - xã hội", and not with that of an item
+    under another."""
+    dashed = text.startswith(_DASHES) and text[1:].lstrip()[:1].islower()
+    return dashed and not _BULLET.match(line)
+
+
+def _is_full(current: _Open, text: str, width: float) -> bool:
+    """Whether the last line of a paragraph is as long as such lines are, or breaks off otherwise:
+    behind a comma, before a figure, within a name, or as the item that a long line goes on."""
+    line = current.parts[-1]
+    if line.endswith((",", "-")) or text[0].isdigit():
         return True
-    if _breaks_name(line, following.text) or len(line) >= width * _FULL_LINE:
+    if _breaks_name(line, text) or len(line) >= width * _FULL_LINE:
         return True
-    opens = len(current.parts) == 1 and len(following.text) >= _LONG_ENOUGH
+    opens = len(current.parts) == 1 and len(text) >= _LONG_ENOUGH
     item = len(line) >= _LEAST_LINE or len(line.split()) <= _BRIEF
     return opens and (
-        item if _DASH.match(line) else not _LABEL.match(line) or _opens_abbreviated(following.text)
+        item if _BULLET.match(line) else not _LABEL.match(line) or _opens_abbreviated(text)
     )
 
 
@@ -157,23 +180,22 @@ def _breaks_date(line: str, following: Paragraph) -> bool:
     if _YEAR_BEFORE.search(line) and _YEAR_AFTER.match(following.text):
         return True
     *_, day, number = ["", "", *line.split()]
-    dated = number.isdigit() and day == _line_ends()["day"]
-    return dated and following.text.startswith(_line_ends()["month"])
+    dated = number.isdigit() and day == line_ends()["day"]
+    return dated and following.text.startswith(line_ends()["month"])
 
 
 def _breaks_number(line: str, following: Paragraph) -> bool:
     """Whether a line is but what stands before a number: "Số:" / "14/2012/NQ-HĐND"."""
-    return len(line) <= _BRIEFEST and line.endswith(":") and following.text[0].isdigit()
+    return line in line_ends()["number"] and following.text[0].isdigit()
 
 
 def _breaks_capitals(line: str, following: Paragraph) -> bool:
-    """Whether of two lines in capitals one is but a syllable, "NGHỊ" / "QUYẾT", "HỘI ĐỒNG NHÂN" /
-    "DÂN", or the first says for whom somebody signs: "TM." / "ỦY BAN NHÂN DÂN"."""
-    if line in _line_ends()["signing"]:
-        return True
-    if not _is_open(line, following):
+    """Whether a line in capitals breaks off within a word, "NGHỊ" / "QUYẾT", or says for whom
+    somebody signs: "TM." / "ỦY BAN NHÂN DÂN"."""
+    if following.label or not (line.isupper() and following.text.isupper()):
         return False
-    return _is_syllable(line) or (_is_syllable(following.text) and " " in line)
+    halves = f"{line.split()[-1]} {following.text.split()[0]}"
+    return line in line_ends()["signing"] or halves in line_ends()["capitals"]
 
 
 def _is_syllable(line: str) -> bool:
@@ -194,21 +216,14 @@ def _breaks_name(line: str, text: str) -> bool:
     return words[-1].istitle() and not own and text.split()[0].rstrip(",.;").istitle()
 
 
-def _ends_in_hanging(line: str) -> bool:
-    """Whether a line ends in words that no paragraph ends in."""
+def _ends_in_hanging(line: str, text: str) -> bool:
+    """Whether a line ends in words that no paragraph ends in, or in a post before its body."""
     words = line.split()
-    return any(" ".join(words[-count:]) in _hanging() for count in range(1, _MOST_HANGING + 1))
-
-
-@lru_cache(maxsize=1)
-def _hanging() -> frozenset[str]:
-    """The words that no paragraph ends in."""
-    return frozenset(_line_ends()["words"])
-
-
-@lru_cache(maxsize=1)
-def _line_ends() -> dict[str, Any]:
-    return load_table("line_ends")
+    last = [" ".join(words[-count:]) for count in range(1, _MOST_HANGING + 1)]
+    if any(hanging in line_ends()["words"] or hanging in line_ends()["bodies"] for hanging in last):
+        return True
+    post = any(hanging in line_ends()["posts"] for hanging in last)
+    return post and text.split()[0].rstrip(",.;") in line_ends()["bodies"]
 
 
 def _breaks_off(line: str, following: Paragraph) -> bool:

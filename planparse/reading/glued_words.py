@@ -16,38 +16,49 @@ from planparse.language.syllables import is_syllable
 from planparse.reading.document import Document, Paragraph
 
 _LONGER_THAN_ANY = re.compile(r"[^\W\d_]{8,}")
+_TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BEFORE_FIGURE = re.compile(r"[^\W\d_]{2,}(?=\d)")
+_BEFORE_FIGURE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,7}(?=\d)")
+_LONGEST_SYLLABLE = 7
 _FEWEST = 3
+_LINK = re.compile(r"[#@]|://|www\.")
 
 
 def part_glued_words(document: Document) -> Document:
     """The document with the words parted that were glued together, where there are several."""
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     long = {word for text in texts for word in _LONGER_THAN_ANY.findall(text)}
-    if len(long) < _FEWEST or sum(_is_glued(word) for word in long) < _FEWEST:
+    if len(long) < _FEWEST or sum(bool(_cuts(word)) for word in long) < _FEWEST:
         return document
     known = Counter(word.lower() for text in texts for word in _LETTERS.findall(text))
     blocks = tuple(
         replace(block, text=_parted(block.text, known)) if isinstance(block, Paragraph) else block
         for block in document.blocks
     )
-    warning = "Words that were glued together were parted; some may be parted in the wrong place."
+    warning = (
+        "Words that were glued together were parted, those in tables aside; some may be parted in"
+        " the wrong place."
+    )
     return replace(document, blocks=blocks, warnings=(*document.warnings, warning))
 
 
 def _parted(text: str, known: Mapping[str, int]) -> str:
-    text = _LETTERS.sub(lambda match: _two_words(match[0], known), text)
+    return _TOKEN.sub(lambda match: _parted_token(match[0], known), text)
+
+
+def _parted_token(token: str, known: Mapping[str, int]) -> str:
+    """A token with its words parted, unless it is an address or a tag."""
+    if _LINK.search(token):
+        return token
+    token = _LETTERS.sub(lambda match: _two_words(match[0], known), token)
     return _BEFORE_FIGURE.sub(
-        lambda match: f"{match[0]} " if _is_word(match[0]) else match[0], text
+        lambda match: f"{match[0]} " if _is_word(match[0]) else match[0], token
     )
 
 
 def _two_words(word: str, known: Mapping[str, int]) -> str:
     """A word that is glued of two as two: those that the text knows best, else those of which the
     second begins with as many consonants as it can."""
-    if not _is_glued(word):
-        return word
     cuts = _cuts(word)
     if not cuts:
         return word
@@ -60,20 +71,19 @@ def _likelihood(word: str, cut: int, known: Mapping[str, int]) -> tuple[int, int
     return min(first, second), first + second, -cut
 
 
-def _is_glued(word: str) -> bool:
-    return not (word.isascii() or is_syllable(word)) and bool(_cuts(word))
-
-
 def _is_word(word: str) -> bool:
     """Whether letters before a figure are a word, and no sign such as "m" in "m2"."""
     return not word.isascii() and is_syllable(word)
 
 
 def _cuts(word: str) -> list[int]:
-    """Where a word can be parted into two syllables, the second in small letters as a line's first
-    word is behind a line break within a sentence."""
+    """Where a word with accents that is no syllable can be parted into two, the second in small
+    letters as a line's first word is behind a line break within a sentence."""
+    length = len(word)
+    if word.isascii() or length > 2 * _LONGEST_SYLLABLE or is_syllable(word):
+        return []
     return [
         cut
-        for cut in range(1, len(word))
+        for cut in range(max(1, length - _LONGEST_SYLLABLE), min(length, _LONGEST_SYLLABLE + 1))
         if is_syllable(word[:cut]) and is_syllable(word[cut:]) and word[cut + 1 :].islower()
     ]

@@ -55,7 +55,7 @@ def read_document(
     shown = printable(name or (str(source) if isinstance(source, str | Path) else "<stdin>"))
     try:
         document = _read(content_of(source, max_size), shown, max_size)
-        return join_broken_lines(split_run_together(part_glued_words(document)))
+        return _mended(document)
     except UnreadableDocument as error:
         error.name = shown
         raise
@@ -63,6 +63,12 @@ def read_document(
         raise UnreadableDocument(
             "its parts are nested too deeply; the file is damaged or made to do harm", shown
         ) from None
+
+
+def _mended(document: Document) -> Document:
+    """The document without what a conversion did to it. Glued words hide where a sentence or a
+    heading ends, and only what is taken apart shows where its lines break off: hence this order."""
+    return join_broken_lines(split_run_together(part_glued_words(document)))
 
 
 def require_text(document: Document) -> Document:

@@ -14,13 +14,15 @@ from itertools import pairwise
 
 from planparse.language.syllables import is_syllable
 from planparse.reading.document import Document, Paragraph, Table
-from planparse.reading.rule_data import load_table
+from planparse.reading.limits import check_count
+from planparse.reading.rule_data import line_ends
 
 _LONG = 1000
 _FEWEST_LABELS = 5
 _FEWEST_CAPITALS = 2
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[^\W\d_])[.)]")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _FIRST = ("1.", "1.1.")
 _YEAR = re.compile(r"\S*(?:19|20)\d\d")
 _BULLETS = ("-", "+", "*", "•", "–", "—")
@@ -31,9 +33,16 @@ _ENDS = (".", ";", ":", "…", "|")
 
 def split_run_together(document: Document) -> Document:
     """The document with a paragraph for each that was run together with others. The parts of p7 are
-    p7, p7.2, p7.3."""
-    blocks = tuple(part for block in document.blocks for part in _parts(block))
-    return document if len(blocks) == len(document.blocks) else replace(document, blocks=blocks)
+    p7, p7.2, p7.3. Raises UnreadableDocument for too many of them."""
+    blocks: list[Paragraph | Table] = []
+    for block in document.blocks:
+        blocks += _parts(block)
+        check_count(len(blocks))
+    added = len(blocks) - len(document.blocks)
+    if not added:
+        return document
+    warning = f"Text on one line taken apart into paragraphs of their own: {added}."
+    return replace(document, blocks=tuple(blocks), warnings=(*document.warnings, warning))
 
 
 def _parts(block: Paragraph | Table) -> Iterator[Paragraph | Table]:
@@ -41,6 +50,7 @@ def _parts(block: Paragraph | Table) -> Iterator[Paragraph | Table]:
     if isinstance(block, Table) or not cuts:
         yield block
         return
+    check_count(len(cuts))
     for number, (start, end) in enumerate(pairwise([0, *cuts, len(block.text)]), 1):
         text = block.text[start:end].rstrip()
         first = number == 1
@@ -62,12 +72,14 @@ def _cuts(text: str) -> list[int]:
 
 def _items(words: Sequence[str]) -> set[int]:
     """The places of labels behind the end of a sentence, which first items and "a)" do not need, of
-    parts with their number, and of whom somebody signs for."""
-    table = load_table("line_ends")
+    parts with their number, and of whom somebody signs for; not of initials behind one another, nor
+    of what a reference names."""
+    table = line_ends()
     return {
         place
         for place in range(1, len(words) - 1)
         if words[place - 1].endswith(_ENDS) or words[place].endswith(")") or words[place] in _FIRST
+        if not (_INITIAL.fullmatch(words[place - 1]) or words[place - 1] in table["references"])
         if (_is_label(words[place]) and words[place + 1][0].isupper())
         or (words[place] in table["parts"] and _PART_NUMBER.fullmatch(words[place + 1]))
         or words[place] in table["signing"]
@@ -92,7 +104,7 @@ def _in_capitals(words: Sequence[str]) -> list[bool]:
 
 def _opens_capitals(word: str) -> bool:
     """Whether a word in capitals begins what is written so, as "VT," before it does not."""
-    if _is_spelled_in_capitals(word) or word in load_table("line_ends")["signing"]:
+    if _is_spelled_in_capitals(word) or word in line_ends()["signing"]:
         return True
     return word.isupper() and word[-1].isalpha()
 

@@ -157,6 +157,46 @@ CASES = [
         ],
         id="a first line of a few words, capitals and names broken off",
     ),
+    pytest.param(
+        "\n".join(
+            [
+                "Các đơn vị trực thuộc và Ủy ban nhân dân các xã tổ chức thực hiện",
+                "nghiêm túc kế hoạch.",
+                "Các phòng chuyên môn của Ủy ban nhân dân huyện thường xuyên phối hợp",
+                "chặt chẽ với các xã.",
+                "Hội đồng nhân dân và Ủy ban nhân dân các xã, thị trấn bố trí",
+                "đủ kinh phí.",
+                "- Trồng rừng",
+                "- nạo vét kênh",
+                "Lò Văn Bền, Giám đốc",
+                "Hà Thị Lan, Trưởng phòng",
+                "Trần Văn Bình, Phó Giám đốc",
+                "Lê Văn Hoa, Chủ tịch UBND xã",
+                "Giao Phó Giám đốc",
+                "Sở Nội vụ theo dõi.",
+            ]
+        ),
+        [
+            "Các đơn vị trực thuộc và Ủy ban nhân dân các xã tổ chức thực hiện nghiêm túc kế"
+            " hoạch.",
+            "Các phòng chuyên môn của Ủy ban nhân dân huyện thường xuyên phối hợp chặt chẽ với các"
+            " xã.",
+            "Hội đồng nhân dân và Ủy ban nhân dân các xã, thị trấn bố trí đủ kinh phí.",
+            "- Trồng rừng",
+            "- nạo vét kênh",
+            "Lò Văn Bền, Giám đốc",
+            "Hà Thị Lan, Trưởng phòng",
+            "Trần Văn Bình, Phó Giám đốc",
+            "Lê Văn Hoa, Chủ tịch UBND xã",
+            "Giao Phó Giám đốc Sở Nội vụ theo dõi.",
+        ],
+        id="items under one another, and posts with and without their body, on broken lines",
+    ),
+    pytest.param(
+        "HÀ NỘI\nHUẾ\nHỌ VÀ TÊN\nTUỔI\nTIN\nTHỂ THAO\nTB:\n7,5",
+        ["HÀ NỘI", "HUẾ", "HỌ VÀ TÊN", "TUỔI", "TIN", "THỂ THAO", "TB:", "7,5"],
+        id="short lines that say something by themselves",
+    ),
     pytest.param("Nơi nhận\nnhư trên", ["Nơi nhận", "như trên"], id="two short lines"),
 ]
 

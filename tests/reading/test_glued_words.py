@@ -7,6 +7,7 @@ import io
 import pytest
 
 from planparse.reading import read_document
+from tests.steps import steps
 
 GLUED = (
     "Năm 2010, toàn huyện giảingân 12 tỷ đồng, tổngsố hộ nghèo còn 312 hộ, quyếtđịnh xâydựng 04"
@@ -42,3 +43,16 @@ def test_glued_words_are_parted_and_told_of() -> None:
 )
 def test_other_texts_are_left_alone(text: str) -> None:
     assert _read(text) == (text, [])
+
+
+def test_addresses_and_tags_are_left_alone() -> None:
+    text, _ = _read(f"{GLUED}\n#HàNội https://báo.vn/quyếtđịnh")
+    assert text == f"{PARTED}\n#HàNội https://báo.vn/quyếtđịnh"
+
+
+def test_twice_as_long_a_word_takes_twice_as_many_steps() -> None:
+    def read(letters: int) -> None:
+        _read(f"{GLUED} {'á' * letters}")
+
+    read(1000)
+    assert steps(read, 20_000) < 2.3 * steps(read, 10_000)

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from planparse import extract
-from planparse.reading import read_document
+from planparse.reading import UnreadableDocument, read_document
 
 PARTS = [
     "ỦY BAN NHÂN DÂN HUYỆN ĐÁ BẠC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -45,7 +45,10 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def test_a_document_on_one_line_is_taken_apart() -> None:
-    assert _paragraphs(" ".join(PARTS)) == PARTS
+    document = read_document(io.BytesIO(" ".join(PARTS).encode()), name="a.txt")
+    assert [text for _, text in document.texts()] == PARTS
+    told = f"Text on one line taken apart into paragraphs of their own: {len(PARTS) - 1}."
+    assert told in document.warnings
 
 
 def test_what_it_says_is_read_as_from_its_paragraphs() -> None:
@@ -60,14 +63,22 @@ def test_what_it_says_is_read_as_from_its_paragraphs() -> None:
         assert blocks[source.block][source.start : source.end] == source.quote
 
 
+def test_too_many_paragraphs_are_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="more than"):
+        read_document(io.BytesIO(("1. Aa. " * 60_000 + "\n").encode() * 6), name="a.txt")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         " ".join(PARTS[:9]),
         "1. Rà soát quy hoạch." + PADDING * 30,
         "Thu ngân sách xã đạt 5 tỷ đồng; thu BHXH, BHYT đạt 98%." + PADDING * 30,
+        "Ông Nguyễn V. A. Trần, bà Lê T. B. Hà, ông Hà C. D. Lò dự họp" + PADDING * 30,
+        "Theo điểm a) Khoản 1, điểm b) Khoản 2, điểm c) Khoản 3, điểm d) Khoản 4 và điểm đ)"
+        " Khoản 5 Điều 9" + PADDING * 30,
     ],
-    ids=["short", "a long item", "a long paragraph"],
+    ids=["short", "a long item", "a long paragraph", "initials", "references"],
 )
 def test_other_paragraphs_are_left_alone(text: str) -> None:
     assert _paragraphs(text) == [text]
