@@ -240,6 +240,7 @@ def test_many_warnings_of_one_kind_are_told_of_in_one_line(tmp_path: Path) -> No
         ["extract", "x.docx", "--rules", "nowhere"],
         ["extract", "x.docx", "-q", "-v"],
         ["extract", "a/x.docx", "b/x.docx", "-o", "new/"],
+        ["extract", "x.docx", "-o", "x.html"],
         ["evaluate", "nowhere"],
         ["evaluate", ".", "--min-f1", "people=0.5"],
         ["rules", "list", "nothing"],

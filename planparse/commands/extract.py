@@ -139,8 +139,17 @@ def command(
 
 def _format_by_name(output: str | None) -> str:
     """The format that the name of the output file asks for; YAML where it asks for none."""
-    suffix = Path(output or "").suffix
-    return next((form for form, ending in SUFFIXES.items() if ending == suffix), "yaml")
+    suffix = Path(output).suffix.lower() if output and not _is_folder(output) else ""
+    if suffix in ("", ".yml"):
+        return "yaml"
+    for form, ending in SUFFIXES.items():
+        if ending == suffix:
+            return form
+    endings = ", ".join(SUFFIXES.values())
+    raise click.UsageError(
+        f"{output}: no format is called {suffix}; expected {endings}, or say --format"
+        " (pages are made by planparse view)"
+    )
 
 
 def _is_folder(output: str) -> bool:
