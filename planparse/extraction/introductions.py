@@ -96,11 +96,16 @@ def introduced(passage: Passage, span: Span, context: Context, rulebook: Ruleboo
     if _asked_bodies(_stretch(passage, span, rulebook)):
         return _speaker_alone(passage, span, context, rulebook)
     directive = read_directive(passage.text, passage.folded, *span, rulebook)
-    asks = _stretch(passage, span, rulebook)
-    if (directive.leads or directive.speaker) and not asks.ends_with("ask", asks.end):
+    asks = _ends_in_asking(_stretch(passage, span, rulebook))
+    if (directive.leads or directive.speaker) and not asks:
         after = context.after(passage, directive)
         return replace(after, support=names(passage, directive.support))
     return _speaker_alone(passage, span, context, rulebook)
+
+
+def _ends_in_asking(stretch: Stretch) -> bool:
+    """Whether words end in one for asking or handing out: "UBND tỉnh giao"."""
+    return stretch.ends_with("ask", stretch.end) or stretch.ends_with("assign", stretch.end)
 
 
 def _orders(passage: Passage, rulebook: Rulebook) -> bool:
@@ -122,8 +127,10 @@ def _orders(passage: Passage, rulebook: Rulebook) -> bool:
 def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
     """The context after "Đồng chí Chủ tịch kết luận như sau:", "… đã chỉ đạo các xã thực hiện:"."""
     stretch = _stretch(passage, span, rulebook)
-    for role in ("weak_ask", "ask"):
+    for role in ("weak_ask", "ask", "assign"):
         for hit in stretch.find(role):
+            if role == "assign" and hit.end < stretch.end:
+                continue
             bodies = stretch.bodies_within(stretch.start, hit.start)
             if bodies and bodies[-1].head in _SPEAKERS and leads_up(stretch, bodies[-1], hit):
                 told = stretch.bodies(stretch.over(hit.end), ACTION)
@@ -133,7 +140,7 @@ def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rul
                     leads=names(passage, told) or context.leads,
                     asked=True,
                 )
-            if role == "ask" and hit.end >= stretch.end:
+            if role != "weak_ask" and hit.end >= stretch.end:
                 return replace(context, asked=True)
     told = _asked_bodies(stretch)
     return replace(context, leads=names(passage, told), asked=True) if told else context
@@ -149,7 +156,7 @@ def introduces_request(passage: Passage, rulebook: Rulebook) -> bool:
 def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
     """Whether a sentence that ends in ":" says itself nothing that is to be done."""
     stretch = _stretch(passage, span, rulebook)
-    if _addressed(stretch) is not None or _asked_bodies(stretch):
+    if _addressed(stretch) is not None or _asked_bodies(stretch) or _ends_in_asking(stretch):
         return True
     opening = stretch.end - _LONGEST_CLOSING
     closing = stretch.find("introduction", max(stretch.start, opening))

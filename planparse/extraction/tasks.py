@@ -99,7 +99,8 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
     listed: Context | None = None
     spoken_of, searched = None, 0
     for place, (start, end) in enumerate(spans):
-        if opens_item(passage.folded, start, rulebook):
+        is_item = opens_item(passage.folded, start, rulebook)
+        if is_item:
             context = listed = listed or context
         if place and is_charge(passage, (start, end), rulebook):
             continue
@@ -126,7 +127,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
                 continue
             if ahead and (place or _resumes(passage, directive, rulebook)):
                 context = replace(context, asked=True)
-            if _counts(directive, passage, context, first=place == 0):
+            if _counts(directive, passage, context, first=is_item or not place):
                 if directive.force is Force.ASKED and not (directive.speaker or context.speaker):
                     spoken_of = _spoken_of(passage, spans[searched:place], rulebook) or spoken_of
                     searched = place
@@ -178,7 +179,7 @@ def _is_run_in(passage: Passage, sentence: Span) -> bool:
 
 def _counts(directive: Directive, passage: Passage, context: Context, *, first: bool) -> bool:
     """Whether a directive of this force is one in this place; ``first``: in the first sentence of
-    its passage."""
+    its passage, or of an item in it."""
     force = directive.force
     if force is Force.NONE:
         return False
