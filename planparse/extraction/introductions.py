@@ -81,7 +81,8 @@ def _is_letterhead(above: Passage) -> bool:
 
 def introduced(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
     """The bodies and the speaker that hold for what follows an introduction."""
-    addressed = _addressed(_stretch(passage, span, rulebook))
+    stretch = _stretch(passage, span, rulebook)
+    addressed = _addressed(stretch)
     if addressed is not None:
         bodies = addressed.bodies
         speaker = speaker_name(passage, addressed.speaker) if addressed.speaker else context.speaker
@@ -93,11 +94,10 @@ def introduced(passage: Passage, span: Span, context: Context, rulebook: Ruleboo
             lead_source=passage.source(bodies[0].start, bodies[-1].end),
             asked=context.asked or addressed.speaker is not None,
         )
-    if _asked_bodies(_stretch(passage, span, rulebook)):
+    if _asked_bodies(stretch) or _ends_in_asking(stretch):
         return _speaker_alone(passage, span, context, rulebook)
     directive = read_directive(passage.text, passage.folded, *span, rulebook)
-    asks = _ends_in_asking(_stretch(passage, span, rulebook))
-    if (directive.leads or directive.speaker) and not asks:
+    if directive.leads or directive.speaker:
         after = context.after(passage, directive)
         return replace(after, support=names(passage, directive.support))
     return _speaker_alone(passage, span, context, rulebook)

@@ -359,8 +359,8 @@ class Terms:
 
     def _leads_to_another(self, date: Deadline) -> bool:
         """Whether a figure stands behind a date: "đến 30/6 đạt 50%, đến 31/12 đạt 95%"."""
-        following = next(iter(self.wording.quantities_in(date.end, self.sentence.end)), None)
-        if following is None:
+        following = self.wording.quantity_from(date.end)
+        if following is None or following.start >= self.sentence.end:
             return False
         between = self.passage.folded[date.end : following.start]
         return not any(mark in between for mark in ";(")

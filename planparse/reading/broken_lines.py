@@ -18,13 +18,13 @@ from itertools import pairwise
 from planparse.language.syllables import is_syllable
 from planparse.reading.document import Document, Paragraph, Table
 from planparse.reading.rule_data import line_ends
+from planparse.reading.run_together import BULLETS
 
 _CLOSING = tuple(".;:!?…|")
 _LABEL = re.compile(
     r"[-+*•–—]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]\s|\(?(?:\d{1,3}|\d?[^\W\d]|[ivxIVX]{1,5})[.)/]\s"
     r"|[A-ZĐ]\w+ [\dIVX]+[.:](?!\d)|\w{4} \d{4}-"
 )
-_BULLET = re.compile(r"[-+*•–—]")
 _DASHES = ("-", "–", "—")
 _PART = re.compile(r"[IVX]+[.)]\s")
 _PARAGRAPH_NUMBER = re.compile(r"\d+\.\s")
@@ -149,7 +149,7 @@ def _opens_second_half(line: str, text: str) -> bool:
     """Whether a line begins with the dash within "kinh tế - xã hội", and not with that of an item
     under another."""
     dashed = text.startswith(_DASHES) and text[1:].lstrip()[:1].islower()
-    return dashed and not _BULLET.match(line)
+    return dashed and not line.startswith(BULLETS)
 
 
 def _is_full(current: _Open, text: str, width: float) -> bool:
@@ -163,7 +163,7 @@ def _is_full(current: _Open, text: str, width: float) -> bool:
     opens = len(current.parts) == 1 and len(text) >= _LONG_ENOUGH
     item = len(line) >= _LEAST_LINE or len(line.split()) <= _BRIEF
     return opens and (
-        item if _BULLET.match(line) else not _LABEL.match(line) or _opens_abbreviated(text)
+        item if line.startswith(BULLETS) else not _LABEL.match(line) or _opens_abbreviated(text)
     )
 
 
@@ -218,12 +218,13 @@ def _breaks_name(line: str, text: str) -> bool:
 
 def _ends_in_hanging(line: str, text: str) -> bool:
     """Whether a line ends in words that no paragraph ends in, or in a post before its body."""
-    words = line.split()
-    last = [" ".join(words[-count:]) for count in range(1, _MOST_HANGING + 1)]
-    if any(hanging in line_ends()["words"] or hanging in line_ends()["bodies"] for hanging in last):
+    split = line.split()
+    last = [" ".join(split[-count:]) for count in range(1, _MOST_HANGING + 1)]
+    ends = line_ends()
+    if any(words in ends["words"] or words in ends["bodies"] for words in last):
         return True
-    post = any(hanging in line_ends()["posts"] for hanging in last)
-    return post and text.split()[0].rstrip(",.;") in line_ends()["bodies"]
+    post = any(words in ends["posts"] for words in last)
+    return post and text.split()[0].rstrip(",.;") in ends["bodies"]
 
 
 def _breaks_off(line: str, following: Paragraph) -> bool:

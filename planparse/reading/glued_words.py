@@ -15,11 +15,11 @@ from dataclasses import replace
 from planparse.language.syllables import is_syllable
 from planparse.reading.document import Document, Paragraph
 
-_LONGER_THAN_ANY = re.compile(r"[^\W\d_]{8,}")
+_LONGEST_SYLLABLE = 7
+_LONGER_THAN_ANY = re.compile(rf"[^\W\d_]{{{_LONGEST_SYLLABLE + 1},}}")
 _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BEFORE_FIGURE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,7}(?=\d)")
-_LONGEST_SYLLABLE = 7
+_BEFORE_FIGURE = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{2,{_LONGEST_SYLLABLE}}}(?=\d)")
 _FEWEST = 3
 _LINK = re.compile(r"[#@]|://|www\.")
 

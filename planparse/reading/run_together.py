@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from planparse.language.syllables import is_syllable
 from planparse.reading.document import Document, Paragraph, Table
 from planparse.reading.limits import check_count
 from planparse.reading.rule_data import line_ends
+
+BULLETS = ("-", "+", "*", "•", "–", "—")
+"""The signs that open an item of a list."""
 
 _LONG = 1000
 _FEWEST_LABELS = 5
@@ -25,7 +28,6 @@ _NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[^\W\d_])[.)]")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _FIRST = ("1.", "1.1.")
 _YEAR = re.compile(r"\S*(?:19|20)\d\d")
-_BULLETS = ("-", "+", "*", "•", "–", "—")
 _PART_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.:]")
 _MARKS = '.,;:()“”"-–'
 _ENDS = (".", ";", ":", "…", "|")
@@ -46,15 +48,13 @@ def split_run_together(document: Document) -> Document:
 
 
 def _parts(block: Paragraph | Table) -> Iterator[Paragraph | Table]:
-    cuts = [] if isinstance(block, Table) or len(block.text) < _LONG else _cuts(block.text)
-    if isinstance(block, Table) or not cuts:
+    if isinstance(block, Table) or len(block.text) < _LONG or not (cuts := _cuts(block.text)):
         yield block
         return
     check_count(len(cuts))
-    for number, (start, end) in enumerate(pairwise([0, *cuts, len(block.text)]), 1):
-        text = block.text[start:end].rstrip()
-        first = number == 1
-        yield replace(block, text=text) if first else Paragraph(f"{block.id}.{number}", text)
+    yield replace(block, text=block.text[: cuts[0]].rstrip())
+    for number, (start, end) in enumerate(pairwise([*cuts, len(block.text)]), 2):
+        yield Paragraph(f"{block.id}.{number}", block.text[start:end].rstrip())
 
 
 def _cuts(text: str) -> list[int]:
@@ -88,18 +88,20 @@ def _items(words: Sequence[str]) -> set[int]:
 
 def _in_capitals(words: Sequence[str]) -> list[bool]:
     """Of each word, whether it stands among several in capitals, figures and marks between them."""
-    marked = [False] * len(words)
-    places = [
-        place
-        for place, word in enumerate(words)
-        if not (any(map(str.islower, word)) or _NUMBER.fullmatch(word))
-    ]
-    for run in _runs(places):
-        spelled = [place for place in run if _is_spelled_in_capitals(words[place])]
-        if len(spelled) >= _FEWEST_CAPITALS:
-            first = next(place for place in run if _opens_capitals(words[place]))
-            marked[first : run[-1] + 1] = [True] * (run[-1] + 1 - first)
+    marked: list[bool] = []
+    for without_small, group in groupby(words, _is_without_small_letters):
+        run = list(group)
+        spelled = sum(map(_is_spelled_in_capitals, run)) if without_small else 0
+        first = len(run)
+        if spelled >= _FEWEST_CAPITALS:
+            first = next(place for place, word in enumerate(run) if _opens_capitals(word))
+        marked += [place >= first for place in range(len(run))]
     return marked
+
+
+def _is_without_small_letters(word: str) -> bool:
+    """Whether a word has no small letters, and is no number of a part or an item."""
+    return not (any(map(str.islower, word)) or _NUMBER.fullmatch(word))
 
 
 def _opens_capitals(word: str) -> bool:
@@ -107,18 +109,6 @@ def _opens_capitals(word: str) -> bool:
     if _is_spelled_in_capitals(word) or word in line_ends()["signing"]:
         return True
     return word.isupper() and word[-1].isalpha()
-
-
-def _runs(places: Sequence[int]) -> Iterator[list[int]]:
-    """Places that follow one another, together."""
-    run: list[int] = []
-    for place in places:
-        if run and place != run[-1] + 1:
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
 
 
 def _is_spelled_in_capitals(word: str) -> bool:
@@ -143,4 +133,4 @@ def _follows_title(words: Sequence[str], place: int) -> bool:
 
 
 def _is_label(word: str) -> bool:
-    return word in _BULLETS or _NUMBER.fullmatch(word) is not None
+    return word in BULLETS or _NUMBER.fullmatch(word) is not None

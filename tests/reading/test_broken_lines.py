@@ -21,6 +21,15 @@ lâu năm giữ ở mức 1.200 ha
 - Giao Phòng Nông nghiệp và PTNT chủ trì, phối hợp với các
 xã, thị trấn rà soát."""
 
+APART = [
+    "- Trồng rừng",
+    "- nạo vét kênh",
+    "Lò Văn Bền, Giám đốc",
+    "Hà Thị Lan, Trưởng phòng",
+    "Trần Văn Bình, Phó Giám đốc",
+    "Lê Văn Hoa, Chủ tịch UBND xã",
+]
+
 CASES = [
     pytest.param(
         PRINTED_LINES,
@@ -166,12 +175,7 @@ CASES = [
                 "chặt chẽ với các xã.",
                 "Hội đồng nhân dân và Ủy ban nhân dân các xã, thị trấn bố trí",
                 "đủ kinh phí.",
-                "- Trồng rừng",
-                "- nạo vét kênh",
-                "Lò Văn Bền, Giám đốc",
-                "Hà Thị Lan, Trưởng phòng",
-                "Trần Văn Bình, Phó Giám đốc",
-                "Lê Văn Hoa, Chủ tịch UBND xã",
+                *APART,
                 "Giao Phó Giám đốc",
                 "Sở Nội vụ theo dõi.",
             ]
@@ -182,12 +186,7 @@ CASES = [
             "Các phòng chuyên môn của Ủy ban nhân dân huyện thường xuyên phối hợp chặt chẽ với các"
             " xã.",
             "Hội đồng nhân dân và Ủy ban nhân dân các xã, thị trấn bố trí đủ kinh phí.",
-            "- Trồng rừng",
-            "- nạo vét kênh",
-            "Lò Văn Bền, Giám đốc",
-            "Hà Thị Lan, Trưởng phòng",
-            "Trần Văn Bình, Phó Giám đốc",
-            "Lê Văn Hoa, Chủ tịch UBND xã",
+            *APART,
             "Giao Phó Giám đốc Sở Nội vụ theo dõi.",
         ],
         id="items under one another, and posts with and without their body, on broken lines",
