@@ -35,7 +35,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return list(around.object)
     if around.counts and wording.trait_of(left) == "bare":
         return [left, *around.noun]
-    given = named.has("for")
+    given = named.has("for") or _is_done_with(wording, left, quantity)
     goes_on = listed and not around.object
     if quantity.dimension == "place" and not (linked or quantity.whole or headed or goes_on):
         if wording.begins_with_unit(left, quantity) or "completing" in named.opened_by:
@@ -73,9 +73,16 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     return [left, *around.object] if around.object and takes_object else [left]
 
 
+def _is_done_with(wording: Wording, left: Span, quantity: Quantity) -> bool:
+    """Whether something is done with a share of some: "ký hợp đồng với 90% hộ nuôi tôm"."""
+    trait = wording.opening_trait(left.end, quantity.start)
+    return quantity.is_share and trait == "accompanying" and wording.opens_action(*left)
+
+
 def _with_giving(wording: Wording, left: Span, figure: int) -> Span:
     """The words before a share with the one that gives it: "cấp gạo cho 100% hộ đói"."""
-    given = [hit for hit in wording.links_in(left.end, figure) if hit.rule.role == "for"]
+    links = wording.links_in(left.end, figure)
+    given = [hit for hit in links if hit.rule.role == "for" or hit.rule.trait == "accompanying"]
     return Span(left.start, given[-1].end) if given else left
 
 

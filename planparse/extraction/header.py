@@ -15,7 +15,13 @@ from planparse.extraction.letterhead import (
     issuer_at,
     read_letterhead,
 )
-from planparse.extraction.newspaper import is_furniture, is_reportage, news_title, stamp_in
+from planparse.extraction.newspaper import (
+    is_furniture,
+    is_reportage,
+    news_title,
+    report_title,
+    stamp_in,
+)
 from planparse.extraction.places import body_of, first_body, first_place
 from planparse.extraction.scope import event_date, read_declared, read_period
 from planparse.language.normal import fold, fold_spaces
@@ -159,10 +165,11 @@ def _continues(previous: HeadLine | None, line: HeadLine, rulebook: Rulebook) ->
         return True
     if _ONLY_YEARS.fullmatch(line.folded):
         return True
-    if header_words(rulebook, "recital").at(line.folded, 0):
+    if previous.is_capitals and line.is_capitals:
+        return True
+    recites = header_words(rulebook, "recital").at(line.folded, 0) is not None
+    if recites or previous.is_capitals or line.is_capitals:
         return False
-    if previous.is_capitals or line.is_capitals:
-        return previous.is_capitals and line.is_capitals
     return _looks_alike(previous.paragraph, line.paragraph)
 
 
@@ -249,18 +256,18 @@ def _goes_on(subject: HeadLine, line: HeadLine, rulebook: Rulebook) -> bool:
 
 
 def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rulebook) -> Masthead:
-    """The head of a report in a newspaper or on a portal; bare text has none."""
+    """The head of news, or of a report on a portal; bare text has none."""
     texts = _texts(document)
     single = len(document.blocks) <= 1
-    title, begins, stop = (None, 0, 0) if single else news_title(lines, rulebook)
+    report = None if single else report_title(lines, rulebook)
+    title, begins, stop = report or ((None, 0, 0) if single else news_title(lines, rulebook))
     below = lines[begins : max(stop, begins + 2)]
     published = stamp_in(below, rulebook) or stamp_in(lines, rulebook)
     issuer, place = first_body(texts, rulebook)
     locality = (title and first_place([title], rulebook)) or place
     date = event_date(texts[:12], published, rulebook)
-    kind: DocumentKind = (
-        "news" if title or published or is_reportage(texts[:12], rulebook) else "other"
-    )
+    told = title or published or is_reportage(texts[:12], rulebook)
+    kind: DocumentKind = "report" if report else "news" if told else "other"
     header = Header(
         title=title,
         kind=kind,

@@ -12,6 +12,7 @@ from planparse.rulebook.model import HeaderRule
 _LONGEST_TITLE = 220
 _LONGEST_FURNITURE = 80
 _TITLE_WORDS = 6
+_NEAR_TOP = 8
 _EDGES = " \t|•-–—·,("
 
 
@@ -41,6 +42,17 @@ def news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | Non
             stop += 1
         return fold_spaces(text), index, stop
     return None, 0, 0
+
+
+def report_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str, int, int] | None:
+    """The title near the top of a page that holds a report and no news, its index, and that of the
+    line below; news opens with the day of its event."""
+    for index, line in enumerate(lines[:_NEAR_TOP]):
+        titled = header_words(rulebook, "report_title").at(line.folded, 0) is not None
+        below = lines[index + 1 : index + 1 + _NEAR_TOP]
+        if titled and not any(_opens_report(each, rulebook) for each in below):
+            return fold_spaces(_without_stamp(line, rulebook).rstrip(".")), index, index + 1
+    return None
 
 
 def stamp_in(lines: Sequence[HeadLine], rulebook: Rulebook) -> Hit[HeaderRule] | None:

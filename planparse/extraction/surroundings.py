@@ -258,8 +258,9 @@ def _shares_predicate(
     if not (quantity.is_share and following.is_share and len(phrase) == 1):
         return False
     between = wording.folded[phrase[0].end : following.start].strip()
-    bare = wording.past_counted(*phrase[0]) == phrase[0].end
-    return (between == "," or wording.joins(between)) and (bare or wording.is_base(phrase))
+    bare = wording.past_counted(*phrase[0]) == phrase[0].end or wording.is_base(phrase)
+    brief = wording.words(*phrase[0]) <= _SHORT_PHRASE and not wording.says_something(phrase[0])
+    return (between == "," or wording.joins(between)) and (bare or brief)
 
 
 def _run_on(

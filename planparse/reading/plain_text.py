@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 
 from planparse.reading.cleaning import clean
@@ -14,7 +15,9 @@ from planparse.reading.limits import check_columns, check_count, check_paragraph
 from planparse.reading.markdown import MarkdownLines, without_marks
 
 _LINE_END = re.compile(r"\r\n?|[\n\f]")
-_CELL_END = re.compile(r"(?<!\\)\|")
+_BAR = re.compile(r"(?<!\\)\|")
+_TAB = re.compile(r"\t")
+_FEWEST_TABS = 2
 _RULE = re.compile(r":?-+:?")
 _POINTS_PER_BLANK = 6.0
 _BOMS = {
@@ -53,10 +56,11 @@ def _decoded(data: bytes, codec: str) -> str:
 
 def read_plain_text(text: str, encoding: str, name: str, *, markdown: bool) -> Document:
     """The document in ``text``: a paragraph for each line, a table for two or more lines in a row
-    that hold ``|``. Markdown gives headings, list marks and bold lines besides.
+    that hold ``|``, or the tabs of three columns. Markdown gives headings, list marks and bold
+    lines besides.
     """
     lines = _LINE_END.split(text.rstrip())
-    check_count(len(lines) + text.count("|"))
+    check_count(len(lines) + text.count("|") + text.count("\t"))
     warnings = () if encoding == "UTF-8" else (f"The text was read as {encoding}.",)
     return Document(name, tuple(_blocks(lines, markdown)), warnings)
 
@@ -67,11 +71,11 @@ def _blocks(lines: list[str], markdown: bool) -> Iterator[Paragraph | Table]:
     marked = MarkdownLines()
     position = 0
     while position < len(lines):
-        end = position
-        while end < len(lines) and "|" in lines[end]:
+        end, cell_end = position, _cell_end(lines[position])
+        while cell_end and end < len(lines) and _cell_end(lines[end]) is cell_end:
             end += 1
-        if end - position >= 2:
-            yield _table(lines[position:end], next(table_ids), markdown)
+        if cell_end and end - position >= 2:
+            yield _table(lines[position:end], cell_end, next(table_ids), markdown)
             position = end
             continue
         line = lines[position]
@@ -90,9 +94,18 @@ def _paragraph(line: str, paragraph_id: str) -> Paragraph:
     return Paragraph(paragraph_id, text, indent=blanks * _POINTS_PER_BLANK if text else 0.0)
 
 
-def _table(lines: list[str], table_id: str, markdown: bool) -> Table:
-    framed = all(line.lstrip().startswith("|") for line in lines)
-    rows = [_cells(line, framed=framed) for line in lines]
+def _cell_end(line: str) -> re.Pattern[str] | None:
+    """What ends the cells of a line, None where it holds none."""
+    if "|" in line:
+        return _BAR
+    parts = "\t" in line.strip() and line.rstrip().count("\t") >= _FEWEST_TABS
+    return _TAB if parts else None
+
+
+def _table(lines: list[str], cell_end: re.Pattern[str], table_id: str, markdown: bool) -> Table:
+    framed = cell_end is _BAR and all(line.lstrip().startswith("|") for line in lines)
+    split = _TAB.split if cell_end is _TAB else partial(_cells, framed=framed)
+    rows = [split(line) for line in lines]
     ruled = _is_rule(rows[1])
     rows = [cells for cells in rows if not _is_rule(cells)]
     columns = max(map(len, rows), default=0)
@@ -119,7 +132,7 @@ def _cells(line: str, *, framed: bool) -> list[str]:
         inner = inner.removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
-    return [cell.replace("\\|", "|") for cell in _CELL_END.split(inner)]
+    return [cell.replace("\\|", "|") for cell in _BAR.split(inner)]
 
 
 def _is_rule(cells: list[str]) -> bool:

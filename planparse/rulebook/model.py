@@ -101,7 +101,8 @@ class LinkRule(Rule):
     ``causing`` (giúp) behind what brings something about.
     ``average`` (bình quân) by itself names nothing; between others it is part of a name.
 
-    ``trait`` sets some words of a role apart: ``adding_up`` (lũy kế) repeat the name before them;
+    ``trait`` sets some words of a role apart: ``accompanying`` (với) belong to what is done with a
+    share of some; ``adding_up`` (lũy kế) repeat the name before them;
     ``base`` (dân số), after a share and with nothing behind them, are what it is a share of;
     ``bare`` (tổng số), right before a figure and after a link, belong to the link; ``changing``
     (tốc độ tăng bình quân) head a rate of change; ``comparing`` can only compare (so với) and end
@@ -125,6 +126,7 @@ class LinkRule(Rule):
     ]  # fmt: skip
     trait: (
         Literal[
+            "accompanying",
             "adding_up",
             "base",
             "bare",
@@ -240,7 +242,8 @@ class HeaderRule(Rule):
     its kind), ``span``, ``year`` and ``congress`` (the period), ``council_term`` and ``aside``
     (years that are not), ``conclusion`` (makes a notice a conclusion), ``norms`` (opens the title
     of rules, which plan nothing), ``law`` (that of a law, where the kind is not known),
-    ``single_work`` (khánh thành: in the title of news of one work),
+    ``single_work`` (khánh thành: in the title of news of one work), ``report_title`` (Báo cáo tình
+    hình: opens the title of a portal's page that holds a report),
     ``furniture`` (a web page's own lines), ``indicator_count`` and ``task_count`` (what the text
     declares).
     """
@@ -249,7 +252,7 @@ class HeaderRule(Rule):
         "motto", "issuer", "authority", "level", "session", "recital", "subject", "about", "number",
         "place_date", "event_date", "published", "reportage", "review", "outlook", "settlement",
         "span", "year", "congress", "council_term", "aside", "conclusion", "norms", "law",
-        "single_work", "furniture", "indicator_count", "task_count",
+        "single_work", "report_title", "furniture", "indicator_count", "task_count",
     ]  # fmt: skip
     level: str | None = None
 

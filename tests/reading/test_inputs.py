@@ -157,6 +157,15 @@ def test_lines_of_cells_are_a_table() -> None:
     assert [cell.id for cell in found.rows[1]] == ["t1.r2.c1", "t1.r2.c2", "t1.r2.c3"]
 
 
+def test_lines_with_the_tabs_of_three_columns_are_a_table() -> None:
+    text = "Tên\tGiá trị\nTT\tXã\tKH\n1\tTân Lập\t5\n\tToàn huyện\t61,3\ncuối"
+    document = read_document(io.BytesIO(text.encode()))
+    assert [block.id for block in document.blocks] == ["p1", "t1", "p2"]
+    found = document.blocks[1]
+    assert isinstance(found, Table)
+    assert [cell.text for cell in found.rows[2]] == ["", "Toàn huyện", "61,3"]
+
+
 MARKDOWN = """# KẾ HOẠCH
 ## 1. **Mục tiêu** ##
 **Thu ngân sách**
