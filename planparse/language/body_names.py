@@ -5,6 +5,7 @@ a person by name.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from planparse.language.body_words import COMMA, HEAD_ROLES, WORD, Body, Head
@@ -140,17 +141,18 @@ class NameReader(NameEnds):
         return comma.end() if comma else self.blanks(position)
 
     def _person(self, start: int, position: int) -> Body | None:
-        """A person by name: "đồng chí Lý Văn An, Phó Chủ tịch UBND huyện"."""
+        """A person by name, the positions behind it said in passing: "đồng chí Lý Văn An, Phó Chủ
+        tịch UBND huyện"."""
         while (rank := self.at("rank", position)) is not None:
             position = self.blanks(rank.end)
         if self.at("leader", position) is not None:
             return None
-        end = self.capitals_end(position)
+        name_end = end = self.capitals_end(position)
         if end == position:
             return None
         while (position_end := self._position_after(end)) is not None:
             end = position_end
-        return self._made(start, end, "person", True)
+        return replace(self._made(start, end, "person", True), end=name_end)
 
     def _position_after(self, position: int) -> int | None:
         """The end of a position that follows a name after a comma or a dash."""
