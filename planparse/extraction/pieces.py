@@ -1,5 +1,5 @@
 """A document's paragraphs cut into pieces: each a paragraph, or one of the list items that soft
-breaks make of it, with its label.
+breaks or dashes make of it, with its label.
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ from planparse.rulebook import Rulebook, RuleSet
 from planparse.rulebook.model import LabelRule
 
 
+_ITEM_IN_LINE = re.compile(r"(?<=[:;.])\s(?=[-+•]\s\w)")
+_FEWEST_ITEMS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, or one of the list items that soft breaks make of it, before it is placed."""
+    """A paragraph, or one of the list items in it, before it is placed."""
 
     block: Paragraph
     text: str
@@ -43,6 +47,9 @@ def pieces_of(block: Paragraph | Table, rulebook: Rulebook) -> list[Piece | Tabl
         return [block]
     folded = fold(block.text)
     breaks = [i for i, character in enumerate(folded) if character == "\n"]
+    items = [match.start() for match in _ITEM_IN_LINE.finditer(block.text)]
+    if len(items) >= _FEWEST_ITEMS:
+        breaks = sorted({*breaks, *items})
     pieces: list[Piece | Table] = []
     for start, end in zip([0, *(i + 1 for i in breaks)], [*breaks, len(folded)], strict=True):
         opening, closing = _trimmed(folded, start, end)

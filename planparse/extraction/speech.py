@@ -18,6 +18,7 @@ _FARTHEST = 300
 _BETWEEN = ("adverb", "done", "weak_ask", "passing", "from_now", "introduction")
 _LONGEST_AGENDA = 150
 _LONGEST_COMPANY = 60
+_MARKS = (",", ":", "(")
 _PAUSE = re.compile(r"[,;:.]")
 
 
@@ -297,6 +298,11 @@ def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> boo
     mưu UBND huyện giao các xã …", "phải phân công đồng chí …"; one may agree and then assign."""
     if stretch.ends_with("must", hit.start) and hit.rule.role == "assign":
         return True
+    parted = stretch.folded[: hit.start].rstrip()[-1:] in _MARKS
+    if stretch.ends_with("verb", hit.start) and hit.rule.role == "assign" and not parted:
+        return True
+    if hit.rule.role == "assign" and _is_behind_colon(stretch, hit):
+        return True
     action = stretch.any_at(("verb", "adverb"), stretch.start)
     if action is None or speaker.alone:
         return False
@@ -307,6 +313,16 @@ def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> boo
             return False
         return not stretch.folded[action.end : speaker.body.start].strip()
     return not speaker.known
+
+
+def _is_behind_colon(stretch: Stretch, hit: Hit[Any]) -> bool:
+    """Whether an asking word stands in what bodies are told behind a colon: "Ban Thường vụ: cụ thể
+    hóa kế hoạch, phân công …"."""
+    told = stretch.bodies(stretch.start)
+    position = stretch.over(told[-1].after) if told else stretch.end
+    if position >= hit.start or ":" not in stretch.folded[told[-1].after : position]:
+        return False
+    return stretch.any_at(("verb", "adverb"), position) is not None
 
 
 def _looks_back(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:

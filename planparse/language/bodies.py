@@ -7,6 +7,7 @@ What the words are stands in ``rules/bodies.yaml``, the verbs that end a name in
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from planparse.language.body_names import NameReader
 from planparse.language.body_words import WORD, Body, beginnings, roles
@@ -16,6 +17,7 @@ from planparse.rulebook import Rulebook
 __all__ = ["Body", "bodies_at", "find_bodies", "split_bodies"]
 
 _IN_A_CODE = ("/", "-")
+_COUNT = re.compile(r"\d{1,3}\s")
 _MARKS = " \t-+*•.,:"
 
 
@@ -56,13 +58,26 @@ def bodies_at(
     reader = NameReader(text, folded, rulebook, stop)
     found: list[Body] = []
     position = start
-    while (body := reader.body(position, listed=nameless or bool(found))) is not None:
+    while (body := _next_body(reader, position, nameless=nameless, listed=bool(found))) is not None:
         found.append(body)
         following = reader.next_in_list(body.after)
         if following is None:
             break
         position = following
     return _joined(text, folded, found, rulebook)
+
+
+def _next_body(
+    reader: NameReader, position: int, *, nameless: bool, listed: bool
+) -> Body | None:
+    """The next body of a list; behind another it may be told by how many it is: "các phòng và 9
+    ấp"."""
+    body = reader.body(position, listed=nameless or listed)
+    count = _COUNT.match(reader.folded, position, reader.stop) if listed and body is None else None
+    counted = reader.body(count.end(), listed=True) if count else None
+    if counted is None or counted.head not in ("place", "group"):
+        return body
+    return replace(counted, start=position, named=True)
 
 
 def split_bodies(text: str, rulebook: Rulebook) -> list[str]:

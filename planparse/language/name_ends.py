@@ -251,7 +251,10 @@ class NameEnds(BodyText):
         named_next = nouns is not None and self.is_upper(self.blanks(nouns.end))
         action = self.opens_action(position)
         if nouns is not None and nouns.end > action:
-            if named_next and nouns.rule.role != "place":
+            apart = nouns.rule.role != "place" or head == "place"
+            if named_next and apart:
+                return None
+            if nouns.rule.role == "group" and self.is_upper(position) and " " in nouns.match[0]:
                 return None
             if self.is_upper(position) and self._longest(
                 ("quantifier", "field"), self.blanks(nouns.end)
