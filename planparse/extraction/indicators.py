@@ -21,6 +21,7 @@ from planparse.extraction.aims import (
 from planparse.extraction.clauses import Span, brackets, clauses, containing, sentences
 from planparse.extraction.drafting import Breakdown, Drafting
 from planparse.extraction.drafts import Draft, finished
+from planparse.extraction.edges import trim_left
 from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import can_be_whole, introduced_name, parent_above
 from planparse.extraction.names_apart import before_bracket, can_head, with_what_is_sown
@@ -352,8 +353,7 @@ class _Reader:
         broken_down = drafting.last or (drafting.drafts[-1] if drafting.drafts else None)
         bracket = containing(self.wording.brackets, hits[-1].start)
         before = bracket.start - 1 if bracket else hits[-1].start
-        opening = self.wording.trimmed(start, before)
-        if opening.start >= opening.end and broken_down is not None:
+        if trim_left(self.wording, start, before, []) >= before and broken_down is not None:
             drafting.breakdown = Breakdown(
                 drafting.name_of(broken_down), broken_down.deadline, broken_down.quantity
             )
