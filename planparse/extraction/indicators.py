@@ -37,6 +37,7 @@ from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
     CURRENCIES,
     adds_amount,
+    changes_again,
     gives_aim,
     goes_to_more,
     group_after,
@@ -435,6 +436,8 @@ class _Reader:
             return False
         if is_part_by_number(last.quantity, around):
             return False
+        if not around.named.empty and self.wording.opening_trait(*around.bracket) == "singling_out":
+            return False
         quantity = last.quantity
         before = Span(quantity.end, around.bracket.start - 1) if quantity else None
         alone = around.quantity.start == around.bracket.start
@@ -456,6 +459,8 @@ class _Reader:
             drafting.add([Span(pending.start, pending.end)], quantity, named)
         elif (again := self._said_again(around)) is not None:
             drafting.add_again(again, around)
+        elif relative and last is not None and changes_again(around, last.quantity, last.measure):
+            drafting.add_again(last, around)
         elif relative and last is not None:
             drafting.attach(around)
         elif last is not None and (group := group_after(self.wording, last.quantity, around)):

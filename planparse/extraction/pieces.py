@@ -14,7 +14,6 @@ from planparse.reading import Paragraph, Table
 from planparse.rulebook import Rulebook, RuleSet
 from planparse.rulebook.model import LabelRule
 
-
 _ITEM_IN_LINE = re.compile(r"(?<=[:;.])\s(?=[-+•]\s\w)")
 _FEWEST_ITEMS = 2
 

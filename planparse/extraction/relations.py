@@ -136,6 +136,15 @@ def adds_amount(wording: Wording, around: Surroundings, last: Quantity | None) -
     return wording.is_joint(last.end, quantity.start)
 
 
+def changes_again(around: Surroundings, last: Quantity | None, measure: Measure | None) -> bool:
+    """Whether a change follows another of the same name, against another time: "tăng 0,7% so với
+    tháng trước, tăng 15,9% so với cùng kỳ"; beside a level it is but what that has changed by."""
+    quantity = around.quantity
+    if last is None or measure is None or around.bracket is not None:
+        return False
+    return quantity.is_share and quantity.unit == last.unit and measure_of(around.named) is not None
+
+
 def goes_to_more(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
     """Whether a figure only counts more of those for whom something is done: "tập huấn cho 60 lượt
     cán bộ và 450 lượt người dân"."""
@@ -231,6 +240,8 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
     if following is None or not (changed or (opened and not named.has("reach", "link"))):
         return False
     if following.is_share and wording.whole_after(following, len(wording.folded)):
+        return False
+    if around.bracket is None and containing(wording.brackets, following.start) is not None:
         return False
     gap = name_before(wording, quantity.end, following.start)
     dated = bool(wording.dates_in(quantity.end, following.start))

@@ -31,7 +31,11 @@ def find_statuses(
     if not names_status(folded, clause.start, clause.end, wording.rulebook):
         return
     edges = [clause.start]
-    edges += [i + 1 for i in range(clause.start, clause.end) if folded[i] in ",:"]
+    edges += [
+        i + 1
+        for i in range(clause.start, clause.end)
+        if folded[i] in ",:" and not any(q.start <= i < q.unit_end for q in figures)
+    ]
     edges.append(clause.end)
     for start, end in pairwise(edges):
         if end - start > _LONGEST:

@@ -371,6 +371,9 @@ class Terms:
         between = self.passage.folded[figure.end : date.start] if figure else "."
         if figure is not None and figure.dimension == "times" and not between.strip():
             return True
+        beside = self.wording.date_before(len(self.passage.folded[: date.start].rstrip()))
+        if beside is not None and self._is_comparison(beside):
+            return True
         window = max(self.passage.start, date.start - _LONGEST_COMPARISON)
         for hit in reversed(self.wording.links_in(window, date.start)):
             between = self.passage.folded[hit.end : date.start]

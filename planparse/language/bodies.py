@@ -67,9 +67,7 @@ def bodies_at(
     return _joined(text, folded, found, rulebook)
 
 
-def _next_body(
-    reader: NameReader, position: int, *, nameless: bool, listed: bool
-) -> Body | None:
+def _next_body(reader: NameReader, position: int, *, nameless: bool, listed: bool) -> Body | None:
     """The next body of a list; behind another it may be told by how many it is: "các phòng và 9
     ấp"."""
     body = reader.body(position, listed=nameless or listed)
