@@ -21,6 +21,7 @@ from planparse.rulebook import Hit
 from planparse.rulebook.model import CueRule
 
 _SHORT_NAME = 6
+_BRIEF_NAME = 2
 _CLOSING = ",.;)"
 _NEAR = 3
 
@@ -326,6 +327,7 @@ class Drafting:
         return any(
             self.wording.opens_with(name, roles) and not self.wording.opens_with(first, roles)
             for roles in (QUANTITY_HEADS, ACHIEVING)
+            if self.wording.trait_of(name) != "sector"
         )
 
     def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:
@@ -338,8 +340,9 @@ class Drafting:
         after = pieces[0].start < quantity.start
         if not (short and same and after) or self.wording.is_headed(pieces[0]):
             return None
-        headed = last.parent is not None or self.wording.is_headed(last.pieces[0])
-        if not quantity.is_share and not headed:
+        headed = last.parent is not None or self.wording.opens_with(last.pieces[0], QUANTITY_HEADS)
+        brief = self.wording.words(pieces[0].start, pieces[-1].end) <= _BRIEF_NAME
+        if not headed and (not (quantity.is_share and brief) or last.measure is not None):
             return None
         between = self.passage.folded[last.quantity.end : pieces[0].start]
         if (";" in between and last.parent is None) or self.wording.has_verb_and_object(pieces[0]):

@@ -150,7 +150,7 @@ def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
                 return False
             return rest.start >= rest.end or wording.words(link.start, link.end) > 1
         case "adding" | "whole" | "from":
-            return rest.start >= rest.end
+            return rest.start >= rest.end and link.rule.trait != "sector"
         case "increase" | "decrease":
             return rest.start < rest.end
         case _:

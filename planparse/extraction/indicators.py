@@ -454,7 +454,10 @@ class _Reader:
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
         last, relative = drafting.last, is_relative(self.wording, around)
-        if drafting.pending is not None and not relative:
+        aside = around.bracket is not None and not named.has("reach")
+        if drafting.pending is not None and (aside or is_baseline(self.wording, around)):
+            drafting.pending_baseline = drafting.pending_baseline or drafting.figure(quantity)
+        elif drafting.pending is not None and not relative:
             pending, drafting.pending = drafting.pending, None
             drafting.add([Span(pending.start, pending.end)], quantity, named)
         elif (again := self._said_again(around)) is not None:

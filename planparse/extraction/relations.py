@@ -44,6 +44,8 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     if quantity.comparator and not quantity.is_share and following.is_share:
         shared = wording.share_head_before(quantity.start)
         return shared and not marked
+    if _bounds_things(wording, quantity, following):
+        return not marked
     if quantity.role != "counted" or quantity.whole or not following.is_share:
         return False
     if quantity.dimension == "event" and "/" in (quantity.unit or ""):
@@ -51,6 +53,15 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     links = wording.links_in(quantity.end, following.start)
     apart = following.comparator or any(mark in between for mark in ",;:.()=")
     return bool(between.strip()) and not links and not apart
+
+
+def _bounds_things(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a bound says which things the next figure counts: "Đội tàu công suất từ 90 CV trở lên
+    đạt 1.150 chiếc"."""
+    if quantity.role != "measure" or quantity.is_share or quantity.comparator not in (">", ">="):
+        return False
+    gap = name_before(wording, quantity.end, following.start)
+    return following.role == "counted" and gap.empty and set(gap.roles) <= {"link", "having"}
 
 
 def _belongs_to_name(quantity: Quantity) -> bool:
@@ -224,15 +235,23 @@ def is_baseline(wording: Wording, around: Surroundings) -> bool:
         return False
     if isinstance(quantity.value, tuple):
         return False
+    return _goes_down_to(wording, quantity, following)
+
+
+def _goes_down_to(wording: Wording, quantity: Quantity, level: Quantity | None) -> bool:
+    """Whether the next figure, past a bracket, is what the one before it has come to."""
     bracket = containing(wording.brackets, wording.folded.find("(", quantity.end) + 1)
     start = quantity.end
     if bracket is not None and not wording.folded[start : bracket.start - 1].strip():
-        start = min(bracket.end + 1, following.start)
-    return name_before(wording, start, following.start).has("reach")
+        level = wording.quantity_from(bracket.end) if level and level.start in bracket else level
+        start = min(bracket.end + 1, level.start) if level else start
+    if level is None:
+        return False
+    return name_before(wording, start, level.start).has("reach")
 
 
 def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
-    """The 2,62% of "giảm 2,62%, còn 4,5%"."""
+    """The 2,62% of "giảm 2,62%, còn 4,5%" and of "giảm 2,62%, từ 7,12% xuống còn 4,5%"."""
     quantity, following, named = around.quantity, around.following, around.named
     multiplied = quantity.dimension == "times"
     changed = (named.has("increase", "decrease") and not named.has("reach")) or multiplied
@@ -241,14 +260,16 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
         return False
     if following.is_share and wording.whole_after(following, len(wording.folded)):
         return False
-    if around.bracket is None and containing(wording.brackets, following.start) is not None:
-        return False
     gap = name_before(wording, quantity.end, following.start)
     dated = bool(wording.dates_in(quantity.end, following.start))
     yearly = "/" in (quantity.unit or "") or multiplied
+    if dated and containing(wording.brackets, following.start) is not around.bracket:
+        return False
     if dated and not gap.has("reach") and not (yearly and gap.has("link")):
         return False
     rest = wording.complement(quantity, following.start)
     if not (gap.empty or rest.end >= gap.end):
         return False
+    if gap.roles[:1] == ("from",) and following.unit == quantity.unit:
+        return _goes_down_to(wording, following, wording.quantity_from(following.end))
     return gap.has("reach", "link") and not gap.has("increase", "decrease", "ratio", "whole")

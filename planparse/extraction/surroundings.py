@@ -156,7 +156,16 @@ def _object(
         return ()
     if quantity.is_share and wording.opens_with_preposition(phrase):
         return ()
+    beyond = beyond or _beyond_comparison(wording, phrase.end, limit)
     return (phrase, beyond) if beyond else (phrase,)
+
+
+def _beyond_comparison(wording: Wording, position: int, limit: int) -> Span | None:
+    """What is said of things behind a word of comparison: "90% hộ trở lên có nước sạch"."""
+    after = wording.past_comparison(position)
+    rest = wording.phrase(after, limit) if after > position else Span(position, position)
+    said = rest.start < rest.end and wording.predicate_in(rest) == rest.start
+    return rest if said else None
 
 
 def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin: int) -> bool:

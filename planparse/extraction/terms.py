@@ -92,7 +92,12 @@ class Terms:
         clause = self._clause_start(start)
         if own and (own[-1].start >= clause or own[-1] is self.governing):
             return own[-1]
-        set_off = self._opening(clause, start) or self._set_off(clause, start) or self._closing(end)
+        set_off = (
+            self._within_bracket(start)
+            or self._opening(clause, start)
+            or self._set_off(clause, start)
+            or self._closing(end)
+        )
         return set_off or whole or self._over_list(start) or self._inherited(start, kind)
 
     def _clause_start(self, position: int) -> int:
@@ -224,8 +229,9 @@ class Terms:
         of what its bracket refers to."""
         bracket = containing(self.wording.brackets, date.start)
         if bracket is None:
-            past = self.wording.quantity_before(date.start)
-            between = self.passage.folded[past.end : date.start] if past else "."
+            told = self._before_bracket(date.start)
+            past = self.wording.quantity_before(told)
+            between = self.passage.folded[past.end : told] if past else "."
             return past is not None and past.start > start and not between.strip()
         if bracket.end > limit:
             return False
@@ -233,6 +239,12 @@ class Terms:
         if figure is None or date.precision == "day":
             return date.precision == "day" and not self._is_span_reported(date, bracket)
         return not self.passage.folded[figure.end : bracket.start - 1].strip()
+
+    def _before_bracket(self, position: int) -> int:
+        """Before the bracket that ends right before a position; the position where none does."""
+        closed = len(self.passage.folded[:position].rstrip())
+        bracket = containing(self.wording.brackets, closed - 2)
+        return bracket.start - 1 if bracket is not None and bracket.end == closed - 1 else position
 
     def _is_span_reported(self, date: Deadline, bracket: Span) -> bool:
         """Whether a bracket says from when to when is reported: "(từ 15/12/2022 đến 14/3/2023)"."""
@@ -248,6 +260,15 @@ class Terms:
         date = self.dates[index]
         opens = self._begins(date, Span(clause, start))
         return date if opens and date.end <= start else None
+
+    def _within_bracket(self, start: int) -> Deadline | None:
+        """The date that the bracket of a figure opens with: "(năm 2016 xảy ra 64 vụ, chết 27
+        người)"."""
+        bracket = containing(self.wording.brackets, start)
+        index = self._first_from(bracket.start) if bracket else len(self.dates)
+        date = self.dates[index] if index < len(self.dates) else None
+        opens = date is not None and bracket is not None and self._begins(date, bracket)
+        return date if opens and date is not None and date.end <= start else None
 
     def _set_off(self, clause: int, start: int) -> Deadline | None:
         """The date between commas, or the year behind one, further back in the clause: "…, đến

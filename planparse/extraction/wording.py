@@ -140,7 +140,8 @@ class Wording:
         head, other = self.link_at(*first), self.link_at(*second)
         if head is None or other is None or head.rule.role not in HEADS:
             return False
-        return head.match[0] == other.match[0] and other.rule.role in HEADS
+        alike = head.match[0].split()[0] == other.match[0].split()[0]
+        return alike and other.rule.role in HEADS
 
     def is_headed(self, span: Span) -> bool:
         """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""

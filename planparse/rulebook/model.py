@@ -109,11 +109,12 @@ class LinkRule(Rule):
     ``completing`` (hoàn thành) begin what is brought to its end; ``exemplifying`` (như) open the
     first of several that something is told of; ``in_full`` (đủ) stand before so many that each has
     them all; ``joining`` (và) join parts of a name; ``lasting`` (gia đình anh) are told of to the
-    end of their paragraph; ``named`` places (thị xã) go on in their names; ``singling_out`` (riêng)
-    tell of one of several; ``sowing`` verbs (gieo cấy) may have their object before a colon or a
-    place; ``specifying`` (cụ thể) give the parts of what the sentence before tells; ``topic`` (lĩnh
-    vực) and ``total`` (tổng thu) head what has no parts, and what is none; ``with_object`` verbs
-    (đào tạo nghề) say what is done without another noun.
+    end of their paragraph; ``named`` places (thị xã) go on in their names; ``sector`` (xây dựng)
+    name one where they add nothing; ``singling_out`` (riêng) tell of one of several; ``sowing``
+    verbs (gieo cấy) may have their object before a colon or a place; ``specifying`` (cụ thể) give
+    the parts of what the sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head
+    what has no parts, and what is none; ``with_object`` verbs (đào tạo nghề) say what is done
+    without another noun.
     """
 
     role: Literal[
@@ -138,6 +139,7 @@ class LinkRule(Rule):
             "joining",
             "lasting",
             "named",
+            "sector",
             "singling_out",
             "sowing",
             "specifying",
