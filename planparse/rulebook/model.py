@@ -334,7 +334,8 @@ class TableRule(Rule):
     Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``,
     ``clock`` (a meeting's order). Units: ``unit_word`` (in brackets only), ``rank`` (thứ hạng).
     Lines above a table: ``unit_line``, ``attachment`` (what it is annexed to), ``annex`` (before
-    its number), ``reported`` (figures are results).
+    its number), ``reported`` (figures are results), ``subject_end`` (giao cho các xã: whom they are
+    for).
     Names: ``own_period`` (a year after it belongs to the name).
     Short forms of time in headings and cells: ``month``, ``quarter``, ``months`` (from January on),
     ``school_year``, ``counted_term`` (over numbers), ``since`` (từ, before an open time).
@@ -347,7 +348,8 @@ class TableRule(Rule):
         "estimated", "parts", "bare_measure", "previous_year", "compared_with", "place_filler",
         "total", "grand", "breakdown", "apart", "place", "repeat", "empty", "reached",
         "ticked", "clock", "unit_word", "rank", "unit_line", "attachment", "annex", "reported",
-        "own_period", "month", "quarter", "months", "school_year", "counted_term", "since",
+        "own_period", "subject_end", "month", "quarter", "months", "school_year", "counted_term",
+        "since",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from planparse.extraction.wording import QUANTITY_HEADS
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold, fold_spaces
 from planparse.plan import Kind, Source
@@ -87,14 +88,23 @@ def _term(line: Caption, reference: Reference, rulebook: Rulebook) -> Term | Non
 
 
 def _subject(line: Caption, reference: Reference, rulebook: Rulebook) -> str:
-    """The "trồng rừng" of "Biểu số 2: Chỉ tiêu trồng rừng năm 2025", where a year ends it."""
+    """The "trồng rừng" of "Biểu số 2: Chỉ tiêu trồng rừng năm 2025", or the "Tỷ lệ hộ nghèo" of "3.
+    Tỷ lệ hộ nghèo giao cho các xã": up to a year, or to whom it is set for."""
     text, start = line.text, 0
     while end := first_word(text[start:], rulebook, "annex", "name", "content", *KINDS):
         start = trimmed(text, start + end, len(text), _BETWEEN)[0]
-    dates = all_terms(text, reference, rulebook, start)
-    if start == 0 or not dates:
+    folded = fold(text)
+    if start == 0:
+        label = rulebook.labels.at(folded, 0)
+        start = label.end if label else 0
+        head = rulebook.links.at(folded, start)
+        if head is None or head.rule.role not in QUANTITY_HEADS:
+            return ""
+    ends = [date.start for date in all_terms(text, reference, rulebook, start)[:1]]
+    ends += [hit.start for hit in words(rulebook, "subject_end").find(folded, start)[:1]]
+    if not ends:
         return ""
-    subject = fold_spaces(text[start : dates[0].start]).strip(_BETWEEN)
+    subject = fold_spaces(text[start : min(ends)]).strip(_BETWEEN)
     return subject if 2 <= len(subject.split()) <= _LONGEST_SUBJECT else ""
 
 
