@@ -2,7 +2,8 @@
 
 Vietnamese is written syllable by syllable, and no syllable is longer than seven letters. A text
 with several longer words with accents has lost the blanks at its line breaks; every word of it that
-is no syllable, but two, is parted between them.
+is no syllable, but two, is parted between them. A figure is parted from a word before it in any
+text.
 """
 
 from __future__ import annotations
@@ -25,32 +26,37 @@ _LINK = re.compile(r"[#@]|://|www\.")
 
 
 def part_glued_words(document: Document) -> Document:
-    """The document with the words parted that were glued together, where there are several."""
+    """The document with the words parted that were glued together, where there are several, and
+    figures from the words before them."""
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     long = {word for text in texts for word in _LONGER_THAN_ANY.findall(text)}
-    if len(long) < _FEWEST or sum(bool(_cuts(word)) for word in long) < _FEWEST:
-        return document
-    known = Counter(word.lower() for text in texts for word in _LETTERS.findall(text))
+    glued = len(long) >= _FEWEST and sum(bool(_cuts(word)) for word in long) >= _FEWEST
+    known = Counter(word.lower() for text in texts for word in _LETTERS.findall(text) if glued)
     blocks = tuple(
-        replace(block, text=_parted(block.text, known)) if isinstance(block, Paragraph) else block
+        replace(block, text=_parted(block.text, known if glued else None))
+        if isinstance(block, Paragraph) and (glued or _BEFORE_FIGURE.search(block.text))
+        else block
         for block in document.blocks
     )
-    warning = (
-        "Words that were glued together were parted, those in tables aside; some may be parted in"
-        " the wrong place."
-    )
-    return replace(document, blocks=blocks, warnings=(*document.warnings, warning))
+    warnings = document.warnings
+    if glued:
+        warnings += (
+            "Words that were glued together were parted, those in tables aside; some may be parted"
+            " in the wrong place.",
+        )
+    return replace(document, blocks=blocks, warnings=warnings)
 
 
-def _parted(text: str, known: Mapping[str, int]) -> str:
+def _parted(text: str, known: Mapping[str, int] | None) -> str:
     return _TOKEN.sub(lambda match: _parted_token(match[0], known), text)
 
 
-def _parted_token(token: str, known: Mapping[str, int]) -> str:
+def _parted_token(token: str, known: Mapping[str, int] | None) -> str:
     """A token with its words parted, unless it is an address or a tag."""
     if _LINK.search(token):
         return token
-    token = _LETTERS.sub(lambda match: _two_words(match[0], known), token)
+    if known is not None:
+        token = _LETTERS.sub(lambda match: _two_words(match[0], known), token)
     return _BEFORE_FIGURE.sub(
         lambda match: f"{match[0]} " if _is_word(match[0]) else match[0], token
     )

@@ -32,6 +32,14 @@ def test_glued_words_are_parted_and_told_of() -> None:
     assert any("glued" in warning for warning in warnings)
 
 
+def test_figures_are_parted_from_words_in_any_text() -> None:
+    text = "Đàn lợn đạt138.420 con, ước12,5 tấn; sân rộng 300 m2, đường QL1A, Đề án06, CO2, tổ3."
+    parted = (
+        "Đàn lợn đạt 138.420 con, ước 12,5 tấn; sân rộng 300 m2, đường QL1A, Đề án 06, CO2, tổ 3."
+    )
+    assert _read(text) == (parted, [])
+
+
 @pytest.mark.parametrize(
     "text",
     [
