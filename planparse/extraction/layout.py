@@ -21,6 +21,7 @@ from planparse.extraction.sections import (
     in_its_section,
     names_tasks,
     opening_term,
+    opens_foot,
     opens_section,
 )
 from planparse.language.bodies import bodies_at
@@ -35,6 +36,7 @@ _LOOKING_BACK = ("result", "estimate", "shortcoming")
 _TASKS = ("task", "organisation")
 _AHEAD = ("target", *_TASKS)
 _LONGEST_PART = 60
+_LONGEST_OF_FOOT = 160
 _FEWEST_PARTS = 2
 _NOTE = "["
 _CLOSING = (".", ";", ",", "./.", "…")
@@ -81,7 +83,7 @@ def lay_out(
     another does.
     """
     blocks = [block for block in document.blocks if block.id not in masthead]
-    pieces = [piece for block in blocks for piece in pieces_of(block, rulebook)]
+    pieces = _without_foot([p for block in blocks for p in pieces_of(block, rulebook)], rulebook)
     parts = [p for p in pieces if isinstance(p, Piece) and _opens_part(p)]
     walk = _Walk(
         reported=reported,
@@ -108,6 +110,20 @@ def lay_out(
         else:
             captions = []
     return Layout(tuple(passages), tuple(tables))
+
+
+def _without_foot(pieces: list[Piece | Table], rulebook: Rulebook) -> list[Piece | Table]:
+    """The pieces without what a portal's page has below its text: short lines to the end."""
+    first = len(pieces)
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if isinstance(piece, Table) or piece.rank <= LAST_PART_RANK:
+            break
+        if len(piece.body) > _LONGEST_OF_FOOT:
+            break
+        if not piece.label and opens_foot(piece.folded, piece.start, piece.end, rulebook):
+            first = index
+    return pieces[:first]
 
 
 def _place(

@@ -22,12 +22,13 @@ _LONGEST_ADDRESSEE = 60
 _LAST_WORDS = 40
 _LIST_RANK = 10
 _FIRST_ITEM = re.compile(r"\(1\)")
+_BUTTON_EDGES = "[<«»|• "
 
 
 @lru_cache(maxsize=4)
 def _openings(rulebook: Rulebook) -> tuple[RuleSet[SectionRule], RuleSet[SectionRule]]:
     """The section rules of headings, and those of words that open a line of another kind."""
-    lines = ("recital", "addressees", "recipients", "signature", "neutral")
+    lines = ("recital", "addressees", "recipients", "signature", "neutral", "foot")
     return (
         RuleSet(rule for rule in rulebook.sections if rule.section not in lines),
         RuleSet(rule for rule in rulebook.sections if rule.section in lines),
@@ -52,6 +53,13 @@ def opens_tasks_ahead(passage: Passage, reference: Reference, rulebook: Rulebook
         return False
     term = opening_term(passage, reference, rulebook)
     return term is not None and term.date is not None and term.date > reference.date
+
+
+def opens_foot(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:
+    """Whether a line opens what a page of a portal has below its text."""
+    start += len(folded[start:end]) - len(folded[start:end].lstrip(_BUTTON_EDGES))
+    hit = _openings(rulebook)[1].at(folded, start, end)
+    return hit is not None and hit.rule.section == "foot"
 
 
 def begins_task(folded: str, start: int, rulebook: Rulebook) -> bool:

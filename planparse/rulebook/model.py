@@ -155,11 +155,13 @@ class LinkRule(Rule):
 
 
 class SectionRule(Rule):
-    """Words of a heading that say what its section holds."""
+    """Words of a heading or a line that say what its section holds; ``foot`` is what a web page has
+    below its text."""
 
     section: Literal[
         "result", "estimate", "target", "task", "purpose", "arrangement", "shortcoming", "recital",
         "addressees", "recipients", "signature", "funding", "organisation", "neutral",
+        "foot",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:
