@@ -36,6 +36,8 @@ _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recital", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
 _LONGEST_RUN_IN = 3
+_LONGEST_BROAD_RUN_IN = 6
+_LIST_RANK = 10
 _LOOKING_BACK = ("result", "estimate", "shortcoming")
 _REPORTING = (*ASKING, "according")
 
@@ -113,7 +115,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
             term = term_in(passage, (start, end), reference, rulebook)
             context = replace(introduced(passage, (start, end), context, rulebook), term=term)
             continue
-        if place == 0 and len(spans) > 1 and _is_run_in(passage, (start, end)):
+        if place == 0 and len(spans) > 1 and _is_run_in(passage, (start, end), rulebook):
             continue
         least = Force.MUST if states and _is_part(passage, (start, end), rulebook) else Force.BARE
         states = True
@@ -171,10 +173,20 @@ def _is_part(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
     return stretch.at("breakdown", sentence[0]) is not None
 
 
-def _is_run_in(passage: Passage, sentence: Span) -> bool:
-    """Whether an item begins with a heading of its own: "Hạ tầng số. Phủ sóng …"."""
-    words = passage.text[slice(*sentence)].split()
-    return bool(passage.label) and len(words) <= _LONGEST_RUN_IN
+def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
+    """Whether an item begins with a heading of its own: "Hạ tầng số. Phủ sóng …", "1. Tăng cường
+    công tác tuyên truyền. Đa dạng hóa …"."""
+    words = len(passage.text[slice(*sentence)].split())
+    if not passage.label or any(map(str.isdigit, passage.text[slice(*sentence)])):
+        return False
+    if words <= _LONGEST_RUN_IN:
+        return True
+    if passage.rank >= _LIST_RANK or words > _LONGEST_BROAD_RUN_IN:
+        return False
+    stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
+    opening = stretch.any_at(("verb", "adverb"), stretch.start)
+    broad = opening is None or opening.rule.role == "adverb"
+    return broad and not stretch.bodies(stretch.start)
 
 
 def _counts(directive: Directive, passage: Passage, context: Context, *, first: bool) -> bool:
