@@ -9,6 +9,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
 
 _LONGEST_UNLINKED = 12
+_SIZES = ("length", "power")
 _LEADING = ("lead_in", "turn", "preposition")
 
 
@@ -25,6 +26,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
+    if _bounds_a_thing(wording, around):
+        return False
     if quantity.dimension == "place" and _is_told_only_who(wording, around):
         return False
     nearest = around.named.roles[:1]
@@ -32,6 +35,15 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return wording.is_headed(around.left)
     completed = "completing" in around.named.opened_by and not around.named.empty
     return completed or not (around.counts and nearest == ("preposition",) and not quantity.whole)
+
+
+def _bounds_a_thing(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure only says how large a thing is at least: "tàu cá từ 24 mét trở lên"."""
+    quantity, named = around.quantity, around.named
+    bounds = quantity.comparator in (">", ">=") and named.roles[:1] == ("from",)
+    if quantity.dimension not in _SIZES or not bounds:
+        return False
+    return not (named.colon or wording.is_headed(around.left))
 
 
 def is_of_elsewhere(wording: Wording, around: Surroundings) -> bool:

@@ -37,6 +37,9 @@ _TASKS = ("task", "organisation")
 _AHEAD = ("target", *_TASKS)
 _LONGEST_PART = 60
 _LONGEST_OF_FOOT = 160
+_LONGEST_TITLE = 8
+_PART_RANK = 4
+_LIST_RANK = 10
 _FEWEST_PARTS = 2
 _NOTE = "["
 _CLOSING = (".", ";", ",", "./.", "…")
@@ -204,7 +207,8 @@ def _is_heading(
     body = piece.folded[piece.start : piece.end].rstrip()
     if len(body) > _LONGEST_HEADING or _says_more(piece, body, rulebook):
         return False
-    if body.endswith(_CLOSING) and not (piece.block.outline or _is_bold_title(piece, body)):
+    titled = piece.block.outline or _is_bold_title(piece, body)
+    if body.endswith(_CLOSING) and not (titled or _is_title(piece, body, following, rulebook)):
         return False
     figures = find_quantities(piece.text, piece.folded, rulebook, piece.start, piece.end)
     has_figure = any(figure.unit for figure in figures)
@@ -275,6 +279,21 @@ def _opens_part(piece: Piece) -> bool:
 
 def _is_bold_title(piece: Piece, body: str) -> bool:
     return body.endswith(".") and piece.stands_out and piece.rank <= 8 and len(body) < 90
+
+
+def _is_title(piece: Piece, body: str, following: Piece | None, rulebook: Rulebook) -> bool:
+    """Whether a short labelled line that ends in a full stop is a title all the same: it names a
+    section, "II. Nhiệm vụ và giải pháp.", or says what those below it are about, "2. Hỗ trợ sản
+    xuất." over items, "3. Về vốn vay." over a paragraph."""
+    if not body.endswith(".") or piece.rank >= _LIST_RANK or len(body.split()) > _LONGEST_TITLE:
+        return False
+    if piece.rank <= _PART_RANK:
+        return opens_section(piece.folded, piece.start, piece.end, rulebook)
+    if following is None or following.rank <= piece.rank:
+        return False
+    if following.rank < UNLABELLED:
+        return not bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
+    return not begins_task(piece.folded, piece.start, rulebook)
 
 
 def _is_task_of_plan(passage: Passage, walk: _Walk, rulebook: Rulebook) -> bool:

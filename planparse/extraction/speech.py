@@ -275,7 +275,8 @@ def _concerned(stretch: Stretch, stop: int) -> list[Body]:
 
 def _sends_members(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> bool:
     """Whether a body is to assign people of its own: "phân công mỗi đảng viên giúp đỡ một hộ"."""
-    if hit.rule.role != "assign" or not speaker.alone:
+    acts = stretch.any_at(("verb", "adverb"), stretch.start) is not None
+    if hit.rule.role != "assign" or not (speaker.alone or acts):
         return False
     told = stretch.bodies(position)
     return len(told) == 1 and is_member(stretch.folded, told[0], stretch.rulebook)

@@ -81,10 +81,15 @@ def actions(rulebook: Rulebook) -> RuleSet[Any]:
 
 
 def is_member(folded: str, body: Body, rulebook: Rulebook) -> bool:
-    """Whether a body is but people of one, by no name: "mỗi đảng viên", "đồng chí ủy viên"."""
+    """Whether a body is but people of one: "mỗi đảng viên", "đồng chí ủy viên", "ủy viên Ban Chấp
+    hành"."""
     words = roles(rulebook, "bodies")
-    quantifier = words["quantifier"].at(folded, body.start, body.end)
-    start = quantifier.end + 1 if quantifier else body.start
+    start = body.start
+    for role in ("quantifier", "person"):
+        opening = words[role].at(folded, start, body.end)
+        start = opening.end + 1 if opening else start
+    if words["own_member"].at(folded, start, body.end) is not None:
+        return True
     return words["member"].whole(folded[start : body.end]) is not None
 
 

@@ -30,7 +30,7 @@ def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tup
     """The columns of a table, from left to right."""
     columns = [_column(i, path, rulebook) for i, path in enumerate(header.paths)]
     columns = [_by_contents(column, body, rulebook) for column in columns]
-    columns = _one_name(columns, body, rulebook)
+    columns = _named_by_terms(_one_name(columns, body, rulebook), body, rulebook)
     if any(column.role in ("name", "content", "action") for column in columns):
         columns = _places_and_parts(columns, header, rulebook)
     return tuple(columns)
@@ -163,6 +163,17 @@ def _one_name(columns: list[Column], body: list[GridRow], rulebook: Rulebook) ->
         if not same_heading or column.role != naming[0].role:
             columns[column.index] = replace(column, role="text")
     return columns
+
+
+def _named_by_terms(columns: list[Column], body: list[GridRow], rulebook: Rulebook) -> list[Column]:
+    """The first column names the rows where none else does and all its cells are years, though its
+    heading may say by when something is due ("Thời gian")."""
+    first = columns[0]
+    naming = ("name", "content", "action", "place_column", "term_column")
+    if first.role != "due" or any(c.role in naming for c in columns):
+        return columns
+    dated = _holds_terms(first, body, rulebook)
+    return [replace(first, role="term_column"), *columns[1:]] if dated else columns
 
 
 def _places_and_parts(columns: list[Column], header: Header, rulebook: Rulebook) -> list[Column]:
