@@ -341,7 +341,9 @@ class Drafting:
         if not (short and same and after) or self.wording.is_headed(pieces[0]):
             return None
         headed = last.parent is not None or self.wording.opens_with(last.pieces[0], QUANTITY_HEADS)
-        brief = self.wording.words(pieces[0].start, pieces[-1].end) <= _BRIEF_NAME
+        words = self.wording.words(pieces[0].start, pieces[-1].end)
+        said = self.wording.words(last.pieces[0].start, last.pieces[-1].end)
+        brief = words <= _BRIEF_NAME < said
         if not headed and (not (quantity.is_share and brief) or last.measure is not None):
             return None
         between = self.passage.folded[last.quantity.end : pieces[0].start]

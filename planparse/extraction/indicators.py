@@ -380,6 +380,8 @@ class _Reader:
             self._break_down(head)
             return replace(around, named=replace(named, start=named.end))
         if colon >= 0 and not (rest := name_before(self.wording, colon + 1, named.end)).empty:
+            if around.object and self.wording.is_verb(Span(rest.start, rest.end)):
+                return replace(around, named=replace(rest, roles=named.roles))
             if headed:
                 self._break_down(head)
             return replace(around, named=replace(rest, roles=named.roles, colon=True))

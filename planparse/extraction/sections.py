@@ -22,6 +22,7 @@ _LONGEST_ADDRESSEE = 60
 _LAST_WORDS = 40
 _LIST_RANK = 10
 _FIRST_ITEM = re.compile(r"\(1\)")
+_TOLD_IN_LINE = ("result", "shortcoming", "target")
 _BUTTON_EDGES = "[<«»|• "
 
 
@@ -139,15 +140,15 @@ def _reports(passage: Passage, rulebook: Rulebook) -> bool:
 
 
 def _run_in_section(passage: Passage, rulebook: Rulebook) -> str | None:
-    """What a heading on the same line says of a paragraph that looks back: "1. Đánh giá chung: …";
-    None where there is none."""
+    """What a heading on the same line says of a paragraph that looks back or aims: "1. Đánh giá
+    chung: …", "1. Mục tiêu: phấn đấu …"; None where there is none."""
     reach = min(passage.end, passage.start + _LONGEST_RUN_IN)
     if passage.folded.find(":", passage.start, reach) < 0:
         return None
     topic = roles(rulebook, "directives")["topic"].at(passage.folded, passage.start)
     start = topic.end + 1 if topic else passage.start
     hit = _openings(rulebook)[0].at(passage.folded, start)
-    return hit.rule.section if hit and hit.rule.section in ("result", "shortcoming") else None
+    return hit.rule.section if hit and hit.rule.section in _TOLD_IN_LINE else None
 
 
 def _line_rule(passage: Passage, rulebook: Rulebook) -> str | None:
