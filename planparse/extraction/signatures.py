@@ -123,7 +123,7 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
         signing = position_words(rulebook, "signing").at(line.folded, line.start, line.end)
         spans = _positions_of_line(line, signing, rulebook)
         positions = [(line, start, end) for start, end in spans]
-        name = None if positions else _name_of_line(line, rulebook)
+        name = None if positions or signing else _name_of_line(line, rulebook)
         if positions and named is not None:
             found.append(_signer(*named, positions))
             positions = []
