@@ -157,6 +157,8 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     bare = _is_bare_place(wording, begin, end) or _is_bare_verb(wording, inner, begin, end)
     if joint.mark and bare and wording.opens_action(*inner):
         return False
+    if joint.mark == "," and _does_what_no_noun_does(wording, inner, Span(begin, end)):
+        return False
     words = wording.words(inner.start, inner.end)
     if _is_head(wording, begin, end) and words > 1:
         return headed and joint.mark is None
@@ -197,6 +199,13 @@ def _is_bare_verb(wording: Wording, inner: Span, start: int, end: int) -> bool:
     link = wording.link_at(start, end)
     verb = link is not None and link.rule.role == "achieving" and link.end == end
     return verb and wording.words(*inner) > _SHORT_VERB
+
+
+def _does_what_no_noun_does(wording: Wording, inner: Span, rest: Span) -> bool:
+    """Whether a name is a verb with its object, and what stands before its comma a noun: "cây chủ
+    lực, mở rộng vùng quế"."""
+    does = wording.opens_with(rest, ("achieving",)) and wording.has_verb_and_object(rest)
+    return does and not (wording.opens_action(*inner) or wording.opens_achievement(inner))
 
 
 def _is_name(wording: Wording, start: int, end: int) -> bool:
