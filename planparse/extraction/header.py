@@ -22,6 +22,7 @@ from planparse.extraction.newspaper import (
     report_title,
     stamp_in,
 )
+from planparse.extraction.passages import LAST_PART_RANK
 from planparse.extraction.places import body_of, first_body, first_place
 from planparse.extraction.scope import event_date, read_declared, read_period
 from planparse.language.normal import fold, fold_spaces
@@ -37,6 +38,7 @@ _FRAME = " .:*_-–|\t"
 _LONGEST_TITLE_LINE = 220
 _NEAR_TOP = 5
 _FEWEST_WORDS = 4
+_FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rule
     date = event_date(texts[:12], published, rulebook)
     told = title or published or is_reportage(texts[:12], rulebook)
     kind: DocumentKind = "report" if report else "news" if told else "other"
+    kind = (title and _kind_of_page(title, texts, rulebook)) or kind
     header = Header(
         title=title,
         kind=kind,
@@ -278,6 +281,14 @@ def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rule
         declared=read_declared(texts, rulebook),
     )
     return Masthead(header, frozenset(line.block for line in lines[:stop]))
+
+
+def _kind_of_page(title: str, texts: Sequence[str], rulebook: Rulebook) -> DocumentKind | None:
+    """What a page holds that is called "Kế hoạch …" and numbers its parts, as news does not."""
+    called = rulebook.document_kinds.at(fold(title), 0)
+    labels = (rulebook.labels.at(fold(text), 0) for text in texts)
+    parts = [hit for hit in labels if hit is not None and hit.rule.rank <= LAST_PART_RANK]
+    return called.rule.kind if called is not None and len(parts) >= _FEWEST_PARTS else None
 
 
 def _texts(document: Document) -> list[str]:
