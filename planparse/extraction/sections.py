@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from planparse.extraction.compared import is_compared_with
 from planparse.extraction.introductions import introduces_request
 from planparse.extraction.passages import LAST_PART_RANK, Passage
 from planparse.language.bodies import bodies_at
@@ -125,7 +126,7 @@ def in_its_section(
         None if by_way_of else _section_named(passage, headings, rulebook)
     ) or passage.section
     if not passage.is_heading:
-        return replace(passage, section=section)
+        return _with_introduced_term(replace(passage, section=section), reference, rulebook)
     return _with_own_term(replace(passage, section=section), reference, rulebook)
 
 
@@ -177,6 +178,7 @@ def _with_own_term(passage: Passage, reference: Reference, rulebook: Rulebook) -
         d
         for d in dates
         if d.date and not d.today and not (d.precision == "day" and d.core == d.start)
+        if not is_compared_with(passage.folded, d.start, rulebook)
     ]
     if not terms:
         return passage
@@ -184,6 +186,26 @@ def _with_own_term(passage: Passage, reference: Reference, rulebook: Rulebook) -
     term = terms[0] if looks_back else terms[-1]
     if looks_back and not term.fixed:
         term = _in_own_year(term, reference)
+    source = passage.source(term.start, term.end)
+    return replace(passage, deadline=term, deadline_source=source)
+
+
+def _with_introduced_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Passage:
+    """An introduction with the term that it opens with, or that its last clause gives, for the
+    items under it: "Đến năm 2030, phấn đấu đạt:", "…; tổng đàn gia cầm đến cuối tháng 02 là:"."""
+    term = opening_term(passage, reference, rulebook)
+    if term is None or not _is_quantifier(passage.folded[passage.start : term.start]):
+        clause = max(passage.folded.rfind(mark, passage.start, passage.end) for mark in ",;") + 1
+        begin = max(clause, passage.start)
+        dates = find_deadlines(
+            passage.text, passage.folded, reference, rulebook, begin, passage.end
+        )
+        led = (d for d in dates if d.date and not (d.today or d.years) and d.start < d.core)
+        term = next(
+            (d for d in led if not is_compared_with(passage.folded, d.start, rulebook)), None
+        )
+    if term is None:
+        return passage
     source = passage.source(term.start, term.end)
     return replace(passage, deadline=term, deadline_source=source)
 
@@ -208,6 +230,7 @@ def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
                 passage.text, passage.folded, reference, rulebook, passage.start, end
             )
             if d.date and d.precision != "day" and not (d.years or d.today)
+            if not is_compared_with(passage.folded, d.start, rulebook)
             if not _OPENED.search(passage.folded, passage.start, d.start)
         ),
         None,
@@ -217,7 +240,8 @@ def opening_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
 def _section_named(
     passage: Passage, headings: RuleSet[SectionRule], rulebook: Rulebook
 ) -> str | None:
-    """What a heading, or the last words of an introduction, say of the text under it."""
+    """What a heading, or the last words of an introduction, say of the text under it; one may also
+    open with the time of tasks: "Kỳ tới, các xã tập trung:"."""
     hits = headings.find(passage.folded, passage.start, passage.end)
     if passage.is_heading:
         named = [hit for hit in hits if hit.rule.section != "purpose" or _opens(passage, hit)]
@@ -228,7 +252,8 @@ def _section_named(
     closing = [hit for hit in hits if hit.end >= clause]
     if closing and closing[-1].rule.section in ("target", "task", "result"):
         return closing[-1].rule.section
-    return None
+    opens_tasks = bool(hits) and hits[0].rule.section == "task" and hits[0].start == passage.start
+    return "task" if opens_tasks else None
 
 
 def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:

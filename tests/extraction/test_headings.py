@@ -24,6 +24,9 @@ CASES = {
     "bold by style": (paragraph("Nhiệm vụ, giải pháp", styled("Dam")), True),
     "capitals, where there is nothing else": (paragraph("NHIỆM VỤ, GIẢI PHÁP"), True),
     "shown in capitals": (paragraph(run("Nhiệm vụ, giải pháp", "<w:caps/>")), True),
+    "a number and a full stop": (paragraph("II. Nhiệm vụ và giải pháp."), True),
+    "a topic that ends in a full stop": (paragraph("3. Về vốn vay."), True),
+    "what is to be done, and a full stop": (paragraph("3. Rà soát hộ nghèo."), False),
     "none of these": (paragraph("Nhiệm vụ, giải pháp"), False),
     "bold at its beginning only": (
         paragraph(run("Về kinh tế: ", BOLD) + run("rà soát các chỉ tiêu đã giao.")), False,
@@ -39,3 +42,19 @@ def test_headings(line: str, is_heading: bool) -> None:
     document = read(line + PROSE, numbering=PLAN + num(1), styles=STYLES)
     layout = lay_out(document, frozenset(), Reference(date(2025, 1, 7), 2025), load_rulebook())
     assert [passage.is_heading for passage in layout.passages] == [is_heading, False]
+
+
+TERMS = {
+    "Đến năm 2030, phấn đấu đạt các chỉ tiêu sau:": date(2030, 12, 31),
+    "Theo số liệu của huyện; tổng đàn gia cầm đến cuối tháng 02/2025 là:": date(2025, 2, 28),
+    "Thu ngân sách so với năm 2023:": None,
+    "Theo dự báo, mùa khô năm 2024 đến sớm; UBND huyện yêu cầu:": None,
+}
+
+
+@pytest.mark.parametrize("introduction", TERMS)
+def test_an_introduction_gives_its_term_to_the_items_under_it(introduction: str) -> None:
+    document = read(paragraph(introduction) + paragraph("- Tỷ lệ hộ nghèo còn 1%."))
+    layout = lay_out(document, frozenset(), Reference(date(2025, 3, 7), 2025), load_rulebook())
+    term = layout.passages[1].deadline
+    assert (term.date if term else None) == TERMS[introduction]

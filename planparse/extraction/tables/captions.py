@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from planparse.extraction.compared import is_compared_with
 from planparse.extraction.wording import QUANTITY_HEADS
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold, fold_spaces
@@ -75,10 +76,12 @@ def _unit(line: Caption, rulebook: Rulebook) -> str | None:
 
 def _term(line: Caption, reference: Reference, rulebook: Rulebook) -> Term | None:
     """The year in a title: a day in it is that of some other document."""
+    folded = fold(line.text)
     found = [
         hit
         for hit in all_terms(line.text, reference, rulebook)
         if hit.date is not None and hit.precision != "day"
+        if not is_compared_with(folded, hit.start, rulebook)
     ]
     if not found:
         return None
