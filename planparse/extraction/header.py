@@ -286,9 +286,11 @@ def _news_masthead(document: Document, lines: Sequence[HeadLine], rulebook: Rule
 def _kind_of_page(title: str, texts: Sequence[str], rulebook: Rulebook) -> DocumentKind | None:
     """What a page holds that is called "Kế hoạch …" and numbers its parts, as news does not."""
     called = rulebook.document_kinds.at(fold(title), 0)
+    if called is None:
+        return None
     labels = (rulebook.labels.at(fold(text), 0) for text in texts)
     parts = [hit for hit in labels if hit is not None and hit.rule.rank <= LAST_PART_RANK]
-    return called.rule.kind if called is not None and len(parts) >= _FEWEST_PARTS else None
+    return called.rule.kind if len(parts) >= _FEWEST_PARTS else None
 
 
 def _texts(document: Document) -> list[str]:

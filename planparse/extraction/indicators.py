@@ -193,9 +193,10 @@ class _Reader:
     def _is_planned_beside(self, quantity: Quantity) -> bool:
         """Whether a figure behind a slash is what the one before it was to be: "gieo sạ 640 ha lúa
         nước/705 ha"."""
-        last, before = self.drafting.last, self.wording.folded[: quantity.start].rstrip()
+        last, before = self.drafting.last, self.wording.end_before(quantity.start)
         told = last.quantity if last else None
-        return before.endswith("/") and told is not None and told.unit == quantity.unit
+        parted = self.wording.folded[max(before - 1, 0) : before] == "/"
+        return parted and told is not None and told.unit == quantity.unit
 
     @property
     def _is_among_tasks(self) -> bool:

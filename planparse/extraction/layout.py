@@ -11,7 +11,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from planparse.extraction.introductions import introduces_request
-from planparse.extraction.passages import LAST_PART_RANK, UNLABELLED, Layout, Passage, PlacedTable
+from planparse.extraction.passages import (
+    LAST_PART_RANK,
+    LIST_RANK,
+    UNLABELLED,
+    Layout,
+    Passage,
+    PlacedTable,
+)
 from planparse.extraction.pieces import Piece, next_pieces, pieces_of
 from planparse.extraction.sections import (
     begins_attribute,
@@ -38,8 +45,6 @@ _AHEAD = ("target", *_TASKS)
 _LONGEST_PART = 60
 _LONGEST_OF_FOOT = 160
 _LONGEST_TITLE = 8
-_PART_RANK = 4
-_LIST_RANK = 10
 _FEWEST_PARTS = 2
 _NOTE = "["
 _CLOSING = (".", ";", ",", "./.", "…")
@@ -219,7 +224,7 @@ def _is_heading(
         return False
     if piece.stands_out:
         return True
-    if piece.rank == UNLABELLED or piece.rank >= 10 or before_table:
+    if piece.rank == UNLABELLED or piece.rank >= LIST_RANK or before_table:
         return False
     if following is None or begins_attribute(following.folded, following.start, rulebook):
         return False
@@ -285,9 +290,9 @@ def _is_title(piece: Piece, body: str, following: Piece | None, rulebook: Rulebo
     """Whether a short labelled line that ends in a full stop is a title all the same: it names a
     section, "II. Nhiệm vụ và giải pháp.", or says what those below it are about, "2. Hỗ trợ sản
     xuất." over items, "3. Về vốn vay." over a paragraph."""
-    if not body.endswith(".") or piece.rank >= _LIST_RANK or len(body.split()) > _LONGEST_TITLE:
+    if not body.endswith(".") or piece.rank >= LIST_RANK or len(body.split()) > _LONGEST_TITLE:
         return False
-    if piece.rank <= _PART_RANK:
+    if piece.rank <= LAST_PART_RANK:
         return opens_section(piece.folded, piece.start, piece.end, rulebook)
     if following is None or following.rank <= piece.rank:
         return False

@@ -53,7 +53,7 @@ def _end_of_what_is_sown(wording: Wording, start: int, verb: int) -> int:
     colon = wording.folded.rfind(":", start, verb)
     if colon >= 0:
         return colon
-    before = len(wording.folded[:verb].rstrip())
+    before = wording.end_before(verb)
     places = [hit for hit in wording.links_in(start, verb) if hit.rule.role == "place"]
     return places[-1].start if places and places[-1].end == before else start
 

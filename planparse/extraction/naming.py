@@ -76,7 +76,7 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
 def _before_average(wording: Wording, start: int, end: int) -> Named | None:
     """The name that a mark or a date parts from what stands at ``end``: "kinh tế tăng trưởng khá,
     bình quân đạt 6,9%"."""
-    before = len(wording.folded[:end].rstrip())
+    before = wording.end_before(end)
     if wording.folded[before - 1 : before] not in (",", ":") and not wording.date_before(before):
         return None
     named = name_before(wording, start, end)
@@ -132,7 +132,7 @@ class _Joint:
 
 def _joint_before(wording: Wording, start: int, begin: int) -> _Joint | None:
     """What joins the words up to ``begin`` with those from there on."""
-    end = _last_word(wording, begin)
+    end = wording.end_before(begin)
     if end <= start:
         return None
     if wording.folded[end - 1] in ",:":
@@ -263,7 +263,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         h.start
         for h in links
         if h.rule.role in QUANTITY_HEADS
-        if ((before := _last_word(wording, h.start)) in after_link and not shares)
+        if ((before := wording.end_before(h.start)) in after_link and not shares)
         or (before in after_lead and " " in h.match[0])
     }
     inside = brackets(wording.text, start, end)
@@ -284,13 +284,6 @@ def _is_named(wording: Wording, position: int, end: int) -> bool:
 def _headed(links: Sequence[Hit[LinkRule]], start: int, end: int) -> bool:
     """Whether a noun already opens a name there: "Tỷ lệ" before "người dân tham gia"."""
     return any(start <= h.start < end and h.rule.role in QUANTITY_HEADS for h in links)
-
-
-def _last_word(wording: Wording, position: int) -> int:
-    """Where the word before a position ends."""
-    while position and wording.folded[position - 1].isspace():
-        position -= 1
-    return position
 
 
 def _past_open_bracket(wording: Wording, start: int, end: int) -> int:

@@ -15,6 +15,9 @@ UNLABELLED = 100
 LAST_PART_RANK = 4
 """The lowest rank that a part of a document has: a Roman number's."""
 
+LIST_RANK = 10
+"""The highest rank of items without a number: a dash's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from planparse.extraction.compared import is_compared_with
 from planparse.extraction.introductions import introduces_request
-from planparse.extraction.passages import LAST_PART_RANK, Passage
+from planparse.extraction.passages import LAST_PART_RANK, LIST_RANK, Passage
 from planparse.language.bodies import bodies_at
 from planparse.language.body_words import any_role, roles
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
@@ -21,7 +21,6 @@ _LONGEST_QUANTIFIER = 2
 _LONGEST_RUN_IN = 60
 _LONGEST_ADDRESSEE = 60
 _LAST_WORDS = 40
-_LIST_RANK = 10
 _FIRST_ITEM = re.compile(r"\(1\)")
 _TOLD_IN_LINE = ("result", "shortcoming", "target")
 _BUTTON_EDGES = "[<«»|• "
@@ -99,7 +98,7 @@ def _is_addressee(passage: Passage) -> bool:
     """Whether a line under "Kính gửi:" is one of a list, and the letter does not begin with it."""
     text = passage.text[passage.start : passage.end].rstrip()
     if passage.label:
-        return passage.rank >= _LIST_RANK and ":" not in text
+        return passage.rank >= LIST_RANK and ":" not in text
     return text.endswith((";", ",")) or (len(text) < _LONGEST_ADDRESSEE and text[-1:] not in ".:")
 
 

@@ -30,12 +30,9 @@ def find_statuses(
     folded = wording.folded
     if not names_status(folded, clause.start, clause.end, wording.rulebook):
         return
-    edges = [clause.start]
-    edges += [
-        i + 1
-        for i in range(clause.start, clause.end)
-        if folded[i] in ",:" and not any(q.start <= i < q.unit_end for q in figures)
-    ]
+    within = {i for figure in figures for i in range(figure.start, figure.unit_end)}
+    marks = (i for i in range(clause.start, clause.end) if folded[i] in ",:")
+    edges = [clause.start, *(i + 1 for i in marks if i not in within)]
     edges.append(clause.end)
     for start, end in pairwise(edges):
         if end - start > _LONGEST:

@@ -18,7 +18,7 @@ from planparse.extraction.introductions import (
     only_introduces,
     speaker_name,
 )
-from planparse.extraction.passages import Passage
+from planparse.extraction.passages import LIST_RANK, Passage
 from planparse.extraction.quotations import quoted_speaker
 from planparse.extraction.sections import opens_tasks_ahead
 from planparse.extraction.sentences import opens_item, sentences
@@ -37,7 +37,6 @@ _CLOSED = ("purpose", "recital", "recipients", "signature")
 _AIMS = ("target", *_CLOSED)
 _LONGEST_RUN_IN = 3
 _LONGEST_BROAD_RUN_IN = 6
-_LIST_RANK = 10
 _LOOKING_BACK = ("result", "estimate", "shortcoming")
 _REPORTING = (*ASKING, "according")
 
@@ -181,7 +180,7 @@ def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
         return False
     if words <= _LONGEST_RUN_IN:
         return True
-    if passage.rank >= _LIST_RANK or words > _LONGEST_BROAD_RUN_IN:
+    if passage.rank >= LIST_RANK or words > _LONGEST_BROAD_RUN_IN:
         return False
     stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
     opening = stretch.any_at(("verb", "adverb"), stretch.start)

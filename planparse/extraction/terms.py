@@ -242,7 +242,7 @@ class Terms:
 
     def _before_bracket(self, position: int) -> int:
         """Before the bracket that ends right before a position; the position where none does."""
-        closed = len(self.passage.folded[:position].rstrip())
+        closed = self.wording.end_before(position)
         bracket = containing(self.wording.brackets, closed - 2)
         return bracket.start - 1 if bracket is not None and bracket.end == closed - 1 else position
 
@@ -392,7 +392,7 @@ class Terms:
         between = self.passage.folded[figure.end : date.start] if figure else "."
         if figure is not None and figure.dimension == "times" and not between.strip():
             return True
-        beside = self.wording.date_before(len(self.passage.folded[: date.start].rstrip()))
+        beside = self.wording.date_before(self.wording.end_before(date.start))
         if beside is not None and self._is_comparison(beside):
             return True
         window = max(self.passage.start, date.start - _LONGEST_COMPARISON)

@@ -368,7 +368,7 @@ class Wording:
 
     def exemplifies(self, position: int) -> bool:
         """Whether the word before a place opens the first of several: "tăng khá như ngô"."""
-        before = len(self.folded[:position].rstrip())
+        before = self.end_before(position)
         links = self.links_in(max(0, before - _LONGEST_WORD), before)
         return bool(links) and links[-1].end == before and links[-1].rule.trait == "exemplifying"
 
@@ -439,6 +439,12 @@ class Wording:
         end = next(ended, end)
         joints = self.joints_in(position, end)
         return self.trimmed(position, joints[0].start).end if joints else end
+
+    def end_before(self, position: int) -> int:
+        """Where the words before a position end, without the blanks between."""
+        while position and self.folded[position - 1].isspace():
+            position -= 1
+        return position
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without blanks and marks at either end."""
