@@ -12,6 +12,8 @@ from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.deadlines import leads_to_date
 
+_FARTHEST = 300
+
 
 def before_bracket(
     wording: Wording, around: Surroundings, start: int, last: Draft | None
@@ -23,6 +25,7 @@ def before_bracket(
         return around
     if last is not None and last.quantity is not None:
         start = max(start, last.quantity.end)
+    start = max(start, bracket.start - _FARTHEST)
     named = name_before(wording, start, bracket.start - 1)
     name = Span(named.start, named.end)
     if not wording.is_headed(name) or wording.is_base((name,)):

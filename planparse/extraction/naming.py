@@ -267,8 +267,8 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         or (before in after_lead and " " in h.match[0])
     }
     inside = brackets(wording.text, start, end)
-    inside += [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
-    apart = (p for p in found if not any(p in span for span in inside))
+    compounds = [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
+    apart = (p for p in found if containing(inside, p) is None and containing(compounds, p) is None)
     return sorted({wording.trimmed(p, end).start for p in apart})
 
 
