@@ -324,10 +324,9 @@ class Drafting:
     def _begins_anew(self, name: Span, first: Span) -> bool:
         """Whether a name begins with a noun that heads one, or a verb, as the first part of a
         breakdown does not."""
-        return any(
+        return self.wording.trait_of(name) != "sector" and any(
             self.wording.opens_with(name, roles) and not self.wording.opens_with(first, roles)
             for roles in (QUANTITY_HEADS, ACHIEVING)
-            if self.wording.trait_of(name) != "sector"
         )
 
     def _shared_head(self, pieces: list[Span], quantity: Quantity | None) -> str | None:

@@ -297,23 +297,30 @@ def _past_agenda(stretch: Stretch, position: int) -> int:
 def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
     """Whether the asking is part of what is to be done: "Hoàn thiện hồ sơ, đề nghị tỉnh …", "Tham
     mưu UBND huyện giao các xã …", "phải phân công đồng chí …"; one may agree and then assign."""
-    if stretch.ends_with("must", hit.start) and hit.rule.role == "assign":
-        return True
-    parted = stretch.folded[: hit.start].rstrip()[-1:] in _MARKS
-    if stretch.ends_with("verb", hit.start) and hit.rule.role == "assign" and not parted:
-        return True
-    if hit.rule.role == "assign" and _is_behind_colon(stretch, hit):
+    assigns = hit.rule.role == "assign"
+    if assigns and _is_told_to_assign(stretch, hit):
         return True
     action = stretch.any_at(("verb", "adverb"), stretch.start)
     if action is None or speaker.alone:
         return False
-    if hit.rule.role == "assign" and stretch.at("agreement", stretch.start) is not None:
+    if assigns and stretch.at("agreement", stretch.start) is not None:
         return False
     if speaker.body is not None:
         if speaker.body.start <= action.start:
             return False
         return not stretch.folded[action.end : speaker.body.start].strip()
     return not speaker.known
+
+
+def _is_told_to_assign(stretch: Stretch, hit: Hit[Any]) -> bool:
+    """Whether a word for assigning goes on from what is to be done: "phải phân công …", "tham mưu
+    phân công …"; or stands in what bodies are told behind a colon."""
+    if stretch.ends_with("must", hit.start):
+        return True
+    parted = stretch.folded[: hit.start].rstrip()[-1:] in _MARKS
+    if stretch.ends_with("verb", hit.start) and not parted:
+        return True
+    return _is_behind_colon(stretch, hit)
 
 
 def _is_behind_colon(stretch: Stretch, hit: Hit[Any]) -> bool:

@@ -175,8 +175,9 @@ def _is_part(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
 def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
     """Whether an item begins with a heading of its own: "Hạ tầng số. Phủ sóng …", "1. Tăng cường
     công tác tuyên truyền. Đa dạng hóa …"."""
-    words = len(passage.text[slice(*sentence)].split())
-    if not passage.label or any(map(str.isdigit, passage.text[slice(*sentence)])):
+    text = passage.text[slice(*sentence)]
+    words = len(text.split())
+    if not passage.label or any(map(str.isdigit, text)):
         return False
     if words <= _LONGEST_RUN_IN:
         return True

@@ -98,8 +98,8 @@ def _cell_end(line: str) -> re.Pattern[str] | None:
     """What ends the cells of a line, None where it holds none."""
     if "|" in line:
         return _BAR
-    parts = "\t" in line.strip() and line.rstrip().count("\t") >= _FEWEST_TABS
-    return _TAB if parts else None
+    has_columns = "\t" in line.strip() and line.rstrip().count("\t") >= _FEWEST_TABS
+    return _TAB if has_columns else None
 
 
 def _table(lines: list[str], cell_end: re.Pattern[str], table_id: str, markdown: bool) -> Table:
