@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafts import Draft, figure_of, name_of
+from planparse.extraction.introduced import Whole
 from planparse.extraction.naming import Named
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import CURRENCIES, measure_of
@@ -82,7 +83,7 @@ class Drafting:
     drafts: list[Draft] = field(default_factory=list)
 
     def open_sentence(
-        self, kind: Kind, parent: str | None, *, adds_up: bool, breaks_down: bool
+        self, kind: Kind, whole: Whole | None, *, adds_up: bool, breaks_down: bool
     ) -> None:
         """Forget what holds for one sentence only; an estimate's cue reaches no further.
 
@@ -90,7 +91,7 @@ class Drafting:
         that ``breaks_down`` may give the parts of those before it by place.
         """
         self.kind = self.outside.kind if self.outside else self.kind
-        self.breakdown = Breakdown(parent) if parent else None
+        self.breakdown = Breakdown(whole.name, quantity=whole.quantity) if whole else None
         self.outside = self.whole_term = None
         wholes = [d for d in self.drafts if d.parent is None and d.quantity]
         self.last = wholes[-1] if adds_up and wholes else None
@@ -313,6 +314,8 @@ class Drafting:
         if whole is not None and self.wording.opening_trait(*pieces[0]) == "total":
             self.breakdown = None
         if whole is None or whole.first is None:
+            if whole is not None and _measures_other(whole.quantity, quantity):
+                self.breakdown = self._measured_as(quantity)
             return self.breakdown
         known = [q.dimension for q in (whole.quantity, whole.first.quantity) if q]
         measures = quantity is not None and quantity.dimension in known
@@ -320,6 +323,14 @@ class Drafting:
         if not sums and self._begins_anew(pieces[0], whole.first.pieces[0]):
             self.breakdown = None
         return whole if measures and self.breakdown is whole else None
+
+    def _measured_as(self, quantity: Quantity | None) -> Breakdown | None:
+        """The last figure that measures the same, as a whole: the area of "diện tích 288 ha, sản
+        lượng 1.380 tấn, trong đó: lúa chất lượng cao 150 ha"."""
+        for draft in reversed(self.drafts):
+            if draft.quantity and quantity and draft.quantity.dimension == quantity.dimension:
+                return Breakdown(self.name_of(draft), draft.deadline, draft.quantity)
+        return None
 
     def _begins_anew(self, name: Span, first: Span) -> bool:
         """Whether a name begins with a noun that heads one, or a verb, as the first part of a
@@ -349,3 +360,10 @@ class Drafting:
         if (";" in between and last.parent is None) or self.wording.has_verb_and_object(pieces[0]):
             return None
         return last.parent or self.name_of(last)
+
+
+def _measures_other(whole: Quantity | None, part: Quantity | None) -> bool:
+    """Whether a figure cannot be a part of another, since that measures something else."""
+    if whole is None or part is None or part.is_share or whole.is_share:
+        return False
+    return "counted" not in (whole.role, part.role) and whole.dimension != part.dimension

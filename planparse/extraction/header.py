@@ -30,7 +30,6 @@ from planparse.plan import DocumentKind, Header
 from planparse.reading.document import Document, Paragraph
 from planparse.rulebook import Rulebook
 
-_LABEL = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.)]\s|[-+•*]\s")
 _ONLY_YEARS = re.compile(r"(?:\w{3} )?(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?")
 _LETTERS = re.compile(r"[^\W\d]+")
 _DASH = re.compile(r"\s[-–]\s|:\s")
@@ -161,7 +160,7 @@ def _continues(previous: HeadLine | None, line: HeadLine, rulebook: Rulebook) ->
         return not line.text.endswith(":")
     if line.block == previous.block and line.paragraph is not None:
         return True
-    if line.text[-1] in ".:" or _LABEL.match(line.folded) or _is_authority(line, rulebook):
+    if line.text[-1] in ".:" or rulebook.labels.at(line.folded, 0) or _is_authority(line, rulebook):
         return False
     if previous.text[-1] in ",;-–" or line.text[0].islower():
         return True

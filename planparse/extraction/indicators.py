@@ -23,7 +23,8 @@ from planparse.extraction.drafting import Breakdown, Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.edges import trim_left
 from planparse.extraction.figure_names import full_name, own_name
-from planparse.extraction.introduced import can_be_whole, introduced_name, parent_above
+from planparse.extraction.introduced import Whole, can_be_whole, introduced_name, whole_above
+from planparse.extraction.measures import with_what_they_measure
 from planparse.extraction.names_apart import before_bracket, can_head, with_what_is_sown
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import (
@@ -120,17 +121,17 @@ class _Reader:
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
-        self.parent = parent_above(passage, rulebook)
         self.elsewhere = self.abroad = self.comparing = False
         self.announced = Span(passage.start, passage.start)
 
     def indicators(self) -> list[Indicator]:
         if self.wording.opening_trait(self.passage.start, self.passage.end) == "lasting":
             return []
-        parent = self.parent
+        whole = whole_above(self.passage, self.rulebook)
         for sentence in sentences(self.passage.text, self.passage.start, self.passage.end):
-            self._read_sentence(sentence, parent)
-            parent = None
+            self._read_sentence(sentence, whole)
+            whole = None
+        with_what_they_measure(self.drafting.drafts, self.passage, self.wording)
         return [finished(draft, self.passage, self.terms) for draft in self.drafting.drafts]
 
     def _goes_on_with_aims(self) -> bool:
@@ -146,12 +147,12 @@ class _Reader:
 
     # -- sentences and clauses
 
-    def _read_sentence(self, sentence: Span, parent: str | None) -> None:
+    def _read_sentence(self, sentence: Span, whole: Whole | None) -> None:
         figures = self.wording.quantities_in(*sentence)
         opening = self.wording.opening_trait(sentence.start, sentence.end)
         breaks_down = opening == "specifying" or self.wording.breaks_down(*self._opening(sentence))
         self.drafting.open_sentence(
-            self.usual_kind, parent, adds_up=opening == "adding_up", breaks_down=breaks_down
+            self.usual_kind, whole, adds_up=opening == "adding_up", breaks_down=breaks_down
         )
         self.terms.open_sentence(sentence, figures)
         if breaks_down:

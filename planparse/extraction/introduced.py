@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from planparse.extraction.clauses import Span, brackets
 from planparse.extraction.naming import name_before
 from planparse.extraction.of_places import names_level
 from planparse.extraction.passages import Passage
-from planparse.extraction.wording import HEADS, Wording
+from planparse.extraction.wording import BASES, HEADS, Wording
 from planparse.language.bodies import bodies_at
 from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.normal import fold_spaces
-from planparse.language.quantities import find_quantities
+from planparse.language.quantities import Quantity, find_quantities
 from planparse.rulebook import Rulebook
 
 _FEWEST_WORDS = 3
@@ -31,9 +32,16 @@ def introduced_name(passage: Passage, reference: Reference, rulebook: Rulebook) 
     return None
 
 
-def parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
-    """The name over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%", "Trồng 684
-    ha, trong đó:" above "- Lúa 500 ha"."""
+class Whole(NamedTuple):
+    """What is broken down: its name, and its figure where it has one."""
+
+    name: str
+    quantity: Quantity | None
+
+
+def whole_above(passage: Passage, rulebook: Rulebook) -> Whole | None:
+    """What stands over a list that breaks it down: "Cơ cấu kinh tế:" above "- Dịch vụ 40%", "Trồng
+    684 ha, trong đó:" above "- Lúa 500 ha"."""
     above = passage.parent
     if above is None or above.is_heading or not above.introduces:
         return None
@@ -41,11 +49,12 @@ def parent_above(passage: Passage, rulebook: Rulebook) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def _whole_named(above: Passage, rulebook: Rulebook) -> str | None:
+def _whole_named(above: Passage, rulebook: Rulebook) -> Whole | None:
     """The whole that an introduction names; where it has a figure, what stands before that."""
     text, folded, start, end = above.text, above.folded, above.start, above.end
     figures = find_quantities(text, folded, rulebook, start, end)
-    wording = Wording(text, folded, rulebook, (), (), brackets(text, start, end))
+    cues = rulebook.cues.find(folded, start, end)
+    wording = Wording(text, folded, rulebook, (), cues, brackets(text, start, end))
     if figures:
         named = name_before(wording, start, figures[0].start)
         name = Span(named.start, named.end)
@@ -55,7 +64,8 @@ def _whole_named(above: Passage, rulebook: Rulebook) -> str | None:
         found = end - start <= _LONGEST_HEAD and wording.opens_with(name, ("head", "sector"))
     if not found or not can_be_whole(folded, *name, rulebook):
         return None
-    return fold_spaces(text[name.start : name.end].rstrip(" :")) or None
+    called = fold_spaces(text[name.start : name.end].rstrip(" :"))
+    return Whole(called, figures[0] if figures else None) if called else None
 
 
 def can_be_whole(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:
@@ -79,7 +89,7 @@ def _name_in(above: Passage, reference: Reference, rulebook: Rulebook) -> str | 
         if link.rule.role not in HEADS:
             continue
         stop = _end_of_name(wording, link.end, end)
-        for opening in (link.end, link.start) if link.rule.trait == "base" else (link.start,):
+        for opening in (link.end, link.start) if link.rule.trait in BASES else (link.start,):
             name = wording.phrase(opening, stop)
             if wording.words(name.start, name.end) >= _FEWEST_WORDS:
                 return fold_spaces(text[name.start : name.end])

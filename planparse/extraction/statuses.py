@@ -87,7 +87,8 @@ def _status(wording: Wording, start: int, end: int) -> tuple[Span, int] | None:
     ):
         name = wording.trimmed(opening.end, name.end)
     if reached.rule.role == "none_left":
-        return (name, reached.start) if reached.start == name.start else None
+        alone = wording.is_subject(Span(name.start, wording.end_before(reached.start)))
+        return (Span(reached.start, name.end), reached.start) if alone else None
     subject_end = _past_subject_noun(wording, name.start, reached.start)
     if subject_end is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planparse.extraction.edges import trim_left
-from planparse.extraction.wording import ACHIEVING, HEADS, Wording
+from planparse.extraction.wording import ACHIEVING, BASES, HEADS, Wording
 from planparse.language.bodies import bodies_at
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
@@ -75,7 +75,7 @@ def at_achievement(wording: Wording, start: int, end: int) -> int:
 
 def _achieves(hit: Hit[LinkRule], end: int) -> bool:
     if hit.rule.role == "head":
-        return hit.end == end and " " in hit.match[0] and hit.rule.trait != "base"
+        return hit.end == end and " " in hit.match[0] and hit.rule.trait not in BASES
     return hit.rule.role in ACHIEVING
 
 

@@ -132,7 +132,7 @@ def _aspect_end(wording: Wording, quantity: Quantity, limit: int) -> int:
 def _object(
     wording: Wording, quantity: Quantity, limit: int, following: Quantity | None
 ) -> tuple[Span, ...]:
-    phrase = wording.complement(quantity, limit)
+    phrase = _past_being(wording, quantity, wording.complement(quantity, limit))
     apart = wording.folded[quantity.end : phrase.start].strip() in DASHES
     if apart or wording.opening_trait(quantity.end, phrase.end) == "joining":
         phrase = Span(phrase.start, phrase.start)
@@ -158,6 +158,14 @@ def _object(
         return ()
     beyond = beyond or _beyond_comparison(wording, phrase.end, limit)
     return (phrase, beyond) if beyond else (phrase,)
+
+
+def _past_being(wording: Wording, quantity: Quantity, phrase: Span) -> Span:
+    """What a measure is said to be of, without the word that says so: "0,5 ha là cây ăn quả"."""
+    link = wording.link_at(*phrase)
+    if quantity.role == "counted" or link is None or link.rule.trait != "equating":
+        return phrase
+    return wording.trimmed(link.end, phrase.end)
 
 
 def _beyond_comparison(wording: Wording, position: int, limit: int) -> Span | None:

@@ -18,6 +18,7 @@ from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 QUANTITY_HEADS = ("head", "share_head")
 HEADS = (*QUANTITY_HEADS, "sector")
 ACHIEVING = ("achieving", "adding")
+BASES = ("base", "measuring")
 
 _EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
@@ -41,7 +42,10 @@ _OPENS_A_CLAUSE = (
 
 
 def _ends_a_phrase(rule: LinkRule) -> bool:
-    return rule.role in _ENDS_A_PHRASE or (rule.role == "lag" and rule.trait == "comparing")
+    given = rule.trait == "exemplifying"
+    return (
+        given or rule.role in _ENDS_A_PHRASE or (rule.role == "lag" and rule.trait == "comparing")
+    )
 
 
 def _start_of(place: Deadline | Hit[CueRule] | Quantity) -> int:
@@ -346,7 +350,7 @@ class Wording:
         if cue is not None and cue.end == phrase[0].end:
             return True
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
-        return rule is not None and (rule.trait == "base" or rule.role == "whole")
+        return rule is not None and (rule.trait in BASES or rule.role == "whole")
 
     def opens_with_preposition(self, span: Span) -> bool:
         """Whether words begin with one that makes them no noun phrase: "do dịch bệnh"."""
