@@ -171,19 +171,25 @@ def _only_names(stretch: Stretch, start: int) -> bool:
 
 def _only_aims(stretch: Stretch, start: int) -> bool:
     """Whether a figure is aimed at, and nothing is said of what is to be done for it: "Phấn đấu thu
-    ngân sách đạt 20 tỷ đồng"."""
+    ngân sách đạt 20 tỷ đồng", "Trồng rừng: 890 ha"."""
     aim = stretch.at("aim", start)
-    if aim is None:
+    colon = stretch.folded.find(":", start, stretch.end)
+    if aim is None and colon < 0:
         return False
-    verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
-    if verb is not None and " " in stretch.folded[verb.start : verb.end]:
-        return False
-    return any(
-        quantity.unit
+    figures = [
+        quantity
         for quantity in find_quantities(
             stretch.text, stretch.folded, stretch.rulebook, start, stretch.end
         )
-    )
+        if quantity.unit
+    ]
+    if colon >= 0 and any(figure.start == stretch.over(colon) for figure in figures):
+        return True
+    if aim is None:
+        return False
+    verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
+    two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
+    return bool(figures) and not two_words
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:

@@ -25,7 +25,12 @@ from planparse.extraction.edges import trim_left
 from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import Whole, can_be_whole, introduced_name, whole_above
 from planparse.extraction.measures import with_what_they_measure
-from planparse.extraction.names_apart import before_bracket, can_head, with_what_is_sown
+from planparse.extraction.names_apart import (
+    before_bracket,
+    can_head,
+    with_what_is_sown,
+    with_whole_label,
+)
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import (
     body_before,
@@ -241,6 +246,7 @@ class _Reader:
         elif self._names_only_when(around):
             around = replace(around, named=replace(around.named, start=around.named.end))
         around = with_what_is_sown(self.wording, around, start)
+        around = with_whole_label(self.wording, around, clause.start)
         around = self._under_its_head(around)
         around = self._without_bare_sum(self._without_bare_share(around))
         elsewhere = is_of_elsewhere(self.wording, around)

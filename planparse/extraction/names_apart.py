@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from planparse.extraction.clauses import Span
@@ -13,6 +14,9 @@ from planparse.extraction.wording import Wording
 from planparse.language.deadlines import leads_to_date
 
 _FARTHEST = 300
+_LONGEST_LABEL = 16
+_MARK = re.compile(r"[,:;.]")
+_TELLING = ("link", "reach", "increase", "decrease", "ratio", "turn", "breakdown", "whole")
 
 
 def before_bracket(
@@ -59,6 +63,29 @@ def _end_of_what_is_sown(wording: Wording, start: int, verb: int) -> int:
     before = wording.end_before(verb)
     places = [hit for hit in wording.links_in(start, verb) if hit.rule.role == "place"]
     return places[-1].start if places and places[-1].end == before else start
+
+
+def with_whole_label(wording: Wording, around: Surroundings, clause: int) -> Surroundings:
+    """A name that is all that a clause, which begins at ``clause``, says before a colon and the
+    figure: "Vốn tự có của các tổ chức, hộ gia đình: 38.540 triệu đồng"."""
+    named = around.named
+    colon = wording.end_before(around.quantity.start) - 1
+    if not named.colon or colon < clause or wording.folded[colon] != ":":
+        return around
+    label = wording.trimmed(clause, colon)
+    if label.start >= named.start and label.end == named.end:
+        return around
+    if not wording.is_headed(label) or wording.words(*label) > _LONGEST_LABEL:
+        return around
+    tells = any(hit.rule.role in _TELLING for hit in wording.links_in(*label))
+    if tells or wording.dates_in(*label) or wording.cues_in(*label):
+        return around
+    if any(map(str.isdigit, wording.folded[slice(*label)])):
+        return around
+    parts = [mark.end() for mark in _MARK.finditer(wording.folded, *label)]
+    if any(wording.is_headed(wording.trimmed(part, label.end)) for part in parts):
+        return around
+    return replace(around, named=replace(named, start=label.start, end=label.end, roles=()))
 
 
 def can_head(wording: Wording, named: Named) -> bool:

@@ -10,14 +10,13 @@ import re
 from dataclasses import replace
 
 from planparse.language.body_names import NameReader
-from planparse.language.body_words import WORD, Body, beginnings, roles
+from planparse.language.body_words import COUNT, WORD, Body, beginnings, roles
 from planparse.language.normal import fold, fold_spaces
 from planparse.rulebook import Rulebook
 
 __all__ = ["Body", "bodies_at", "find_bodies", "split_bodies"]
 
 _IN_A_CODE = ("/", "-")
-_COUNT = re.compile(r"\d{1,3}\s")
 _MARKS = " \t-+*•.,:"
 
 
@@ -71,7 +70,7 @@ def _next_body(reader: NameReader, position: int, *, nameless: bool, listed: boo
     """The next body of a list; behind another it may be told by how many it is: "các phòng và 9
     ấp"."""
     body = reader.body(position, listed=nameless or listed)
-    count = _COUNT.match(reader.folded, position, reader.stop) if listed and body is None else None
+    count = COUNT.match(reader.folded, position, reader.stop) if listed and body is None else None
     counted = reader.body(count.end(), listed=True) if count else None
     if counted is None or counted.head not in ("place", "group"):
         return body

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from planparse.language.body_words import COMMA, HEAD_ROLES, WORD, Body, Head
+from planparse.language.body_words import COMMA, COUNT, HEAD_ROLES, WORD, Body, Head
 from planparse.language.name_ends import NameEnds
 from planparse.rulebook import Hit
 
@@ -55,6 +55,7 @@ class NameReader(NameEnds):
             plain = not self.is_upper(position) or (
                 quantified and head in ("office", "group", "place")
             )
+            plain = plain and not (head == "place" and self.is_numbered(self.blanks(hit.end)))
             end = self._name_end(hit.end, head, plain=plain)
             end = max(end, self._open_name_end(position, end))
             named = end > hit.end or led or quantified
@@ -100,6 +101,9 @@ class NameReader(NameEnds):
             elif (hit := self.at("rank", position)) is None:
                 break
             position = self.blanks(hit.end)
+        count = COUNT.match(self.folded, position, self.stop) if led else None
+        if count is not None and self.at("place", count.end()) is not None:
+            position = count.end()
         return position, quantified, led
 
     def _head(self, position: int) -> tuple[Head | None, Hit[Any] | None]:

@@ -16,6 +16,7 @@ _BLANKS = re.compile(r"\s*")
 WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
 NAME = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 COMMA = re.compile(r"\s*[,;]\s*")
+COUNT = re.compile(r"\d{1,3}\s")
 _MOST_NAME_SYLLABLES = 6
 _ACTION_ROLES = (
     "verb", "adverb", "must", "charged", "lead", "support", "alongside", "ask", "stress", "assign",

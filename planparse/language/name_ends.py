@@ -12,6 +12,7 @@ from planparse.rulebook import Hit
 
 _LONGEST_LIST = 200
 _LONGEST_PLACE = 2
+_LONGEST_NUMBER = 2
 
 
 class NameEnds(BodyText):
@@ -31,7 +32,7 @@ class NameEnds(BodyText):
                 or self._is_titled(position, end)
             )
         if head == "place":
-            return self.is_upper(following) and following > end
+            return following > end and (self.is_upper(following) or self.is_numbered(following))
         if self.is_upper(following) or (
             self.is_upper(position) and " " in self.folded[position:end]
         ):
@@ -39,6 +40,11 @@ class NameEnds(BodyText):
         if self.at("department", position) is not None and self._is_field(following):
             return True
         return self.is_upper(position) and self._name_end(end, head, plain=False) > end
+
+    def is_numbered(self, position: int) -> bool:
+        """Whether a place is called by a number: "khu phố 7", "thôn 3"."""
+        number = WORD.match(self.folded, position, self.stop)
+        return number is not None and number[0].isdigit() and len(number[0]) <= _LONGEST_NUMBER
 
     def _is_narrowed(self, position: int) -> bool:
         """Whether a modifier follows, and no verb of the same words."""
@@ -190,7 +196,7 @@ class NameEnds(BodyText):
         if (
             word[0].isdigit()
             and len(word[0]) <= 3
-            and head in ("office", "institution")
+            and head in ("office", "institution", "place")
             and not plain
         ):
             return word.end(), False
@@ -243,7 +249,7 @@ class NameEnds(BodyText):
 
     def _after_joint(self, position: int, head: Head, plain: bool, comma: bool) -> int | None:
         """The end of what a comma or "và" adds to the same name; None where a new one begins."""
-        if self.at("quantifier", position) or self.at("person", position):
+        if any(self.at(role, position) for role in ("quantifier", "person", "rank")):
             return None
         nouns = self._longest(("institution", "office", "group", "place"), position)
         if nouns is not None and nouns.rule.role == "institution":
