@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
+from planparse.extraction.relations import SIZES
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
 
+_ALL = 100
 _LONGEST_UNLINKED = 12
-_SIZES = ("length", "power")
-_LEADING = ("lead_in", "turn", "preposition")
+_LEADING = ("lead_in", "turn")
 
 
 def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
@@ -41,7 +42,7 @@ def _bounds_a_thing(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure only says how large a thing is at least: "tàu cá từ 24 mét trở lên"."""
     quantity, named = around.quantity, around.named
     bounds = quantity.comparator in (">", ">=") and named.roles[:1] == ("from",)
-    if quantity.dimension not in _SIZES or not bounds:
+    if quantity.dimension not in SIZES or not bounds:
         return False
     return not (named.colon or wording.is_headed(around.left))
 
@@ -74,6 +75,8 @@ def is_aim(
         return _names_itself(wording, around, directed, listed, cued)
     if not directed:
         return _is_told_of(wording, around)
+    if wording.opens_support(named.start) and not (around.counts and around.object):
+        return False
     quantity = around.quantity
     if quantity.comparator == "<" and not (cued or named.has("link", "reach")):
         return False
@@ -82,6 +85,7 @@ def is_aim(
     achieved = wording.opens_achievement(around.left)
     achieved = achieved or wording.is_completed(around.left) or "completing" in named.opened_by
     bounded = quantity.comparator in (">=", ">", "~") or (quantity.is_share and listed)
+    bounded = bounded or _does_to_all(wording, around)
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
         return not around.counts or bounded or achieved
     placed = named.roles[:1] == ("preposition",) and wording.opens_action(named.start, named.end)
@@ -89,6 +93,14 @@ def is_aim(
     if quantity.dimension == "money":
         return wording.is_headed(around.left) and cued
     return achieved or bounded or aimed or _is_share_of_counted(wording, around)
+
+
+def _does_to_all(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure says that something is to be done to all of some: "kiểm dịch 100% tôm
+    giống"."""
+    quantity = around.quantity
+    of_all = quantity.is_share and quantity.value == _ALL and bool(around.object)
+    return of_all and wording.opens_action(around.named.start, around.named.end)
 
 
 def _is_share_of_counted(wording: Wording, around: Surroundings) -> bool:

@@ -44,7 +44,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return around.noun if achieved else None
     rated = "/" in (quantity.unit or "")
     below = quantity.comparator in ("<", "<=") and not (quantity.is_share or rated)
-    if below and not (linked or given or headed):
+    if below and not (linked or given or headed or goes_on):
         return None
     bare = wording.is_verb(left) and bool(around.object) and not linked
     spent = quantity.dimension == "money"

@@ -155,6 +155,8 @@ class _Reader:
     def _read_sentence(self, sentence: Span, whole: Whole | None) -> None:
         figures = self.wording.quantities_in(*sentence)
         opening = self.wording.opening_trait(sentence.start, sentence.end)
+        if opening == "attending" and not self.wording.says_on(*sentence):
+            return
         breaks_down = opening == "specifying" or self.wording.breaks_down(*self._opening(sentence))
         self.drafting.open_sentence(
             self.usual_kind, whole, adds_up=opening == "adding_up", breaks_down=breaks_down

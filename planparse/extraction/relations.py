@@ -11,6 +11,7 @@ from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
 CURRENCIES = ("money", "money_usd")
+SIZES = ("length", "power")
 _RECIPIENTS = ("people", "visit")
 _FARTHEST = 60
 _ROUNDED = 0.6
@@ -41,11 +42,13 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     marked = any(mark in between for mark in ",;.()=")
     if following.is_share and not quantity.is_share and wording.told_in_full(quantity.start):
         return not marked
+    if _says_how_often(wording, quantity, following):
+        return not marked
+    if _bounds_things(wording, quantity, following):
+        return not marked
     if quantity.comparator and not quantity.is_share and following.is_share:
         shared = wording.share_head_before(quantity.start)
         return shared and not marked
-    if _bounds_things(wording, quantity, following):
-        return not marked
     if quantity.role != "counted" or quantity.whole or not following.is_share:
         return False
     if quantity.dimension == "event" and "/" in (quantity.unit or ""):
@@ -61,7 +64,19 @@ def _bounds_things(wording: Wording, quantity: Quantity, following: Quantity) ->
     if quantity.role != "measure" or quantity.is_share or quantity.comparator not in (">", ">="):
         return False
     gap = name_before(wording, quantity.end, following.start)
-    return following.role == "counted" and gap.empty and set(gap.roles) <= {"link", "having"}
+    sized = following.is_share and quantity.dimension in SIZES
+    counted = following.role == "counted" or sized
+    return counted and gap.empty and set(gap.roles) <= {"link", "having", "ratio"}
+
+
+def _says_how_often(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a count of crops is of the name of the rate behind it: "Năng suất lúa bình quân 2 vụ
+    ước 51,6 tạ/ha"."""
+    rated = following.role == "measure" and "/" in (following.unit or "")
+    if quantity.dimension != "event" or quantity.whole or not rated:
+        return False
+    gap = name_before(wording, quantity.end, following.start)
+    return gap.empty and set(gap.roles) <= {"link", "having", "lead_in"}
 
 
 def _belongs_to_name(quantity: Quantity) -> bool:

@@ -59,9 +59,14 @@ def _reached(rulebook: Rulebook) -> RuleSet[LinkRule]:
 def is_of_named_place(wording: Wording, name: Span, reached: int) -> bool:
     """Whether what reaches a status is a place that is called by its name: "xã Ia Blứ về đích"."""
     place = wording.link_at(name.start, reached)
-    if place is None or place.rule.role != "place":
-        return False
-    return any(letter.isupper() for letter in wording.text[place.end : reached])
+    if place is not None and place.rule.role == "place":
+        return any(letter.isupper() for letter in wording.text[place.end : reached])
+    counted = wording.counted_at(name.start, reached)
+    return (
+        counted is not None
+        and counted.rule.dimension == "place"
+        and wording.past_names(counted.end, reached) == wording.end_before(reached)
+    )
 
 
 def _is_named(wording: Wording, status: tuple[Span, int]) -> bool:

@@ -60,6 +60,7 @@ class Terms:
             if date.start >= first:
                 return
             if self._opens(date, figures):
+                date = self._reached(date, first)
                 self.governing = date
                 own = date.today or self._is_in_name(date, sentence)
                 self._lasting = self._lasting if own else date
@@ -173,6 +174,16 @@ class Terms:
         if deadline is self.passage.deadline:
             return self.passage.deadline_source
         return self.passage.source(deadline.start, deadline.end)
+
+    def _reached(self, date: Deadline, first: int) -> Deadline:
+        """The day up to which is told what began at a date, where both stand before the ``first``
+        figure: "hạn kéo dài từ cuối năm 2024, đến ngày 15/5/2025 còn …"."""
+        index = self._first_from(date.end)
+        later = self.dates[index] if index < len(self.dates) else None
+        if later is None or later.start >= first or later.precision != "day":
+            return date
+        led = date.start < date.core and later.start < later.core
+        return later if led and later.date and date.date and later.date > date.date else date
 
     def _is_in_name(self, date: Deadline, sentence: Span) -> bool:
         """Whether a day stands between a name and the word that links it to its figure."""
@@ -388,6 +399,7 @@ class Terms:
 
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""
+        due = date.start < date.core and date.precision == "day"
         figure = self.wording.quantity_before(date.start)
         between = self.passage.folded[figure.end : date.start] if figure else "."
         if figure is not None and figure.dimension == "times" and not between.strip():
@@ -400,7 +412,7 @@ class Terms:
             between = self.passage.folded[hit.end : date.start]
             if any(mark in ",;:()." or mark.isdigit() for mark in between):
                 return False
-            whole = hit.rule.role == "whole" and self._is_shared(hit.start)
+            whole = hit.rule.role == "whole" and self._is_shared(hit.start) and not due
             if whole or hit.rule.trait == "comparing":
                 return True
         return False

@@ -164,6 +164,10 @@ class Wording:
         """Whether words there say that parts follow: "trong đó"."""
         return any(hit.rule.role == "breakdown" for hit in self.links_in(start, end))
 
+    def says_on(self, start: int, end: int) -> bool:
+        """Whether words there turn to what somebody says: "cho biết"."""
+        return any(hit.rule.role == "turn" for hit in self.links_in(start, end))
+
     def is_subject(self, span: Span) -> bool:
         """Whether words are no more than whom a sentence is about: "toàn huyện", "Mường Vân"."""
         if span.start >= span.end:
@@ -250,8 +254,13 @@ class Wording:
 
     def opens_duty(self, position: int) -> bool:
         """Whether those of whom a figure is said must do something: "dưới 30% phải giải trình"."""
-        start = self.trimmed(position, len(self.folded)).start
-        return roles(self.rulebook, "directives")["must"].at(self.folded, start) is not None
+        while self.folded.startswith(" ", position):
+            position += 1
+        return roles(self.rulebook, "directives")["must"].at(self.folded, position) is not None
+
+    def opens_support(self, position: int) -> bool:
+        """Whether words begin with whom somebody works together: "phối hợp với Công an xã"."""
+        return roles(self.rulebook, "directives")["support"].at(self.folded, position) is not None
 
     def gives_duty(self, span: Span) -> bool:
         """Whether words say that somebody must do something: "đăng ký về đích phải hoàn thiện"."""
@@ -350,7 +359,8 @@ class Wording:
         if cue is not None and cue.end == phrase[0].end:
             return True
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
-        return rule is not None and (rule.trait in BASES or rule.role == "whole")
+        known = rule is not None and (rule.trait in BASES or rule.role == "whole")
+        return known or self.opening_trait(*phrase[0]) == "total"
 
     def opens_with_preposition(self, span: Span) -> bool:
         """Whether words begin with one that makes them no noun phrase: "do dịch bệnh"."""

@@ -102,20 +102,21 @@ class LinkRule(Rule):
     ``average`` (bình quân) by itself names nothing; between others it is part of a name.
 
     ``trait`` sets some words of a role apart: ``accompanying`` (với) belong to what is done with a
-    share of some; ``adding_up`` (lũy kế) repeat the name before them; ``base`` (dân số), after a
-    share and with nothing behind them, are what it is a share of; ``bare`` (tổng số), right before
-    a figure and after a link, belong to the link; ``changing`` (tốc độ tăng bình quân) head a rate
-    of change; ``comparing`` can only compare (so với) and end what is said before them (cao hơn);
-    ``completing`` (hoàn thành) begin what is brought to its end; ``equating`` (là) say of a measure
-    what it is of; ``exemplifying`` (như) open the first of several that something is told of;
-    ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts of a
-    name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``measuring`` (năng
-    suất), a base too, where they stand alone measure what is told beside them; ``named`` places
-    (thị xã) go on in their names; ``sector`` (xây dựng) name one where they add nothing;
-    ``singling_out`` (riêng) tell of one of several; ``sowing`` verbs (gieo cấy) may have their
-    object before a colon or a place; ``specifying`` (cụ thể) give the parts of what the sentence
-    before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and what is
-    none; ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
+    share of some; ``adding_up`` (lũy kế) repeat the name before them; ``attending`` (tham dự) open
+    a sentence on who was there; ``base`` (dân số), after a share and with nothing behind them, are
+    what it is a share of; ``bare`` (tổng số), right before a figure and after a link, belong to the
+    link; ``changing`` (tốc độ tăng bình quân) head a rate of change; ``comparing`` can only compare
+    (so với) and end what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is
+    brought to its end; ``equating`` (là) say of a measure what it is of; ``exemplifying`` (như)
+    open the first of several that something is told of; ``in_full`` (đủ) stand before so many that
+    each has them all; ``joining`` (và) join parts of a name; ``lasting`` (gia đình anh) are told of
+    to the end of their paragraph; ``measuring`` (năng suất), a base too, where they stand alone
+    measure what is told beside them; ``named`` places (thị xã) go on in their names; ``sector``
+    (xây dựng) name one where they add nothing; ``singling_out`` (riêng) tell of one of several;
+    ``sowing`` verbs (gieo cấy) may have their object before a colon or a place; ``specifying`` (cụ
+    thể) give the parts of what the sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng
+    thu) head what has no parts, and what is none; ``with_object`` verbs (đào tạo nghề) say what is
+    done without another noun.
     """
 
     role: Literal[
@@ -130,6 +131,7 @@ class LinkRule(Rule):
         Literal[
             "accompanying",
             "adding_up",
+            "attending",
             "base",
             "bare",
             "changing",
