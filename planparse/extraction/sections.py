@@ -86,12 +86,20 @@ def closing_section(passage: Passage, closing: str | None, rulebook: Rulebook) -
     signature, or at a letter's head those it is addressed to. ``closing`` is the one that the
     passage before stands in."""
     opening = _line_rule(passage, rulebook)
+    if opening == "signature" and _is_sentence(passage):
+        opening = None
     if opening in ("addressees", "recipients", "signature"):
         return opening
     if closing == "addressees":
         return closing if opening is None and _is_addressee(passage) else None
     ended = passage.rank <= LAST_PART_RANK or (passage.is_heading and closing == "recipients")
     return None if ended else closing
+
+
+def _is_sentence(passage: Passage) -> bool:
+    """Whether a line says something, as no signature does: "Thay mặt UBND huyện, tôi đề nghị …"."""
+    text = passage.text[passage.start : passage.end].rstrip()
+    return text.endswith((".", ";", ":")) and not text.isupper()
 
 
 def _is_addressee(passage: Passage) -> bool:
@@ -109,6 +117,8 @@ def in_its_section(
     headings, _ = _openings(rulebook)
     opening = _line_rule(passage, rulebook)
     enumerated = passage.folded.rstrip().endswith((";", ","))
+    if opening == "recital" and _is_item(passage, rulebook):
+        opening = None
     if opening == "recital" and (
         introduces_request(passage, rulebook) or _reports(passage, rulebook)
     ):
@@ -127,6 +137,21 @@ def in_its_section(
     if not passage.is_heading:
         return _with_introduced_term(replace(passage, section=section), reference, rulebook)
     return _with_own_term(replace(passage, section=section), reference, rulebook)
+
+
+def _is_item(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether a paragraph is one of a section or of a list and begins with a verb: "Thực hiện tốt
+    chính sách an sinh xã hội;" among the tasks is no recital."""
+    placed = passage.section not in (None, "recital") or _is_listed(passage)
+    return placed and begins_task(passage.folded, passage.start, rulebook)
+
+
+def _is_listed(passage: Passage) -> bool:
+    """Whether what stands before a paragraph leads up to it, or is the item before it."""
+    before = passage.previous
+    if before is None or before.section == "recital":
+        return False
+    return before.text[before.start : before.end].rstrip().endswith((":", ";"))
 
 
 def _reports(passage: Passage, rulebook: Rulebook) -> bool:
