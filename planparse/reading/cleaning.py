@@ -16,6 +16,7 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-zĐđ]")
 _WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 _ENDLESS_MARKS = re.compile(r"[^\w\s\x00-\x7f]{32,}")
+_TYPED_TWICE = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{0,80}\]")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _CONTROL = "".join(
@@ -24,14 +25,17 @@ _CONTROL = "".join(
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC: a non-breaking space or hyphen an ordinary one, invisible characters gone,
-    look-alike letters and misplaced marks put right.
+    """``text`` in NFC: a non-breaking space or hyphen an ordinary one, a space that was typed twice
+    or three times one, invisible characters gone, look-alike letters and misplaced marks put right.
     """
     if "[bookmark: " in text:
         text = _BOOKMARK.sub("", text)
-    if text.isascii() and text.isprintable():
+    if not (text.isascii() and text.isprintable()):
+        text = text.translate(_replacements())
+    if "  " in text:
+        text = _TYPED_TWICE.sub(" ", text)
+    if text.isascii():
         return text
-    text = text.translate(_replacements())
     if len(text) > _SAFE_LENGTH:
         text = _ENDLESS_MARKS.sub(_without_marks, text)
     text = unicodedata.normalize("NFC", text)
