@@ -122,6 +122,14 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
         start = link.end
         if link.rule.role == "place" and (name := _PLACE_NAME.match(wording.text, start, end)):
             start = name.end()
+        elif link.rule.role == "place" and (past := _past_places(wording, start, end)) is not None:
+            start = past
+
+
+def _past_places(wording: Wording, start: int, end: int) -> int | None:
+    """Past a list of places by name: "các xã Trung Nghĩa, Làng Mười"; None where none stands."""
+    past = wording.past_names(start, end)
+    return past if past is not None and "," in wording.folded[start:past] else None
 
 
 def _ends_in_head(wording: Wording, link: Hit[LinkRule], end: int) -> bool:

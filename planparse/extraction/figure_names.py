@@ -14,9 +14,14 @@ _NO_OBJECT = ("criterion", "place", "event", "visit")
 _LINKED = ("link", "reach", "ratio", "increase", "decrease")
 
 
-def own_name(around: Surroundings) -> list[Span]:
-    """What a figure without words before it is named by: "95% dân số …", "02 xã đạt chuẩn …"."""
-    return around.noun if around.counts else list(around.object)
+def own_name(wording: Wording, around: Surroundings) -> list[Span]:
+    """What a figure without words before it is named by: "95% dân số …", "02 xã đạt chuẩn …"; a
+    mere noun with the word that adds to it: "công nhận mới 6 sản phẩm"."""
+    if not around.counts:
+        return list(around.object)
+    links = wording.links_in(around.left.end, around.quantity.start)
+    added = [Span(hit.start, hit.end) for hit in links if hit.rule.role == "adding"]
+    return around.noun if around.object else [*added[-1:], *around.noun]
 
 
 def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[Span] | None:
@@ -30,7 +35,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     added = named.has("causing") or (named.has("having", "adding") and not headed)
     subject = "preposition" in named.opened_by or wording.is_subject(left)
     if added and around.counts and (around.object or subject):
-        return around.noun
+        return own_name(wording, around)
     if added and around.names_itself:
         return list(around.object)
     if around.counts and wording.trait_of(left) == "bare":
@@ -48,7 +53,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return None
     bare = wording.is_verb(left) and bool(around.object) and not linked
     spent = quantity.dimension == "money"
-    if spent and around.object and not linked and wording.opens_action(left.start, left.end):
+    raised = set(named.roles) <= {"link"} and not named.colon and wording.words(*left) <= _BRIEF
+    if spent and around.object and (raised or not linked) and wording.opens_action(*left):
         said = wording.is_clause(around.object[0].start, around.object[-1].end)
         return [left] if said else [left, *around.object]
     if (headed and not bare) or not quantity.unit or spent:

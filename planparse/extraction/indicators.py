@@ -126,7 +126,7 @@ class _Reader:
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
-        self.elsewhere = self.abroad = self.comparing = False
+        self.elsewhere = self.abroad = self.comparing = self.compared = False
         self.announced = Span(passage.start, passage.start)
 
     def indicators(self) -> list[Indicator]:
@@ -157,6 +157,7 @@ class _Reader:
         opening = self.wording.opening_trait(sentence.start, sentence.end)
         if opening == "attending" and not self.wording.says_on(*sentence):
             return
+        self.compared = opening == "comparing"
         breaks_down = opening == "specifying" or self.wording.breaks_down(*self._opening(sentence))
         self.drafting.open_sentence(
             self.usual_kind, whole, adds_up=opening == "adding_up", breaks_down=breaks_down
@@ -259,6 +260,8 @@ class _Reader:
             return around.end if quantity.unit else quantity.end
         if around.bracket is None:
             drafting.leave_bracket()
+        if self._changes_what_was_told(around):
+            return around.end
         if drafting.last is not None and self._says_only(around, drafting.last):
             drafting.attach(around)
         elif drafting.sequence and around.named.empty:
@@ -271,6 +274,13 @@ class _Reader:
             self._open_part(around)
             self._read_named(around)
         return around.end
+
+    def _changes_what_was_told(self, around: Surroundings) -> bool:
+        """Whether a sentence that compares says how counts of the sentences before it changed: "So
+        với cùng kỳ giảm 9 vụ, số người chết tăng 2 người"."""
+        changed = around.named.has("increase", "decrease") and around.counts
+        told = self.drafting.last is None and self.drafting.goes_on(around.quantity)
+        return self.compared and changed and told
 
     def _read_share_in_numbers(self, quantity: Quantity, share: Quantity, start: int) -> int:
         """Read so many of so many and what share that is as one figure: the share, where the name
@@ -486,7 +496,9 @@ class _Reader:
             drafting.pending = Named(around.object[0].start, around.object[-1].end)
             drafting.pending_change = drafting.figure(quantity)
         elif self._is_aim(around, directed=self._is_directed(quantity.start)):
-            drafting.add(drafting.said_before(around) or own_name(around), quantity, named)
+            drafting.add(
+                drafting.said_before(around) or own_name(self.wording, around), quantity, named
+            )
 
     def _said_again(self, around: Surroundings) -> Draft | None:
         """The indicator that a figure gives once more: at another date, or in another currency."""

@@ -39,8 +39,8 @@ def before_bracket(
 
 
 def with_what_is_sown(wording: Wording, around: Surroundings, start: int) -> Surroundings:
-    """What is sown, where that stands from ``start`` on before a colon or a place: "Cây lúa: toàn
-    xã gieo cấy 214 ha", "Lúa Mùa toàn tỉnh gieo cấy xong 920 ha"."""
+    """What is sown, with its verb, where it stands from ``start`` on before a colon or a place:
+    "Cây lúa: toàn xã gieo cấy 214 ha", "Lúa Mùa toàn tỉnh gieo cấy xong 920 ha"."""
     named = around.named
     verb = wording.link_at(named.start, named.end)
     if around.object or verb is None or verb.rule.trait != "sowing":
@@ -52,7 +52,8 @@ def with_what_is_sown(wording: Wording, around: Surroundings, start: int) -> Sur
     other = other or leads_to_date(wording.folded, head.start, head.end, wording.rulebook)
     if other or wording.is_headed(Span(head.start, head.end)):
         return around
-    return replace(around, named=replace(named, start=head.start, end=head.end))
+    sown = replace(named, start=head.start, end=head.end)
+    return replace(around, named=sown, object=(Span(verb.start, verb.end),))
 
 
 def _end_of_what_is_sown(wording: Wording, start: int, verb: int) -> int:

@@ -91,6 +91,8 @@ def _status(wording: Wording, start: int, end: int) -> tuple[Span, int] | None:
         opening.rule.role in ("lead_in", "raise", "adding") and opening.end < reached.start
     ):
         name = wording.trimmed(opening.end, name.end)
+    if any(hit.rule.role == "share_head" for hit in links if hit.start > reached.end):
+        return None
     if reached.rule.role == "none_left":
         alone = wording.is_subject(Span(name.start, wording.end_before(reached.start)))
         return (Span(reached.start, name.end), reached.start) if alone else None

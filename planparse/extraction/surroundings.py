@@ -147,7 +147,9 @@ def _object(
     phrase = _run_on(wording, phrase, limit, following, share=quantity.is_share)
     gap = wording.folded[phrase.end : limit]
     reaches = following is not None and not any(mark in gap for mark in (*_MARKS, "/"))
-    if reaches and not wording.ends_phrase(phrase.end, limit):
+    if reaches and following is not None and _is_changed_by(wording, quantity, following, phrase):
+        phrase = Span(phrase.start, name_before(wording, phrase.start, limit).end)
+    elif reaches and not wording.ends_phrase(phrase.end, limit):
         phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
     beyond = _beyond_bracket(wording, phrase.end)
     if phrase.start >= phrase.end and beyond and not wording.folded[beyond.start].isdigit():
@@ -166,6 +168,14 @@ def _past_being(wording: Wording, quantity: Quantity, phrase: Span) -> Span:
     if quantity.role == "counted" or link is None or link.rule.trait != "equating":
         return phrase
     return wording.trimmed(link.end, phrase.end)
+
+
+def _is_changed_by(wording: Wording, quantity: Quantity, following: Quantity, phrase: Span) -> bool:
+    """Whether the next figure is what a count has changed by: "11 vụ việc vi phạm giảm 2 vụ"."""
+    if quantity.role != "counted" or following.unit != quantity.unit or quantity.unit is None:
+        return False
+    gap = name_before(wording, phrase.start, following.start)
+    return gap.has("increase", "decrease") and not gap.empty
 
 
 def _beyond_comparison(wording: Wording, position: int, limit: int) -> Span | None:

@@ -80,13 +80,14 @@ def split_place_and_name(
     """Where, in a run that follows a position's body, the person's name begins; None for nowhere.
 
     "huyện Đak Pơ Bùi Văn Khánh" has two words of the place first. ``after_level``: the run stands
-    after "huyện", "xã", so that two words alone are rather the place's. ``named_after``: after
-    "Trường", "Bệnh viện", so that up to four are.
+    after "huyện", "xã", so that two words alone are rather the place's, but for "H'Bia Ayŭn".
+    ``named_after``: after "Trường", "Bệnh viện", so that up to four are.
     """
     words = [text[start:end] for start, end in run]
     first = _length_of_named_place(words, rulebook)
     alone = _MOST if named_after else 3
-    shortest = alone if after_level and not first else _FEWEST
+    of_highlands = len(words) == _FEWEST and "'" in fold(words[0])
+    shortest = alone if after_level and not (first or of_highlands) else _FEWEST
     lengths_fit = [
         index
         for index in range(first, len(words))
