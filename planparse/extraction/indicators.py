@@ -410,6 +410,8 @@ class _Reader:
         itself = around.names_itself or counted or (around.object and told)
         if (colon >= 0 or named.colon) and itself and not headed and not around.counts_cases:
             return replace(around, named=replace(named, start=named.end))
+        if colon < 0:
+            return around
         return replace(around, named=replace(named, start=head.start, end=head.end))
 
     def _break_down(self, head: Named) -> None:

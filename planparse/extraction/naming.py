@@ -43,7 +43,7 @@ class Named:
         return self.start >= self.end
 
     def has(self, *roles: str) -> bool:
-        return any(role in self.roles for role in roles)
+        return bool(self.roles) and not set(roles).isdisjoint(self.roles)
 
 
 def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = False) -> Named:

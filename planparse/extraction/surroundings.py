@@ -68,7 +68,7 @@ class Surroundings:
     @property
     def names_itself(self) -> bool:
         """Whether the words after a figure could name it: "95% dân số", "02 xã đạt chuẩn"."""
-        return bool(self.object) and (self.counts or self.quantity.is_share)
+        return _names(self.quantity, self.object)
 
 
 def surroundings(
@@ -91,11 +91,16 @@ def surroundings(
         phrase = (*phrase, said)
     elif quantity.is_share and wording.is_base(phrase):
         phrase, whole = (), True
-    found = Surroundings(quantity, Named(start, start), phrase, end, whole, bracket, following)
-    named = name_before(wording, start, quantity.start, names_itself=found.names_itself)
+    itself = _names(quantity, phrase)
+    named = name_before(wording, start, quantity.start, names_itself=itself)
     if whole:
         end = max(end, wording.past_whole(quantity.end, limit))
-    return replace(found, named=named, end=end)
+    return Surroundings(quantity, named, phrase, end, whole, bracket, following)
+
+
+def _names(quantity: Quantity, phrase: tuple[Span, ...]) -> bool:
+    """Whether the words after a figure could name it."""
+    return bool(phrase) and (quantity.role == "counted" or quantity.is_share)
 
 
 def _with_rate(

@@ -122,10 +122,11 @@ class RuleSet(Generic[R]):
             hits = []
         else:
             hits = self._words_within(known, folded, start, stop)
-        if not self._has_patterns:
+        patterns = self._patterns_in(words_of(folded)) if self._has_patterns else _NO_PATTERNS
+        if not patterns:
             return hits
         apart = len(hits)
-        for pattern in self._patterns_in(words_of(folded)):
+        for pattern in patterns:
             for m in pattern.expression.finditer(folded, start, stop):
                 if m.end() > m.start():
                     hits.append(Hit(pattern.rule, m.start(), m.end(), m))
@@ -139,14 +140,15 @@ class RuleSet(Generic[R]):
     def at(self, folded: str, position: int, end: int | None = None) -> Hit[R] | None:
         """The longest hit that begins exactly at ``position``, or None."""
         text = words_of(folded)
-        word = text.at(position)
+        words = text.words
+        word = text.at(position) if words is None else words.get(position)
         patterns = text.patterns.get(self) if self._has_patterns else _NO_PATTERNS
         if patterns is None:
             patterns = self._patterns_in(text)
         if (
             not patterns
             and word not in self._first_words
-            and (word is None or end is None or position + len(word) <= end)
+            and (word is None or end is None or folded[end : end + 1] in _WORD_ENDS)
         ):
             return None
         length = len(folded)

@@ -49,33 +49,34 @@ class Occurrences(Generic[T]):
 class Words:
     """What was kept about a text, and its words: where each of them stands.
 
-    They are all looked for when a set is looked for in the whole text; to know which word begins in
-    one place, as most do who ask for a document's lines one by one, that is not needed.
+    They are all looked for when a set is looked for in the whole text, and are its ``words`` from
+    then on, by where they begin; to know which word begins in one place, as most do who ask for a
+    document's lines one by one, that is not needed.
     """
 
-    __slots__ = ("_squeezed", "_starting", "_text", "_words", "found", "patterns")
+    __slots__ = ("_all_words", "_squeezed", "_text", "found", "patterns", "words")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starting: dict[int, str] | None = None
-        self._words: frozenset[str] | None = None
+        self.words: dict[int, str] | None = None
+        self._all_words: frozenset[str] | None = None
         self._squeezed: str | None = None
         self.found: dict[Any, Any] = {}
         self.patterns: dict[Any, Any] = {}
 
     def at(self, position: int) -> str | None:
         """The word that begins in a place, None where none does."""
-        if self._starting is not None:
-            return self._starting.get(position)
+        if self.words is not None:
+            return self.words.get(position)
         match = _WORD_HERE.match(self._text, position)
         return match[0] if match else None
 
     @property
     def starting(self) -> dict[int, str]:
         """Each word by where it begins, in order."""
-        if self._starting is None:
-            self._starting = {match.start(): match[0] for match in _WORD.finditer(self._text)}
-        return self._starting
+        if self.words is None:
+            self.words = {match.start(): match[0] for match in _WORD.finditer(self._text)}
+        return self.words
 
     @property
     def squeezed(self) -> str:
@@ -88,9 +89,9 @@ class Words:
         """Where one of these words stands, in order."""
         if not first_words:
             return []
-        if self._words is None:
-            self._words = frozenset(self.starting.values())
-        common = first_words & self._words
+        if self._all_words is None:
+            self._all_words = frozenset(self.starting.values())
+        common = first_words & self._all_words
         return [p for p, word in self.starting.items() if word in common] if common else []
 
 
