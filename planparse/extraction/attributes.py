@@ -81,8 +81,8 @@ def with_own_attributes(
 ) -> list[Task]:
     """The tasks of a passage, each with what the last parts of its sentence and the sentences
     behind it say of it."""
-    completed = list(tasks)
-    for place, task in enumerate(tasks):
+    completed = [_without_bracket(task, passage, reference, rulebook) for task in tasks]
+    for place, task in enumerate(completed):
         for part in parts(passage.text, task.source.start, task.source.end)[1:]:
             said = attributes_in(passage, part, reference, rulebook)
             if said is not None:
@@ -93,6 +93,25 @@ def with_own_attributes(
         if said is not None and before:
             completed[before[-1]] = _completed(completed[before[-1]], said, passage)
     return completed
+
+
+def _without_bracket(
+    task: Task, passage: Passage, reference: Reference, rulebook: Rulebook
+) -> Task:
+    """A task without the bracket that closes its action and only says who does it: "Lát lại vỉa hè
+    (Chủ trì: Phòng Quản lý đô thị; thời gian: quý II)"."""
+    start, end = task.source.start, task.source.end
+    close = len(passage.text[:end].rstrip(" .;"))
+    opened = passage.text.rfind("(", start, close)
+    if opened < 0 or passage.text.find(")", opened, close) != close - 1:
+        return task
+    said = attributes_in(passage, (opened + 1, close - 1), reference, rulebook)
+    action = passage.text[start:opened].rstrip()
+    if said is None or not (said.lead and action):
+        return task
+    source = passage.source(start, start + len(action))
+    told = task.model_copy(update={"action": fold_spaces(action), "source": source})
+    return _completed(told, said, passage)
 
 
 def with_attributes(

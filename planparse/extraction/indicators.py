@@ -352,16 +352,20 @@ class _Reader:
         return told
 
     def _name_of_whole_above(self, quantity: Quantity) -> str | None:
-        """What the figure is called that the item over a list of places gives for all of them:
-        "Trồng rừng 94 ha, trong đó:" over "- Xã Hòa Lâm: 64 ha"."""
+        """What the figure is called that stands over a list of places and is for all of them, other
+        items and introductions aside: "Trồng rừng 94 ha:" over "- Xã Hòa Lâm: 64 ha"."""
         above, rank = self.passage.previous, self.passage.rank
+        wholes: list[Indicator] = []
         for _ in range(_MOST_PLACES):
-            if above is None or above.is_heading or above.rank < rank:
-                break
-            above = above.previous if above.label else None
-        if above is None or above.is_heading or not self.passage.label:
+            if above is None or above.is_heading:
+                return None
+            if above.rank < rank or not above.label:
+                wholes = _read_again(above, self.reference, self.rulebook)
+                if wholes or above.rank < rank or not above.introduces:
+                    break
+            above = above.previous
+        if not self.passage.label:
             return None
-        wholes = _read_again(above, self.reference, self.rulebook)
         alike = (item.name for item in reversed(wholes) if item.unit == quantity.unit)
         return next(alike, None)
 

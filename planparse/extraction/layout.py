@@ -323,17 +323,32 @@ def _step_out(walk: _Walk, piece: Piece, is_heading: bool, rulebook: Rulebook) -
         while stack and not (stack[-1].is_heading and _outranks(stack[-1], piece)):
             stack.pop()
         return
-    peers = [i for i, above in enumerate(stack) if above.rank == piece.rank]
+    peers = [
+        i
+        for i, above in enumerate(stack)
+        if above.rank == piece.rank and not _is_over_other_mark(above, piece)
+    ]
     if peers:
         del stack[peers[0] :]
     opens_part = is_heading and piece.rank <= LAST_PART_RANK
     if opens_part and len(stack) == 1 and stack[0] is walk.previous and not stack[0].is_heading:
         walk.over_parts = stack[0] if introduces_request(stack[0], rulebook) else None
     while stack and (
-        (stack[-1].rank >= piece.rank and not _is_run_in(stack[-1]))
+        (
+            stack[-1].rank >= piece.rank
+            and not _is_run_in(stack[-1])
+            and not _is_over_other_mark(stack[-1], piece)
+        )
         or (opens_part and not (stack[-1].is_heading or stack[-1] is walk.over_parts))
     ):
         stack.pop()
+
+
+def _is_over_other_mark(above: Passage, piece: Piece) -> bool:
+    """Whether an item that introduces stands over those with another mark: "* Năm 2023:" over "-
+    60% số hộ …"."""
+    marks = above.rank == piece.rank == LIST_RANK and not above.is_heading
+    return marks and above.label.strip() != piece.label.strip()
 
 
 def _outranks(above: Passage, piece: Piece) -> bool:

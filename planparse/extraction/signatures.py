@@ -84,18 +84,27 @@ def _lines(block: str, text: str, folded: str, start: int, end: int) -> Iterator
 
 
 def _without_recipient(line: _Line, rulebook: Rulebook) -> Iterator[_Line]:
-    """A line, or the two that it was printed from: "- Như trên; KT. CHỦ TỊCH"."""
-    mark = line.text.rfind(";", line.start, line.end)
-    if mark >= 0 and _is_of_recipients(line):
+    """A line, or the two that it was printed from: "- Như trên; KT. CHỦ TỊCH", "- Lưu: VT. Lò Văn
+    Bền"."""
+    marks = [line.text.rfind(sign, line.start, line.end) for sign in (";", ". ")]
+    for mark in (mark for mark in marks if mark >= 0 and _is_of_recipients(line)):
         rest = line.text[mark + 1 : line.end].strip(FRAME)
         begin = line.end - len(rest)
         signing = position_words(rulebook, "signing").at(line.folded, begin, line.end)
         title = position_end(line.text, line.folded, begin, line.end, rulebook)
-        if rest.isupper() and (signing is not None or title == line.end):
+        signed = rest.isupper() and (signing is not None or title == line.end)
+        if signed or _is_name(line, begin, rulebook):
             yield replace(line, end=mark)
             yield replace(line, start=begin)
             return
     yield line
+
+
+def _is_name(line: _Line, begin: int, rulebook: Rulebook) -> bool:
+    """Whether the rest of a line is a name that begins with a surname."""
+    run = capital_run(line.text, begin, line.end)
+    whole = bool(run) and run[-1][1] == line.end
+    return whole and name_end(line.text, run, rulebook) == line.end
 
 
 def _around_note(line: _Line, rulebook: Rulebook) -> Iterator[_Line]:

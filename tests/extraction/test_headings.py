@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
 
+from planparse import extract
 from planparse.extraction.layout import lay_out
 from planparse.language.deadlines import Reference
 from planparse.rulebook import load_rulebook
@@ -50,6 +52,18 @@ TERMS = {
     "Thu ngân sách so với năm 2023:": None,
     "Theo dự báo, mùa khô năm 2024 đến sớm; UBND huyện yêu cầu:": None,
 }
+
+
+def test_an_item_that_introduces_stands_over_those_with_another_mark() -> None:
+    lines = (
+        "* Năm 2023:",
+        "- Trồng 60 ha rừng;",
+        "- Trồng 5 ha chè.",
+        "* Năm 2024:",
+        "- Trồng 80 ha.",
+    )
+    plan = extract(io.BytesIO("\n".join(("KẾ HOẠCH", "giai đoạn 2023 - 2025", *lines)).encode()))
+    assert [item.deadline.year for item in plan.indicators if item.deadline] == [2023, 2023, 2024]
 
 
 @pytest.mark.parametrize("introduction", TERMS)
