@@ -170,8 +170,10 @@ def after_preamble(
         return NOTHING
     source = _source(stretch, start)
     for position in after_commas(stretch, source.after if source else start):
-        part = stretch.at("breakdown", position)
-        bodies = stretch.bodies(stretch.over(part.end) if part else position)
+        ahead = stretch.any_at(("breakdown", "opening"), position)
+        bodies = stretch.bodies(position)
+        if not bodies and ahead is not None:
+            bodies = stretch.bodies(stretch.over(ahead.end))
         found = action_of(stretch, bodies) if bodies else NOTHING
         if source and found.force >= Force.TOLD:
             return replace(found, force=Force.ASKED, speaker=source)

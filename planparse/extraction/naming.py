@@ -237,6 +237,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         for d in wording.dates_ending_in(start + 1, end)
         if not d.recurring
         if not wording.opens_with_preposition(wording.trimmed(d.end, end))
+        if not wording.opens_predicate(d.end, end)
         if containing(wording.brackets, d.start) is None
     }
     found |= {

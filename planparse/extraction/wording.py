@@ -277,6 +277,12 @@ class Wording:
         """Whether words say something of their own, as a mere noun phrase does not."""
         return self.rulebook.predicates.first(self.folded, start, end) is not None
 
+    def opens_predicate(self, start: int, end: int) -> bool:
+        """Whether words say no more than how that is which stands before them: "chậm"."""
+        span = self.trimmed(start, end)
+        said = self.rulebook.predicates.at(self.folded, span.start, span.end)
+        return said is not None and said.end == span.end
+
     def past_names(self, start: int, end: int) -> int | None:
         """Past a list of proper names, None where none stands here: "xã Tân Lập, Tân Mỹ đạt"."""
         position, past = start, None
