@@ -28,6 +28,7 @@ from planparse.extraction.measures import with_what_they_measure
 from planparse.extraction.names_apart import (
     before_bracket,
     can_head,
+    grade_before,
     with_what_is_sown,
     with_whole_label,
 )
@@ -241,6 +242,9 @@ class _Reader:
                 self.wording, quantity, whole.quantity if whole else None
             )
         if self._read_place(quantity, start):
+            return quantity.end
+        if (grade := grade_before(self.wording, drafting.last, quantity)) is not None:
+            drafting.add([grade], quantity, Named(*grade))
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)

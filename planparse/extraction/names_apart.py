@@ -12,8 +12,10 @@ from planparse.extraction.subjects import before_predicate
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.deadlines import leads_to_date
+from planparse.language.quantities import Quantity
 
 _FARTHEST = 300
+_LONGEST_GRADE = 2
 _LONGEST_LABEL = 16
 _MARK = re.compile(r"[,:;.]")
 _TELLING = ("link", "reach", "increase", "decrease", "ratio", "turn", "breakdown", "whole")
@@ -32,7 +34,8 @@ def before_bracket(
     start = max(start, bracket.start - _FARTHEST)
     named = name_before(wording, start, bracket.start - 1)
     name = Span(named.start, named.end)
-    if not wording.is_headed(name) or wording.is_base((name,)):
+    changed = around.quantity.is_share and named.has("increase", "decrease") and not named.empty
+    if not changed and (not wording.is_headed(name) or wording.is_base((name,))):
         return around
     end = before_predicate(wording, named.start, named.end)
     return replace(around, named=replace(named, end=end), bracket=None)
@@ -87,6 +90,21 @@ def with_whole_label(wording: Wording, around: Surroundings, clause: int) -> Sur
     if any(wording.is_headed(wording.trimmed(part, label.end)) for part in parts):
         return around
     return replace(around, named=replace(named, start=label.start, end=label.end, roles=()))
+
+
+def grade_before(wording: Wording, last: Draft | None, quantity: Quantity) -> Span | None:
+    """The grade before a share that goes on with a list of them, where its word alone means
+    something else: the "trung bình" and "kém" of "khá 34%, trung bình 40%, yếu 6%, kém 1%"."""
+    if last is None or last.quantity is None or last.measure is not None:
+        return None
+    if not (last.quantity.is_share and quantity.is_share) or len(last.pieces) > 1:
+        return None
+    word = wording.trimmed(last.quantity.end, quantity.start)
+    link = wording.link_at(*word)
+    if link is None or link.end != word.end or link.rule.role not in ("average", "lag"):
+        return None
+    listed = wording.folded[last.quantity.end : word.start].strip() in (",", ";")
+    return word if listed and wording.words(*last.pieces[0]) <= _LONGEST_GRADE else None
 
 
 def can_head(wording: Wording, named: Named) -> bool:
