@@ -16,6 +16,7 @@ from planparse.language.normal import fold_spaces
 from planparse.language.quantities import Quantity, find_quantities
 from planparse.rulebook import Rulebook
 
+_ANY_YEAR = Reference(None, 2000)
 _FEWEST_WORDS = 3
 _NEAR = 30
 _LONGEST_HEAD = 80
@@ -54,7 +55,8 @@ def _whole_named(above: Passage, rulebook: Rulebook) -> Whole | None:
     text, folded, start, end = above.text, above.folded, above.start, above.end
     figures = find_quantities(text, folded, rulebook, start, end)
     cues = rulebook.cues.find(folded, start, end)
-    wording = Wording(text, folded, rulebook, (), cues, brackets(text, start, end))
+    dates = find_deadlines(text, folded, _ANY_YEAR, rulebook, start, end)
+    wording = Wording(text, folded, rulebook, dates, cues, brackets(text, start, end))
     if figures:
         named = name_before(wording, start, figures[0].start)
         name = Span(named.start, named.end)

@@ -17,6 +17,7 @@ from planparse.language.quantities import Quantity
 _FARTHEST = 300
 _LONGEST_GRADE = 2
 _LONGEST_LABEL = 16
+_LONGEST_LABEL_OF_OTHERS = 6
 _MARK = re.compile(r"[,:;.]")
 _TELLING = ("link", "reach", "increase", "decrease", "ratio", "turn", "breakdown", "whole")
 
@@ -79,7 +80,10 @@ def with_whole_label(wording: Wording, around: Surroundings, clause: int) -> Sur
     label = wording.trimmed(clause, colon)
     if label.start >= named.start and label.end == named.end:
         return around
-    if not wording.is_headed(label) or wording.words(*label) > _LONGEST_LABEL:
+    longest = _LONGEST_LABEL if wording.is_headed(label) else _LONGEST_LABEL_OF_OTHERS
+    place = wording.link_at(*label)
+    of_place = place is not None and place.rule.role == "place" and not named.empty
+    if not (wording.is_headed(label) or of_place) or wording.words(*label) > longest:
         return around
     tells = any(hit.rule.role in _TELLING for hit in wording.links_in(*label))
     if tells or wording.dates_in(*label) or wording.cues_in(*label):

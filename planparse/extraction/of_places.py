@@ -47,10 +47,15 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
 
 
 def body_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | None:
-    """The body that is all that stands left of a figure: "- Ban Quản lý rừng Lộc An: 210 ha"."""
+    """The body that is all that stands left of a figure, by its name: "- Ban Quản lý rừng Lộc An:
+    210 ha"."""
     part = wording.trimmed(start, end)
     bodies = bodies_at(wording.text, wording.folded, wording.rulebook, part.start, part.end)
-    if len(bodies) != 1 or wording.trimmed(bodies[0].after, part.end).start < part.end:
+    if (
+        len(bodies) != 1
+        or not bodies[0].named
+        or wording.trimmed(bodies[0].after, part.end).start < part.end
+    ):
         return None
     return Named(part.start, part.end, colon=":" in wording.folded[part.end : end]), start
 

@@ -19,6 +19,7 @@ from planparse.language.deadlines import (
 from planparse.rulebook import Rulebook
 
 _HORIZON_REACH = 90
+_OPENING_REACH = 40
 _HOUR_REACH = 20
 _DOCUMENT_REACH = 60
 _YEAR = re.compile(r"\d{4}")
@@ -60,6 +61,17 @@ def opening_year(passage: Passage, reference: Reference, rulebook: Rulebook) -> 
         return reference
     named = first.fixed and first.precision == "year" and not first.years
     return replace(reference, year=first.date.year) if named else reference
+
+
+def tells_of_a_day(passage: Passage, reference: Reference, rulebook: Rulebook) -> bool:
+    """Whether a passage opens with the day of what it tells: "Ngày 16/7, HĐND huyện tổ chức …"."""
+    stop = min(passage.end, passage.start + _OPENING_REACH)
+    found = find_deadlines(passage.text, passage.folded, reference, rulebook, passage.start, stop)
+    first = found[0] if found and found[0].start == passage.start else None
+    if first is None or first.date is None or first.precision != "day":
+        return False
+    over = reference.date is not None and first.date <= reference.date
+    return over and first.start == first.core
 
 
 def soonest(term: Deadline, reference: Reference) -> Deadline:

@@ -113,6 +113,9 @@ def _is_cut_list(passage: Passage, part: Span, rulebook: Rulebook) -> bool:
     bodies = find_bodies(passage.text, passage.folded, rulebook, reach, part[1])
     if not bodies or bodies[-1].after < part[1]:
         return False
+    listed = Stretch(passage.text, passage.folded, *part, rulebook).bodies(part[0])
+    if listed and listed[-1].after >= part[1]:
+        return True
     stretch = Stretch(passage.text, passage.folded, part[0], bodies[-1].start, rulebook)
     directive = read_directive(passage.text, passage.folded, *part, rulebook)
     if directive.leads and directive.leads[-1].after < bodies[-1].start:

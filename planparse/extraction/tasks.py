@@ -25,7 +25,13 @@ from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
 from planparse.extraction.speech import ASKING, one_spoken_of
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
-from planparse.extraction.task_deadlines import opening_year, soonest, term_above, term_in
+from planparse.extraction.task_deadlines import (
+    opening_year,
+    soonest,
+    tells_of_a_day,
+    term_above,
+    term_in,
+)
 from planparse.extraction.task_parts import stretches_of
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold_spaces
@@ -94,6 +100,7 @@ def _may_report_request(passage: Passage, rulebook: Rulebook) -> bool:
 def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> Iterator[_Found]:
     """What each sentence directs, bodies and speaker carried over from one to the next."""
     context = continued(passage, rulebook) or context_of(passage, rulebook)
+    dated = passage.section is None and tells_of_a_day(passage, reference, rulebook)
     ahead = opens_tasks_ahead(passage, reference, rulebook)
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
     states = False
@@ -124,7 +131,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         if place == 0 and not any(directive.force for _, directive in stretches):
             stretches = [((start, end), _hinted(passage, (start, end), rulebook))]
         for span, directive in stretches:
-            if directive.force < least:
+            if directive.force < least or (dated and directive.force is not Force.ASKED):
                 continue
             if ahead and (place or _resumes(passage, directive, rulebook)):
                 context = replace(context, asked=True)

@@ -280,7 +280,8 @@ class NameEnds(BodyText):
         if head == "place":
             return self.capitals_end(position)
         word = WORD.match(self.folded, position, self.stop)
-        return word.end() if word and not comma and not plain else None
+        joined = word is not None and (not comma or "&" in word[0])
+        return word.end() if word and joined and not plain else None
 
     def _is_group(self, position: int, plain: bool) -> bool:
         """Whether a body in small letters is one of a group: "các chi bộ, đảng bộ trực thuộc"."""
