@@ -124,6 +124,10 @@ IN_TASKS = {
         "phê duyệt phương án"
     ],
     "1. Phòng Kinh tế hỗ trợ 50% kinh phí mua giống.": [],
+    "1. Phòng Quản lý đô thị lắp 12 bộ đèn tín hiệu giao thông.": [
+        "lắp bộ đèn tín hiệu giao thông"
+    ],
+    "1. Các xã tháo dỡ 45 lều quán vi phạm.": ["tháo dỡ lều quán vi phạm"],
 }
 
 
