@@ -47,6 +47,8 @@ def trim_right(
             return end, colon
         if link is not None and link.rule.role == "compound":
             return end, colon
+        if link is not None and link.rule.trait == "saying":
+            return start, colon
         dated = wording.date_before(end)
         having = link is not None and link.rule.role == "having"
         if dated is not None and dated.start >= start and not having:

@@ -28,7 +28,7 @@ from planparse.extraction.measures import with_what_they_measure
 from planparse.extraction.names_apart import (
     before_bracket,
     can_head,
-    grade_before,
+    part_before,
     with_what_is_sown,
     with_whole_label,
 )
@@ -154,6 +154,7 @@ class _Reader:
     # -- sentences and clauses
 
     def _read_sentence(self, sentence: Span, whole: Whole | None) -> None:
+        sentence = Span(sentence.start, self.wording.told_of_plan(*sentence))
         figures = self.wording.quantities_in(*sentence)
         opening = self.wording.opening_trait(sentence.start, sentence.end)
         if opening == "attending" and not self.wording.says_on(*sentence):
@@ -243,8 +244,10 @@ class _Reader:
             )
         if self._read_place(quantity, start):
             return quantity.end
-        if (grade := grade_before(self.wording, drafting.last, quantity)) is not None:
-            drafting.add([grade], quantity, Named(*grade))
+        broken_down = drafting.parent is not None
+        part = part_before(self.wording, drafting.last, quantity, broken_down=broken_down)
+        if part is not None:
+            drafting.add([part], quantity, Named(*part))
             return quantity.end
         start = self._past_breakdown(start, quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)

@@ -96,19 +96,27 @@ def with_whole_label(wording: Wording, around: Surroundings, clause: int) -> Sur
     return replace(around, named=replace(named, start=label.start, end=label.end, roles=()))
 
 
-def grade_before(wording: Wording, last: Draft | None, quantity: Quantity) -> Span | None:
-    """The grade before a share that goes on with a list of them, where its word alone means
-    something else: the "trung bình" and "kém" of "khá 34%, trung bình 40%, yếu 6%, kém 1%"."""
+def part_before(
+    wording: Wording, last: Draft | None, quantity: Quantity, *, broken_down: bool
+) -> Span | None:
+    """The part that a figure goes on with a list of, where its word alone means something else: the
+    "kém" of "khá 34%, yếu 6%, kém 1%", the "huyện" of "trong đó tỉnh 24 tỷ đồng, huyện 12 tỷ đồng".
+
+    ``broken_down``: the last figure is a part of a whole.
+    """
     if last is None or last.quantity is None or last.measure is not None:
-        return None
-    if not (last.quantity.is_share and quantity.is_share) or len(last.pieces) > 1:
         return None
     word = wording.trimmed(last.quantity.end, quantity.start)
     link = wording.link_at(*word)
-    if link is None or link.end != word.end or link.rule.role not in ("average", "lag"):
+    between = wording.folded[last.quantity.end : word.start].strip()
+    if link is None or link.end != word.end or between not in (",", ";"):
         return None
-    listed = wording.folded[last.quantity.end : word.start].strip() in (",", ";")
-    return word if listed and wording.words(*last.pieces[0]) <= _LONGEST_GRADE else None
+    if link.rule.role == "place":
+        same = quantity.unit == last.quantity.unit and quantity.dimension == "money"
+        return word if broken_down and same else None
+    shares = last.quantity.is_share and quantity.is_share and link.rule.role in ("average", "lag")
+    brief = len(last.pieces) == 1 and wording.words(*last.pieces[0]) <= _LONGEST_GRADE
+    return word if shares and brief else None
 
 
 def can_head(wording: Wording, named: Named) -> bool:

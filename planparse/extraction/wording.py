@@ -164,6 +164,11 @@ class Wording:
         """Whether words there say that parts follow: "trong đó"."""
         return any(hit.rule.role == "breakdown" for hit in self.links_in(start, end))
 
+    def told_of_plan(self, start: int, end: int) -> int:
+        """Where a sentence stops telling of the plan, and goes on with one family: "nhà tôi"."""
+        own = (hit.start for hit in self.links_in(start, end) if hit.rule.trait == "own")
+        return next(own, end)
+
     def says_on(self, start: int, end: int) -> bool:
         """Whether words there turn to what somebody says: "cho biết"."""
         return any(hit.rule.role == "turn" for hit in self.links_in(start, end))

@@ -111,8 +111,9 @@ class LinkRule(Rule):
     open the first of several that something is told of; ``in_full`` (đủ) stand before so many that
     each has them all; ``joining`` (và) join parts of a name; ``lasting`` (gia đình anh) are told of
     to the end of their paragraph; ``measuring`` (năng suất), a base too, where they stand alone
-    measure what is told beside them; ``named`` places (thị xã) go on in their names; ``sector``
-    (xây dựng) name one where they add nothing; ``singling_out`` (riêng) tell of one of several;
+    measure what is told beside them; ``named`` places (thị xã) go on in their names; ``own`` (nhà
+    tôi) begin what is told of one family, ``saying`` (cho biết) what somebody says; ``sector`` (xây
+    dựng) name one where they add nothing; ``singling_out`` (riêng) tell of one of several;
     ``sowing`` verbs (gieo cấy) may have their object before a colon or a place; ``specifying`` (cụ
     thể) give the parts of what the sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng
     thu) head what has no parts, and what is none; ``with_object`` verbs (đào tạo nghề) say what is
@@ -144,6 +145,8 @@ class LinkRule(Rule):
             "lasting",
             "measuring",
             "named",
+            "own",
+            "saying",
             "sector",
             "singling_out",
             "sowing",
