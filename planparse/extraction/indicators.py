@@ -127,7 +127,7 @@ class _Reader:
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
-        self.elsewhere = self.abroad = self.comparing = self.compared = False
+        self.elsewhere = self.abroad = self.comparing = False
         self.announced = Span(passage.start, passage.start)
 
     def indicators(self) -> list[Indicator]:
@@ -159,7 +159,6 @@ class _Reader:
         opening = self.wording.opening_trait(sentence.start, sentence.end)
         if opening == "attending" and not self.wording.says_on(*sentence):
             return
-        self.compared = opening == "comparing"
         breaks_down = opening == "specifying" or self.wording.breaks_down(*self._opening(sentence))
         self.drafting.open_sentence(
             self.usual_kind, whole, adds_up=opening == "adding_up", breaks_down=breaks_down
@@ -244,7 +243,7 @@ class _Reader:
             )
         if self._read_place(quantity, start):
             return quantity.end
-        broken_down = drafting.parent is not None
+        broken_down = drafting.last is not None and drafting.last.parent is not None
         part = part_before(self.wording, drafting.last, quantity, broken_down=broken_down)
         if part is not None:
             drafting.add([part], quantity, Named(*part))
@@ -283,11 +282,13 @@ class _Reader:
         return around.end
 
     def _changes_what_was_told(self, around: Surroundings) -> bool:
-        """Whether a sentence that compares says how counts of the sentences before it changed: "So
-        với cùng kỳ giảm 9 vụ, số người chết tăng 2 người"."""
-        changed = around.named.has("increase", "decrease") and around.counts
-        told = self.drafting.last is None and self.drafting.goes_on(around.quantity)
-        return self.compared and changed and told
+        """Whether words that compare stand before how counts changed that were told before: "chết 5
+        người, so với cùng kỳ giảm 3 vụ, giảm 2 người chết"."""
+        if not (around.counts and around.named.has("increase", "decrease")):
+            return False
+        begin = self.terms.sentence.start
+        compared = self.wording.compares_in(begin, around.quantity.start)
+        return compared and self.drafting.goes_on(around.quantity)
 
     def _read_share_in_numbers(self, quantity: Quantity, share: Quantity, start: int) -> int:
         """Read so many of so many and what share that is as one figure: the share, where the name
@@ -463,7 +464,7 @@ class _Reader:
         """Whether a figure says no more than how the one before it compares."""
         if is_ratio_of(last.quantity, around.quantity):
             return True
-        if self.comparing and around.named.has("increase", "decrease"):
+        if self.comparing and last.measure is None and around.named.has("increase", "decrease"):
             return True
         if around.bracket is None or (self.drafting.sequence and around.named.empty):
             return False

@@ -10,7 +10,7 @@ from planparse.extraction.naming import name_before
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 
-_PARTED = ("people", "visit", "event")
+_PARTED = ("people", "visit", "event", "facility")
 _ENDS_A_PART = (",", ";", ")")
 _ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,40}\s")
 
@@ -58,8 +58,8 @@ def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | N
 
 
 def with_unit_of_parted(wording: Wording, quantity: Quantity, whole: Quantity | None) -> Quantity:
-    """A bare figure behind "gồm" with the unit of the people or cases that are parted: "24 đảng
-    viên, gồm khiển trách 16, cảnh cáo 8"."""
+    """A bare figure behind "gồm" with the unit of the people, cases or schools that are parted: "24
+    đảng viên, gồm khiển trách 16, cảnh cáo 8"."""
     mark = wording.folded[quantity.end : quantity.end + 1]
     if quantity.unit or whole is None or (mark and mark not in (*_ENDS_A_PART, ".")):
         return quantity

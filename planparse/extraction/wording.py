@@ -169,6 +169,10 @@ class Wording:
         own = (hit.start for hit in self.links_in(start, end) if hit.rule.trait == "own")
         return next(own, end)
 
+    def compares_in(self, start: int, end: int) -> bool:
+        """Whether words there say what is compared with: "so với cùng kỳ"."""
+        return any(hit.rule.trait == "comparing" for hit in self.links_in(start, end))
+
     def says_on(self, start: int, end: int) -> bool:
         """Whether words there turn to what somebody says: "cho biết"."""
         return any(hit.rule.role == "turn" for hit in self.links_in(start, end))
