@@ -77,6 +77,7 @@ from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
+_COMPARED_REACH = 160
 _LONGEST_OPENING = 12
 _MOST_PLACES = 60
 _TASK_SECTIONS = ("task", "organisation")
@@ -286,8 +287,9 @@ class _Reader:
         người, so với cùng kỳ giảm 3 vụ, giảm 2 người chết"."""
         if not (around.counts and around.named.has("increase", "decrease")):
             return False
-        begin = self.terms.sentence.start
-        compared = self.wording.compares_in(begin, around.quantity.start)
+        position = around.quantity.start
+        begin = max(self.terms.sentence.start, position - _COMPARED_REACH)
+        compared = self.wording.compares_in(begin, position)
         return compared and self.drafting.goes_on(around.quantity)
 
     def _read_share_in_numbers(self, quantity: Quantity, share: Quantity, start: int) -> int:

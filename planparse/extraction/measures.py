@@ -10,6 +10,7 @@ from planparse.extraction.naming import name_before
 from planparse.extraction.passages import Passage
 from planparse.extraction.wording import Wording
 
+_FARTHEST = 120
 _LONGEST_LABEL = 8
 
 
@@ -42,7 +43,7 @@ def _only_measures(draft: Draft, wording: Wording) -> bool:
 
 
 def _label(sentence: Span, name: int, passage: Passage, wording: Wording) -> str | None:
-    colon = wording.folded.find(":", sentence.start, name)
+    colon = wording.folded.find(":", sentence.start, min(name, sentence.start + _FARTHEST))
     if colon < 0 or wording.words(sentence.start, colon) > _LONGEST_LABEL:
         return None
     named = name_before(wording, sentence.start, colon)

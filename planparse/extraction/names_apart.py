@@ -75,7 +75,9 @@ def with_whole_label(wording: Wording, around: Surroundings, clause: int) -> Sur
     figure: "Vốn tự có của các tổ chức, hộ gia đình: 38.540 triệu đồng"."""
     named = around.named
     colon = wording.end_before(around.quantity.start) - 1
-    if not named.colon or colon < clause or wording.folded[colon] != ":":
+    if not named.colon or not clause <= colon <= clause + _FARTHEST:
+        return around
+    if wording.folded[colon] != ":":
         return around
     label = wording.trimmed(clause, colon)
     if label.start >= named.start and label.end == named.end:
