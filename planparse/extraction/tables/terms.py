@@ -18,6 +18,8 @@ from .words import span, words
 _BARE_YEAR = re.compile(
     r"(?<![\d.,/])(?:(?:19|20)\d\d\s{0,2}-\s{0,2})?((?:19|20)\d\d)(?!\d|[.,]\d)"
 )
+_FARTHEST = 40
+"""How many years from the document's own a table's figure may hold: "theo QĐ 1956" names none."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNT = re.compile(r"\b(?:[IVX]{1,4}|\d{1,2})\b")
 _BARE_DAY = re.compile(r"\s*(\d{1,2})\s?[/.-]\s?(\d{1,2})\s*")
@@ -33,6 +35,8 @@ def all_terms(
     for hit in find_deadlines(text, folded, reference, rulebook, start, stop):
         _add(found, hit)
     for year in _BARE_YEAR.finditer(folded, start, stop):
+        if reference.year and abs(int(year[1]) - reference.year) > _FARTHEST:
+            continue
         date = dt.date(int(year[1]), 12, 31)
         _add(found, Deadline(year.start(), year.end(), date, "year", text[slice(*year.span())]))
     return sorted(found, key=lambda hit: hit.start)
