@@ -399,7 +399,6 @@ class Terms:
 
     def _is_comparison(self, date: Deadline) -> bool:
         """Whether a date only says what a figure is compared with: "so với năm 2024"."""
-        due = date.start < date.core and date.precision == "day"
         figure = self.wording.quantity_before(date.start)
         between = self.passage.folded[figure.end : date.start] if figure else "."
         if figure is not None and figure.dimension == "times" and not between.strip():
@@ -407,6 +406,7 @@ class Terms:
         beside = self.wording.date_before(self.wording.end_before(date.start))
         if beside is not None and self._is_comparison(beside):
             return True
+        due = date.start < date.core and date.precision == "day"
         window = max(self.passage.start, date.start - _LONGEST_COMPARISON)
         for hit in reversed(self.wording.links_in(window, date.start)):
             between = self.passage.folded[hit.end : date.start]

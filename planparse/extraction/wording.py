@@ -42,10 +42,9 @@ _OPENS_A_CLAUSE = (
 
 
 def _ends_a_phrase(rule: LinkRule) -> bool:
-    given = rule.trait == "exemplifying"
-    return (
-        given or rule.role in _ENDS_A_PHRASE or (rule.role == "lag" and rule.trait == "comparing")
-    )
+    if rule.role == "lag":
+        return rule.trait == "comparing"
+    return rule.role in _ENDS_A_PHRASE or rule.trait == "exemplifying"
 
 
 def _start_of(place: Deadline | Hit[CueRule] | Quantity) -> int:

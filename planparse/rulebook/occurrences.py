@@ -65,9 +65,8 @@ class Words:
         self.patterns: dict[Any, Any] = {}
 
     def at(self, position: int) -> str | None:
-        """The word that begins in a place, None where none does."""
-        if self.words is not None:
-            return self.words.get(position)
+        """The word that begins in a place, None where none does, of a text whose words were not
+        looked for yet."""
         match = _WORD_HERE.match(self._text, position)
         return match[0] if match else None
 
