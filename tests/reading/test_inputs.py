@@ -298,7 +298,7 @@ os.fork()
 pathlib.Path({str(tmp_path)!r}, f"{{os.getpid()}}.pid").touch()
 time.sleep(600)
 """)  # fmt: skip
-    monkeypatch.setattr(conversion, "TIME_LIMIT", 3)
+    monkeypatch.setattr(conversion, "TIME_LIMIT", 8)
     with pytest.raises(UnreadableDocument, match="within"):
         read_document(io.BytesIO(OLD_FORMATS[".rtf"]))
     processes = [int(file.stem) for file in tmp_path.glob("*.pid")]
