@@ -12,6 +12,7 @@ from planparse.language.units import time_rate_in
 _ALL = 100
 _LONGEST_UNLINKED = 12
 _LEADING = ("lead_in", "turn")
+_CHANGING = ("completing", "increase", "decrease")
 
 
 def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
@@ -72,7 +73,7 @@ def is_aim(
     """
     named = around.named
     if named.empty:
-        return _names_itself(wording, around, directed, listed, cued)
+        return _names_itself(wording, around, directed, listed)
     if not directed:
         return _is_told_of(wording, around)
     if wording.opens_support(named.start) and not (around.counts and around.object):
@@ -83,7 +84,7 @@ def is_aim(
     if named.has("adding") and around.counts and around.object:
         return True
     achieved = wording.opens_achievement(around.left)
-    achieved = achieved or wording.is_completed(around.left) or "completing" in named.opened_by
+    achieved = achieved or wording.is_completed(around.left) or _is_change(around)
     bounded = quantity.comparator in (">=", ">", "~") or (quantity.is_share and listed)
     bounded = bounded or _does_to_all(wording, around)
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
@@ -93,6 +94,11 @@ def is_aim(
     if quantity.dimension == "money":
         return wording.is_headed(around.left) and cued
     return achieved or bounded or aimed or _is_share_of_counted(wording, around)
+
+
+def _is_change(around: Surroundings) -> bool:
+    """Whether a name stands behind what is done to it: "hoàn thành …", "giảm hộ nghèo 25 hộ"."""
+    return any(word in _CHANGING for word in around.named.opened_by)
 
 
 def _does_to_all(wording: Wording, around: Surroundings) -> bool:
@@ -122,9 +128,7 @@ def _is_told_of(wording: Wording, around: Surroundings) -> bool:
     return wording.words(named.start, named.end) <= _LONGEST_UNLINKED
 
 
-def _names_itself(
-    wording: Wording, around: Surroundings, directed: bool, listed: bool, cued: bool
-) -> bool:
+def _names_itself(wording: Wording, around: Surroundings, directed: bool, listed: bool) -> bool:
     """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
     quantity, named = around.quantity, around.named
     ranges = isinstance(quantity.value, tuple) or quantity.comparator is not None
@@ -140,7 +144,7 @@ def _names_itself(
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     achieved = achieved or wording.opens_with(around.object[0], ("status",))
-    changed = cued and named.has("increase", "decrease")
+    changed = named.has("increase", "decrease")
     return achieved or changed or listed or not directed
 
 

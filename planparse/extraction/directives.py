@@ -171,10 +171,12 @@ def _only_names(stretch: Stretch, start: int) -> bool:
 
 def _only_aims(stretch: Stretch, start: int) -> bool:
     """Whether a figure is aimed at, and nothing is said of what is to be done for it: "Phấn đấu thu
-    ngân sách đạt 20 tỷ đồng", "Trồng rừng: 890 ha"."""
+    ngân sách đạt 20 tỷ đồng", "Trồng rừng: 890 ha", "Giảm hộ nghèo 2,5%"."""
     aim = stretch.at("aim", start)
     colon = stretch.folded.find(":", start, stretch.end)
-    if aim is None and colon < 0:
+    opening = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
+    changes = opening is not None and opening.rule.role in ("increase", "decrease")
+    if aim is None and colon < 0 and not changes:
         return False
     figures = [
         quantity
@@ -186,10 +188,17 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     if colon >= 0 and any(figure.start == stretch.over(colon) for figure in figures):
         return True
     if aim is None:
-        return False
+        return changes and len(figures) == 1 and _says_no_more(stretch, figures[0].end)
     verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
     two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
     return bool(figures) and not two_words
+
+
+def _says_no_more(stretch: Stretch, position: int) -> bool:
+    """Whether nothing follows but what a figure is compared with: "so với năm 2012"."""
+    end = trimmed(stretch.text, position, stretch.end)
+    compared = stretch.rulebook.links.at(stretch.folded, *end)
+    return end[0] >= end[1] or (compared is not None and compared.rule.role == "whole")
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:

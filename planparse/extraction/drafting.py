@@ -305,6 +305,9 @@ class Drafting:
         cue = self.wording.cue_at(pieces[0].start)
         of_people = quantity is not None and quantity.dimension == "people"
         known = known or (of_people and cue is not None and cue.end == pieces[0].end)
+        known = known or (
+            _measures_a_crop(quantity) and not named.roles and before[-1:] in (",", ";")
+        )
         return known or self.goes_on(quantity) or self.wording.is_headed(pieces[0])
 
     def _whole_of(self, pieces: Sequence[Span], quantity: Quantity | None) -> Breakdown | None:
@@ -360,6 +363,11 @@ class Drafting:
         if (";" in between and last.parent is None) or self.wording.has_verb_and_object(pieces[0]):
             return None
         return last.parent or self.name_of(last)
+
+
+def _measures_a_crop(quantity: Quantity | None) -> bool:
+    """Whether a figure is of what is grown or raised, which one word may name: "lúa 500 ha"."""
+    return quantity is not None and quantity.dimension in ("area", "mass", "living_thing")
 
 
 def _measures_other(whole: Quantity | None, part: Quantity | None) -> bool:

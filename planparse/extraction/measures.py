@@ -32,14 +32,17 @@ def with_what_they_measure(drafts: Sequence[Draft], passage: Passage, wording: W
 
 
 def _only_measures(draft: Draft, wording: Wording) -> bool:
-    if draft.called or len(draft.pieces) > 1:
+    share = draft.quantity is not None and draft.quantity.is_share
+    if draft.called or share or len(draft.pieces) > 1:
         return False
     name = draft.pieces[0]
     link = wording.link_at(*name)
     if link is None or link.rule.trait != "measuring":
         return False
     rest = wording.trimmed(link.end, name.end)
-    return rest.start >= rest.end or wording.is_average(*rest)
+    sown = wording.link_at(*rest)
+    is_sown = sown is not None and sown.rule.trait == "sowing" and sown.end == rest.end
+    return rest.start >= rest.end or is_sown or wording.is_average(*rest)
 
 
 def _label(sentence: Span, name: int, passage: Passage, wording: Wording) -> str | None:

@@ -13,7 +13,7 @@ from planparse.language.body_names import NameReader
 from planparse.language.body_words import any_role, roles
 from planparse.rulebook import Hit, Rulebook, RuleSet
 
-_BLANKS = re.compile(r"[\s,]*(?::\s*[“\"]?)?[\s,:]*")
+_BLANKS = re.compile(r"[\s,]*(?::\s*(?:[“\"]|-(?=\s))?)?[\s,:]*")
 _COUNT = re.compile(r"(?:cả )?\d{1,3}(?:/\d{1,3})? (?=[^\W\d_])")
 _DUTY = ("must", "adverb", "ask", "narrows")
 _OPENS = ("verb", "adverb", "must")

@@ -26,7 +26,9 @@ def past_subject(
     position = _past_place(wording, start, end)
     placed = position > start
     if not placed:
-        named = wording.text[start : start + 1].isupper()
+        counted = wording.counted_at(start, end)
+        households = counted is not None and counted.rule.dimension == "household"
+        named = wording.text[start : start + 1].isupper() and not households
         bodies = bodies_at(
             wording.text, wording.folded, wording.rulebook, start, end, nameless=named
         )

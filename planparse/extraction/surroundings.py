@@ -351,9 +351,10 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     head = wording.next_head(phrase.start, limit)
     if head is not None:
         return wording.trimmed(phrase.start, head)
-    caused = [h for h in wording.links_in(*phrase) if h.rule.role == "consequence"]
-    if caused and caused[-1].start > phrase.start and caused[-1].end >= phrase.end:
-        return wording.trimmed(phrase.start, caused[-1].start)
+    last = wording.links_in(*phrase)[-1:]
+    apart = last and (last[0].rule.role == "consequence" or last[0].rule.trait == "valuing")
+    if apart and last[0].start > phrase.start and last[0].end >= phrase.end:
+        return wording.trimmed(phrase.start, last[0].start)
     gap = name_before(wording, phrase.start, limit)
     if not gap.empty and gap.start > phrase.start:
         return Span(phrase.start, name_before(wording, phrase.start, gap.start).end)

@@ -55,7 +55,8 @@ class NameReader(NameEnds):
             plain = not self.is_upper(position) or (
                 quantified and head in ("office", "group", "place")
             )
-            plain = plain and not (head == "place" and self.is_numbered(self.blanks(hit.end)))
+            numbered = (led or head == "place") and self.is_numbered(self.blanks(hit.end))
+            plain = plain and not numbered
             end = self._name_end(hit.end, head, plain=plain)
             end = max(end, self._open_name_end(position, end))
             named = end > hit.end or led or quantified

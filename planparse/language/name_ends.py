@@ -196,7 +196,7 @@ class NameEnds(BodyText):
         if (
             word[0].isdigit()
             and len(word[0]) <= 3
-            and head in ("office", "institution", "place")
+            and head in ("office", "institution", "place", "leader")
             and not plain
         ):
             return word.end(), False

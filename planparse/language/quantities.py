@@ -11,6 +11,7 @@ from planparse.language.figures import Figure, Reading, read_figure
 from planparse.language.normal import fold
 from planparse.language.number_words import words_for
 from planparse.language.numerals import figure_at, next_start
+from planparse.language.units import unit_at
 from planparse.plan import Comparator, Number
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import ComparisonRule, DeadlineRule, FalseFriendRule
@@ -66,7 +67,7 @@ def find_quantities(
     stop = len(folded) if end is None else end
     if next_start(folded, start, stop, rulebook) is None:
         return []
-    taken = _taken(folded, rulebook)
+    taken = _taken(text, folded, rulebook)
     here = Reading(text, folded, stop, rulebook, taken)
     found: list[Quantity] = []
     position = start
@@ -104,14 +105,27 @@ def read_value(text: str, rulebook: Rulebook) -> Number | tuple[Number, Number] 
     return (first.value, second.value) if first.value != second.value else first.value
 
 
-def _taken(folded: str, rulebook: Rulebook) -> dict[int, int]:
+def _taken(text: str, folded: str, rulebook: Rulebook) -> dict[int, int]:
     """Every position inside a date or a false friend, and where that ends."""
     taken: dict[int, int] = {}
     hits: list[Hit[DeadlineRule] | Hit[FalseFriendRule]] = [*term_hits(folded, rulebook)]
-    hits += rulebook.false_friends.find(folded)
+    hits += (
+        hit
+        for hit in rulebook.false_friends.find(folded)
+        if not _is_figure(hit, text, folded, rulebook)
+    )
     for hit in hits:
         taken.update(dict.fromkeys(range(hit.start, hit.end), hit.end))
     return taken
+
+
+def _is_figure(hit: Hit[FalseFriendRule], text: str, folded: str, rulebook: Rulebook) -> bool:
+    """Whether its unit tells that a number is a figure after all: "đường 600 m"."""
+    if not hit.rule.unless:
+        return False
+    number_end = hit.end if folded[hit.end - 1].isdigit() else hit.end - 1
+    unit = unit_at(text, folded, number_end, len(folded), rulebook)
+    return unit is not None and unit.dimension in hit.rule.unless
 
 
 def _counts(here: Reading, figure: Figure) -> bool:

@@ -116,8 +116,9 @@ class LinkRule(Rule):
     dựng) name one where they add nothing; ``singling_out`` (riêng) tell of one of several;
     ``sowing`` verbs (gieo cấy) may have their object before a colon or a place; ``specifying`` (cụ
     thể) give the parts of what the sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng
-    thu) head what has no parts, and what is none; ``with_object`` verbs (đào tạo nghề) say what is
-    done without another noun.
+    thu) head what has no parts, and what is none; ``valuing`` (trị giá) stand before what
+    things told of are worth; ``with_object`` verbs (đào tạo nghề) say what is done without another
+    noun.
     """
 
     role: Literal[
@@ -153,6 +154,7 @@ class LinkRule(Rule):
             "specifying",
             "topic",
             "total",
+            "valuing",
             "with_object",
         ]
         | None
@@ -367,7 +369,10 @@ class TableRule(Rule):
 
 
 class FalseFriendRule(Rule):
-    """Words in which digits are no figure (Chương trình 135, OCOP 03 sao, Điều 5)."""
+    """Words in which digits are no figure (Chương trình 135, OCOP 03 sao, Điều 5); ``unless`` a
+    unit of one of these dimensions stands behind them ("đường 600 m", "giống 45 kg")."""
+
+    unless: tuple[str, ...] = ()
 
 
 FILES: dict[str, type[Rule]] = {
