@@ -73,7 +73,7 @@ def is_aim(
     """
     named = around.named
     if named.empty:
-        return _names_itself(wording, around, directed, listed)
+        return _names_itself(wording, around, directed, listed, cued)
     if not directed:
         return _is_told_of(wording, around)
     if wording.opens_support(named.start) and not (around.counts and around.object):
@@ -128,7 +128,9 @@ def _is_told_of(wording: Wording, around: Surroundings) -> bool:
     return wording.words(named.start, named.end) <= _LONGEST_UNLINKED
 
 
-def _names_itself(wording: Wording, around: Surroundings, directed: bool, listed: bool) -> bool:
+def _names_itself(
+    wording: Wording, around: Surroundings, directed: bool, listed: bool, cued: bool
+) -> bool:
     """Whether the words after a figure name it: "95% dân số …", "02 xã đạt chuẩn …"."""
     quantity, named = around.quantity, around.named
     ranges = isinstance(quantity.value, tuple) or quantity.comparator is not None
@@ -144,7 +146,7 @@ def _names_itself(wording: Wording, around: Surroundings, directed: bool, listed
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     achieved = achieved or wording.opens_with(around.object[0], ("status",))
-    changed = named.has("increase", "decrease")
+    changed = named.has("increase", "decrease") or (cued and named.has("having"))
     return achieved or changed or listed or not directed
 
 

@@ -23,6 +23,7 @@ _LONGEST_ADDRESSEE = 60
 _LAST_WORDS = 40
 _FIRST_ITEM = re.compile(r"\(1\)")
 _TOLD_IN_LINE = ("result", "shortcoming", "target")
+_LOOKS_BACK = ("result", "estimate")
 _BUTTON_EDGES = "[<«»|• "
 
 
@@ -271,6 +272,8 @@ def _section_named(
         named = [hit for hit in hits if hit.rule.section != "purpose" or _opens(passage, hit)]
         asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
         named = [h for h in named if not (asks and _is_purpose(h) and _asks(passage, h, rulebook))]
+        if named and named[0].rule.looks_back and passage.label and passage.section in _LOOKS_BACK:
+            return passage.section
         return named[0].rule.section if named else None
     clause = max(passage.folded.rfind(";", passage.start, passage.end), passage.end - _LAST_WORDS)
     closing = [hit for hit in hits if hit.end >= clause]

@@ -12,6 +12,7 @@ from planparse.language.quantities import Quantity
 
 _PARTED = ("people", "visit", "event", "facility")
 _ENDS_A_PART = (",", ";", ")")
+_SHARE = re.compile(r"\d[\d.,]*\s?%")
 _ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,40}\s")
 
 
@@ -43,13 +44,13 @@ def with_unit_of_list(wording: Wording, quantity: Quantity, following: Quantity 
 
 
 def with_unit_of_whole(wording: Wording, quantity: Quantity, whole: Quantity | None) -> Quantity:
-    """A bare figure among the parts in a bracket with the unit of the figure before it: "35.000
-    người (cao đẳng 2.400, trung cấp 6.100)"."""
+    """A bare figure among the parts in a bracket with the unit of the figure before it, shares
+    aside: "35.000 người, đạt 104% (cao đẳng 2.400, trung cấp 6.100)"."""
     bracket = containing(wording.brackets, quantity.number_start)
     if quantity.unit or bracket is None or whole is None:
         return quantity
     stop = bracket.start if whole.end <= bracket.start else quantity.number_start
-    if any(map(str.isdigit, wording.folded[whole.end : stop])):
+    if any(map(str.isdigit, _SHARE.sub("", wording.folded[whole.end : stop]))):
         return quantity
     mark = wording.folded[quantity.end : quantity.end + 1]
     if whole.role != "counted" or mark not in _ENDS_A_PART:

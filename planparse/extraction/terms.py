@@ -126,15 +126,19 @@ class Terms:
         precision: Precision | None,
     ) -> Kind:
         """What a figure can only be by its date: no result lies in time to come, no aim in time
-        that its own words say is over, nor one of the plan in a year before it."""
+        that its own words say is over, nor one of the plan in a year before it, which may just be
+        ending."""
         today, planned = self.reference.date, self.reference.year
         if today is None or date is None or precision is None:
             return kind
         if kind == "result" and _first_day(date, precision) > today:
             return "target"
         told = deadline is not None and deadline is not self.passage.deadline
-        past_year = planned is not None and date.year < planned
-        over = date < today and (past_year or (told and precision != "year"))
+        first = self.reference.term_start or planned
+        past_year = first is not None and date.year < first
+        ending = precision == "year" and first == date.year + 1
+        past = date < today and (past_year or (told and precision != "year"))
+        over = past or (ending and date.year == today.year)
         return "result" if kind == "target" and over else kind
 
     def resolved(

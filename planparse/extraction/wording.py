@@ -319,7 +319,8 @@ class Wording:
             if _ends_a_phrase(hit.rule) and not (hit.rule.role == "whole" and done == hit.start):
                 end = hit.start
                 break
-            done = hit.end + 1 if hit.rule.role in ACHIEVING else -1
+            achieved = hit.rule.role in ACHIEVING or hit.rule.trait == "completing"
+            done = hit.end + 1 if achieved else -1
         return self.trimmed(start, end)
 
     def _boundary(self, start: int, limit: int) -> int:

@@ -166,13 +166,15 @@ class LinkRule(Rule):
 
 class SectionRule(Rule):
     """Words of a heading or a line that say what its section holds; ``foot`` is what a web page has
-    below its text."""
+    below its text. Those of ``looks_back`` hold what the part does that they stand in, where that
+    looks back."""
 
     section: Literal[
         "result", "estimate", "target", "task", "purpose", "arrangement", "shortcoming", "recital",
         "addressees", "recipients", "signature", "funding", "organisation", "neutral",
         "foot",
     ]  # fmt: skip
+    looks_back: bool = False
 
     def gives(self, match: re.Match[str], text: str) -> str:
         return self.section

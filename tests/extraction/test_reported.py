@@ -20,3 +20,11 @@ _CASES = yaml.safe_load(
 def test_what_a_text_reports(case: dict[str, Any]) -> None:
     plan = extract(io.BytesIO(case["text"].encode()))
     assert [f"{item.value} | {item.deadline}" for item in plan.indicators] == case["gives"]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in _CASES if "kinds" in case], ids=lambda case: case["name"]
+)
+def test_whether_figures_are_aims_or_results(case: dict[str, Any]) -> None:
+    plan = extract(io.BytesIO(case["text"].encode()))
+    assert [item.kind for item in plan.indicators] == case["kinds"]
