@@ -27,16 +27,18 @@ def before_bracket(
 ) -> Surroundings:
     """A figure alone in a bracket, with none before it, has the name that the bracket follows:
     "giải ngân còn thấp (38,8%)". ``last`` is the figure before it in the clause from ``start``."""
-    bracket = around.bracket
-    if bracket is None or not around.named.empty:
+    bracket, inside = around.bracket, around.named
+    averages = wording.is_average(inside.start, inside.end)
+    if bracket is None or not (inside.empty or averages):
         return around
     if last is not None and last.quantity is not None:
         start = max(start, last.quantity.end)
     start = max(start, bracket.start - _FARTHEST)
     named = name_before(wording, start, bracket.start - 1)
     name = Span(named.start, named.end)
+    named = replace(named, roles=(*inside.roles, *named.roles))
     changed = around.quantity.is_share and named.has("increase", "decrease") and not named.empty
-    if not changed and (not wording.is_headed(name) or wording.is_base((name,))):
+    if not (changed or averages) and (not wording.is_headed(name) or wording.is_base((name,))):
         return around
     end = before_predicate(wording, named.start, named.end)
     return replace(around, named=replace(named, end=end), bracket=None)

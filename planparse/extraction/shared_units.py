@@ -17,11 +17,13 @@ _ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,4
 
 
 def with_unit_of_next(wording: Wording, quantity: Quantity, following: Quantity | None) -> Quantity:
-    """A bare figure with the unit of the next one that another verb counts: "xây mới 215 và sửa
-    chữa 98 nhà"."""
+    """A bare figure with the unit of the next one that another verb counts, "xây mới 215 và sửa
+    chữa 98 nhà", or that it has come to, "tăng từ 12 lên 18 trường"."""
     if quantity.unit or following is None or following.role != "counted":
         return quantity
     gap = name_before(wording, quantity.end, following.start)
+    if gap.empty and gap.has("reach"):
+        return _measured_as(quantity, following)
     joined = wording.is_joint(quantity.end, gap.start)
     if gap.empty or not joined or not wording.opens_achievement(Span(gap.start, gap.end)):
         return quantity
