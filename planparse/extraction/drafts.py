@@ -38,8 +38,11 @@ class Draft:
 
 
 def name_of(passage: Passage, pieces: Sequence[Span]) -> str:
-    """The words at these places, as one name."""
-    return fold_spaces(" ".join(passage.text[p.start : _past_quote(passage, p)] for p in pieces))
+    """The words at these places, as one name, without a quotation mark that has lost its other."""
+    name = fold_spaces(" ".join(passage.text[p.start : _past_quote(passage, p)] for p in pieces))
+    if name.count("”") > name.count("“"):
+        return name.replace("”", "", 1)
+    return name.replace('"', "") if name.count('"') == 1 else name
 
 
 def _past_quote(passage: Passage, piece: Span) -> int:

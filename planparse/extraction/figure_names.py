@@ -76,7 +76,19 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     lacks_object = lacks_object and (quantity.dimension != "visit" or words == 1)
     if around.counts and takes_object and (around.object or told or lacks_object):
         return [left, *around.noun]
-    return [left, *around.object] if around.object and takes_object else [left]
+    if around.counts and complete and given and _says_briefly_whom(wording, around):
+        return [_with_giving(wording, left, quantity.start), *around.noun]
+    placed = bool(around.object) and wording.opens_with_preposition(around.object[0])
+    return [left, *around.object] if around.object and takes_object and not placed else [left]
+
+
+def _says_briefly_whom(wording: Wording, around: Surroundings) -> bool:
+    """Whether a few words tell those who are counted from others: "dạy nghề cho 550 lao động nông
+    thôn"."""
+    if len(around.object) != 1:
+        return False
+    whom = around.object[0]
+    return wording.words(*whom) <= _BRIEF and wording.folded[whom.start].isalpha()
 
 
 def _is_done_with(wording: Wording, left: Span, quantity: Quantity) -> bool:
@@ -86,7 +98,7 @@ def _is_done_with(wording: Wording, left: Span, quantity: Quantity) -> bool:
 
 
 def _with_giving(wording: Wording, left: Span, figure: int) -> Span:
-    """The words before a share with the one that gives it: "cấp gạo cho 100% hộ đói"."""
+    """The words before a figure with the one that gives it: "cấp gạo cho 100% hộ đói"."""
     links = wording.links_in(left.end, figure)
     given = [hit for hit in links if hit.rule.role == "for" or hit.rule.trait == "accompanying"]
     return Span(left.start, given[-1].end) if given else left

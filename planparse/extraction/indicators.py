@@ -29,6 +29,7 @@ from planparse.extraction.names_apart import (
     before_bracket,
     can_head,
     part_before,
+    past_bracket,
     with_what_is_sown,
     with_whole_label,
 )
@@ -253,6 +254,7 @@ class _Reader:
         around = surroundings(self.wording, quantity, start, clause.end, following)
         if drafting.pending is None:
             around = before_bracket(self.wording, around, clause.start, drafting.last)
+            around = past_bracket(self.wording, around, clause.start)
         elif self._names_only_when(around):
             around = replace(around, named=replace(around.named, start=around.named.end))
         around = with_what_is_sown(self.wording, around, start)

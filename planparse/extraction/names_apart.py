@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from planparse.extraction.clauses import Span
+from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafts import Draft
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.subjects import before_predicate
@@ -42,6 +42,22 @@ def before_bracket(
         return around
     end = before_predicate(wording, named.start, named.end)
     return replace(around, named=replace(named, end=end), bracket=None)
+
+
+def past_bracket(wording: Wording, around: Surroundings, start: int) -> Surroundings:
+    """A figure right behind a bracket that has figures of its own has the name that the bracket
+    follows: "Tổng vốn (vốn kéo dài 8 tỷ đồng) là 216 tỷ đồng". Its clause begins at ``start``."""
+    named = around.named
+    closed = wording.end_before(named.end)
+    if not named.empty or around.bracket or wording.folded[closed - 1 : closed] != ")":
+        return around
+    bracket = containing(wording.brackets, closed - 2)
+    if bracket is None or bracket.start <= start or wording.quantities_in(start, bracket.start):
+        return around
+    head = name_before(wording, start, bracket.start - 1)
+    if head.empty or not wording.quantities_in(bracket.start, bracket.end):
+        return around
+    return replace(around, named=replace(head, roles=(*named.roles, *head.roles)))
 
 
 def with_what_is_sown(wording: Wording, around: Surroundings, start: int) -> Surroundings:
@@ -113,10 +129,13 @@ def part_before(
     word = wording.trimmed(last.quantity.end, quantity.start)
     link = wording.link_at(*word)
     between = wording.folded[last.quantity.end : word.start].strip()
+    if link is not None and link.rule.role == "breakdown":
+        word = wording.trimmed(link.end, word.end)
+        link, broken_down = wording.link_at(*word), True
     if link is None or link.end != word.end or between not in (",", ";"):
         return None
     if link.rule.role == "place":
-        same = quantity.unit == last.quantity.unit and quantity.dimension == "money"
+        same = quantity.unit == last.quantity.unit and quantity.dimension in ("money", "share")
         return word if broken_down and same else None
     shares = last.quantity.is_share and quantity.is_share and link.rule.role in ("average", "lag")
     brief = len(last.pieces) == 1 and wording.words(*last.pieces[0]) <= _LONGEST_GRADE

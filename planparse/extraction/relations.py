@@ -22,7 +22,7 @@ _SAYING = ("link", "reach", "having", "increase", "decrease", "average")
 def is_relative(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure is relative to another: its growth, or a share of a plan."""
     named = around.named
-    if named.has("whole"):
+    if named.has("whole") or "whole" in named.opened_by:
         return True
     if named.roles[:1] in (("reach",), ("from",)):
         return False

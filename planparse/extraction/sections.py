@@ -22,6 +22,7 @@ _LONGEST_RUN_IN = 60
 _LONGEST_ADDRESSEE = 60
 _LAST_WORDS = 40
 _FIRST_ITEM = re.compile(r"\(1\)")
+_YEAR = re.compile(r"\b20\d\d(?!\d)")
 _TOLD_IN_LINE = ("result", "shortcoming", "target")
 _LOOKS_BACK = ("result", "estimate")
 _BUTTON_EDGES = "[<«»|• "
@@ -272,7 +273,7 @@ def _section_named(
         named = [hit for hit in hits if hit.rule.section != "purpose" or _opens(passage, hit)]
         asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
         named = [h for h in named if not (asks and _is_purpose(h) and _asks(passage, h, rulebook))]
-        if named and named[0].rule.looks_back and passage.label and passage.section in _LOOKS_BACK:
+        if named and named[0].rule.looks_back and _stands_in_review(passage):
             return passage.section
         return named[0].rule.section if named else None
     clause = max(passage.folded.rfind(";", passage.start, passage.end), passage.end - _LAST_WORDS)
@@ -281,6 +282,14 @@ def _section_named(
         return closing[-1].rule.section
     opens_tasks = bool(hits) and hits[0].rule.section == "task" and hits[0].start == passage.start
     return "task" if opens_tasks else None
+
+
+def _stands_in_review(passage: Passage) -> bool:
+    """Whether a numbered heading without a year stands in a numbered part that looks back: "2.
+    Nhiệm vụ 2: Hỗ trợ phụ nữ khởi nghiệp" under "I. KẾT QUẢ"."""
+    numbered = bool(passage.label) and any(part.label for part in passage.above())
+    dated = _YEAR.search(passage.folded, passage.start, passage.end) is not None
+    return numbered and passage.section in _LOOKS_BACK and not dated
 
 
 def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:

@@ -110,7 +110,7 @@ def _is_name(line: _Line, begin: int, rulebook: Rulebook) -> bool:
 def _around_note(line: _Line, rulebook: Rulebook) -> Iterator[_Line]:
     """A line, or what stands on either side of the note in it: "CHỦ TỊCH (đã ký) Lò Văn Bền"."""
     note = position_words(rulebook, "signature_note").first(line.folded, line.start, line.end)
-    if note is None or note.start == line.start or note.end == line.end:
+    if note is None or not line.text[note.end : line.end].strip(_NOTE_FRAME):
         yield line
         return
     for start, end in ((line.start, note.start), (note.end, line.end)):

@@ -94,7 +94,9 @@ def surroundings(
     itself = _names(quantity, phrase)
     named = name_before(wording, start, quantity.start, names_itself=itself)
     if whole:
-        end = max(end, wording.past_whole(quantity.end, limit))
+        past = wording.past_whole(quantity.end, limit)
+        of_next = following is not None and not wording.folded[past : following.start].strip()
+        end = end if of_next else max(end, past)
     return Surroundings(quantity, named, phrase, end, whole, bracket, following)
 
 
@@ -138,13 +140,17 @@ def _object(
     wording: Wording, quantity: Quantity, limit: int, following: Quantity | None
 ) -> tuple[Span, ...]:
     phrase = _past_being(wording, quantity, wording.complement(quantity, limit))
+    if quantity.whole is not None and not _is_out_of_its_like(wording, quantity):
+        return ()
     apart = wording.folded[quantity.end : phrase.start].strip() in DASHES
     if apart or wording.opening_trait(quantity.end, phrase.end) == "joining":
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
     if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
         rest = wording.complement(following, len(wording.folded))
-        return (Span(begin or phrase.start, max(following.end, rest.end)),)
+        called = wording.opening_trait(*rest) == "equating"
+        end = following.end if called else max(following.end, rest.end)
+        return (Span(begin or phrase.start, end),)
     borrowed = quantity.unit_start > quantity.end
     if following is not None and (borrowed or phrase.start >= phrase.end):
         said = _said_past_share(wording, quantity, phrase.end, following)
@@ -165,6 +171,13 @@ def _object(
         return ()
     beyond = beyond or _beyond_comparison(wording, phrase.end, limit)
     return (phrase, beyond) if beyond else (phrase,)
+
+
+def _is_out_of_its_like(wording: Wording, quantity: Quantity) -> bool:
+    """Whether a number of things is told out of things of the same name, and not as "120 hội
+    viên/150 phụ nữ" is."""
+    own = wording.folded[quantity.unit_start : quantity.unit_end]
+    return wording.folded.endswith(own, quantity.start, quantity.end)
 
 
 def _past_being(wording: Wording, quantity: Quantity, phrase: Span) -> Span:
@@ -206,19 +219,24 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         gap = name_before(wording, quantity.end, limit)
         inner = gap.has("having") or gap.roles[:1] == ("from",)
         return inner and not any(mark in between for mark in _MARKS)
-    if quantity.role != "counted":
-        return False
     between = wording.folded[begin : following.start]
     gap = name_before(wording, begin, following.start)
     if any(mark in between for mark in _MARKS):
         return False
+    if quantity.is_share and following.dimension == "criterion":
+        return not gap.empty and gap.has("link", "from")
+    if quantity.role != "counted":
+        said = not (gap.empty or gap.has("link", "increase", "decrease", "ratio"))
+        return said and _is_of_how_much(quantity, following) and gap.start <= quantity.end + 1
     if following.dimension == "criterion":
         named = any(map(str.isupper, wording.text[begin : following.start]))
         return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
     if following.comparator and _has(wording, begin, following.start):
         return True
     if following.is_share and following.comparator:
-        return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
+        if gap.empty:
+            return quantity.dimension == "place" and gap.has("link")
+        return gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
 
 
@@ -226,6 +244,11 @@ def _has(wording: Wording, start: int, end: int) -> bool:
     """Whether the next words say what counted things have: "12 xã có tỷ lệ hộ nghèo dưới 5%"."""
     link = wording.link_at(wording.trimmed(start, end).start, end)
     return link is not None and link.rule.role == "having"
+
+
+def _is_of_how_much(quantity: Quantity, following: Quantity) -> bool:
+    """Whether a share may say how badly an area fared: "112 ha bị thiệt hại trên 70%"."""
+    return quantity.dimension == "area" and following.is_share and following.comparator == ">"
 
 
 def _is_few(quantity: Quantity) -> bool:
@@ -251,7 +274,7 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     borrowed = quantity.unit_start > quantity.end
     joined = between == "," or wording.joins(between)
     listed = borrowed or (joined and quantity.unit != following.unit)
-    people = {counted.dimension == "people" for counted in (quantity, following)}
+    people = {counted.dimension in ("people", "visit") for counted in (quantity, following)}
     if not listed or len(people) > 1 or not quantity.role == following.role == "counted":
         return ()
     phrase = wording.complement(following, len(wording.folded))
@@ -358,7 +381,8 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     gap = name_before(wording, phrase.start, limit)
     if not gap.empty and gap.start > phrase.start:
         return Span(phrase.start, name_before(wording, phrase.start, gap.start).end)
-    if gap.roles[:1] in (("for",), ("ratio",)) or (not share and gap.has("link", "having")):
+    linked = gap.roles[:1] in (("for",), ("ratio",), ("extent",))
+    if linked or (not share and gap.has("link", "having")):
         return Span(phrase.start, gap.end)
     verb = wording.achievement_in(phrase.start, phrase.end)
     if verb is not None and verb > phrase.start:

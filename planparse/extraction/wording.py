@@ -324,11 +324,16 @@ class Wording:
         return self.trimmed(start, end)
 
     def _boundary(self, start: int, limit: int) -> int:
-        """Where punctuation ends a phrase, a comma within a compound (khám, chữa bệnh) aside."""
+        """Where punctuation ends a phrase, a comma within a compound (khám, chữa bệnh) or within a
+        quotation aside."""
         compounds = [h for h in self.links_in(start, limit) if h.rule.role == "compound"]
         for boundary in _BOUNDARY.finditer(self.folded, start, limit):
-            if not any(h.start < boundary.start() < h.end for h in compounds):
-                return boundary.start()
+            position = boundary.start()
+            if any(h.start < position < h.end for h in compounds):
+                continue
+            quoted = self.folded.count('"', start, position) % 2 == 1
+            if not (quoted and self.folded.find('"', position, limit) >= 0):
+                return position
         return limit
 
     def past_counted(self, start: int, limit: int) -> int:

@@ -237,11 +237,15 @@ def _share_agrees(here: Reading, part: Numeral, total: Numeral) -> bool:
 
 
 def _stated_whole(here: Reading, unit: Unit) -> tuple[Number | None, int]:
-    """The 2.400 of "2.438 tấn/2.400 tấn", and where the figure ends."""
+    """The 2.400 of "2.438 tấn/2.400 tấn", the 150 of "120 hội viên/150 phụ nữ", and where the
+    figure ends."""
     of = here.match(_OF, unit.end)
     total = figure_at(here.folded, of.end(), here.stop) if of else None
     own = here.unit(total.end) if total else None
-    if total is None or own is None or not _same(own, unit):
+    if total is None or own is None:
+        return None, unit.end
+    people = own.dimension == unit.dimension == "people"
+    if not (people or _same(own, unit)):
         return None, unit.end
     return total.value, own.end
 

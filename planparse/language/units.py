@@ -88,6 +88,11 @@ def unit_at(
     start = _skip_blanks(folded, position, stop)
     scaled = _scaled_at(folded, start, stop, sets)
     named = _hit_at(sets.named, folded, scaled.named_at, stop)
+    if named is None and folded.startswith('"', start):
+        named = _hit_at(sets.named, folded, start + 1, stop)
+        if named is None or named.rule.role != "counted":
+            return None
+        start = named.start
     if named is not None and named.rule.dimension == "time" and scaled.factor >= _MILLION:
         named = None
     if named is None and scaled.factor >= _MILLION:
