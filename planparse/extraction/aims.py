@@ -85,7 +85,8 @@ def is_aim(
         return True
     achieved = wording.opens_achievement(around.left)
     achieved = achieved or wording.is_completed(around.left) or _is_change(around)
-    bounded = quantity.comparator in (">=", ">", "~") or (quantity.is_share and listed)
+    bounded = quantity.comparator in (">=", ">", "~")
+    bounded = bounded or (listed and (quantity.is_share or quantity.dimension == "area"))
     bounded = bounded or _does_to_all(wording, around)
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
         return not around.counts or bounded or achieved

@@ -53,6 +53,7 @@ from planparse.extraction.relations import (
     is_change_before_level,
     is_in_name,
     is_part_by_number,
+    is_rate_of,
     is_ratio_of,
     is_relative,
     is_share_in_numbers,
@@ -468,10 +469,15 @@ class _Reader:
         """Whether a figure says no more than how the one before it compares."""
         if is_ratio_of(last.quantity, around.quantity):
             return True
+        level = last.quantity is not None and not last.quantity.is_share
+        if level and around.quantity.is_share and self.wording.trait_of(around.left) == "growing":
+            return True
         if self.comparing and last.measure is None and around.named.has("increase", "decrease"):
             return True
         if around.bracket is None or (self.drafting.sequence and around.named.empty):
             return False
+        if is_rate_of(last.quantity, around):
+            return True
         if self.drafting.parent is not None and around.names_itself:
             return False
         if is_part_by_number(last.quantity, around):

@@ -36,8 +36,10 @@ def before_bracket(
     start = max(start, bracket.start - _FARTHEST)
     named = name_before(wording, start, bracket.start - 1)
     name = Span(named.start, named.end)
+    if named.empty:
+        return around
     named = replace(named, roles=(*inside.roles, *named.roles))
-    changed = around.quantity.is_share and named.has("increase", "decrease") and not named.empty
+    changed = around.quantity.is_share and named.has("increase", "decrease")
     if not (changed or averages) and (not wording.is_headed(name) or wording.is_base((name,))):
         return around
     end = before_predicate(wording, named.start, named.end)

@@ -103,6 +103,15 @@ def repeats(wording: Wording, around: Surroundings) -> bool:
     return named.empty or named.has("whole") or rate or wording.compares(around.left)
 
 
+def is_rate_of(last: Quantity | None, around: Surroundings) -> bool:
+    """Whether a bracket only says how many of the things before it that is on average: "450 đảng
+    viên (bình quân 90 đảng viên/năm)"."""
+    averages = around.named.has("average") or "average" in around.named.opened_by
+    if last is None or around.object or not (around.counts and averages):
+        return False
+    return last.role == "counted" and last.dimension == around.quantity.dimension
+
+
 def is_part_by_number(last: Quantity | None, around: Surroundings) -> bool:
     """Whether a bracket counts some of the things before it: "120 hộ nghèo (45 hộ dân tộc thiểu
     số)"."""
