@@ -85,7 +85,9 @@ def is_aim(
         return True
     achieved = wording.opens_achievement(around.left)
     achieved = achieved or wording.is_completed(around.left) or _is_change(around)
-    bounded = quantity.comparator in (">=", ">", "~")
+    bounded = quantity.comparator in (">=", "~") or (
+        quantity.comparator == ">" and not _may_only_lie_there(wording, around)
+    )
     bounded = bounded or (listed and (quantity.is_share or quantity.dimension == "area"))
     bounded = bounded or _does_to_all(wording, around)
     if named.colon or named.has("link", "for", "reach", "increase", "decrease"):
@@ -100,6 +102,14 @@ def is_aim(
 def _is_change(around: Surroundings) -> bool:
     """Whether a name stands behind what is done to it: "hoàn thành …", "giảm hộ nghèo 25 hộ"."""
     return any(word in _CHANGING for word in around.named.opened_by)
+
+
+def _may_only_lie_there(wording: Wording, around: Surroundings) -> bool:
+    """Whether "trên" may say where something is and not that it is more: "theo dõi rầy nâu trên
+    32.000 ha lúa"."""
+    named = around.named
+    told = named.colon or named.has("link", "reach", "having") or wording.is_headed(around.left)
+    return around.quantity.dimension in ("area", "place") and not told
 
 
 def _does_to_all(wording: Wording, around: Surroundings) -> bool:

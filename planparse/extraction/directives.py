@@ -178,17 +178,12 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     changes = opening is not None and opening.rule.role in ("increase", "decrease")
     if aim is None and colon < 0 and not changes:
         return False
-    figures = [
-        quantity
-        for quantity in find_quantities(
-            stretch.text, stretch.folded, stretch.rulebook, start, stretch.end
-        )
-        if quantity.unit
-    ]
-    if colon >= 0 and any(figure.start == stretch.over(colon) for figure in figures):
+    text, folded = stretch.text[start : stretch.end], stretch.folded[start : stretch.end]
+    figures = [one for one in find_quantities(text, folded, stretch.rulebook) if one.unit]
+    if colon >= 0 and any(start + one.start == stretch.over(colon) for one in figures):
         return True
     if aim is None:
-        return changes and len(figures) == 1 and _says_no_more(stretch, figures[0].end)
+        return changes and len(figures) == 1 and _says_no_more(stretch, start + figures[0].end)
     verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
     two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
     return bool(figures) and not two_words

@@ -30,6 +30,7 @@ from planparse.plan import DocumentKind, Header
 from planparse.reading.document import Document, Paragraph
 from planparse.rulebook import Rulebook
 
+_LAST_YEAR = re.compile(r"\b(20\d\d)\W*$")
 _ONLY_YEARS = re.compile(r"(?:\w{3} )?(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?")
 _LETTERS = re.compile(r"[^\W\d]+")
 _DASH = re.compile(r"\s[-–]\s|:\s")
@@ -164,7 +165,7 @@ def _continues(previous: HeadLine | None, line: HeadLine, rulebook: Rulebook) ->
         return False
     if previous.text[-1] in ",;-–" or line.text[0].islower():
         return True
-    if _ONLY_YEARS.fullmatch(line.folded):
+    if _ONLY_YEARS.fullmatch(line.folded) or _adds_next_year(previous, line):
         return True
     if previous.is_capitals and line.is_capitals:
         return True
@@ -172,6 +173,14 @@ def _continues(previous: HeadLine | None, line: HeadLine, rulebook: Rulebook) ->
     if recites or previous.is_capitals or line.is_capitals:
         return False
     return _looks_alike(previous.paragraph, line.paragraph)
+
+
+def _adds_next_year(previous: HeadLine, line: HeadLine) -> bool:
+    """Whether a line goes on from a year to the next: "Công tác Hội năm 2013", "Phương hướng năm
+    2014"."""
+    years = [_LAST_YEAR.search(each.folded) for each in (previous, line)]
+    first, second = (int(year[1]) if year else 0 for year in years)
+    return 0 < first == second - 1
 
 
 def _looks_alike(previous: Paragraph | None, line: Paragraph | None) -> bool:

@@ -58,6 +58,7 @@ from planparse.extraction.relations import (
     is_relative,
     is_share_in_numbers,
     is_signed,
+    only_grows,
     repeats,
     says_again,
 )
@@ -469,8 +470,7 @@ class _Reader:
         """Whether a figure says no more than how the one before it compares."""
         if is_ratio_of(last.quantity, around.quantity):
             return True
-        level = last.quantity is not None and not last.quantity.is_share
-        if level and around.quantity.is_share and self.wording.trait_of(around.left) == "growing":
+        if only_grows(self.wording, around, last.quantity):
             return True
         if self.comparing and last.measure is None and around.named.has("increase", "decrease"):
             return True

@@ -64,6 +64,11 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
         start = past_subject(wording, start, end, opened, acts=acts)
         start = at_achievement(wording, start, end)
         if wording.folded.startswith(",", end):
+            said = wording.rulebook.predicates.at(wording.folded, start, end)
+            if said is not None and said.end == end and start > bound:
+                before = name_before(wording, bound, start)
+                if not before.empty:
+                    return replace(before, roles=(*roles, *before.roles))
             end = before_predicate(wording, start, end)
         if wording.is_average(start, end):
             averaged = _before_average(wording, bound, start)

@@ -103,6 +103,14 @@ def repeats(wording: Wording, around: Surroundings) -> bool:
     return named.empty or named.has("whole") or rate or wording.compares(around.left)
 
 
+def only_grows(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a share behind a level only says how that has grown: "21.340 con, tăng trưởng
+    3,8%"."""
+    if last is None or last.is_share or not around.quantity.is_share:
+        return False
+    return wording.trait_of(around.left) == "growing"
+
+
 def is_rate_of(last: Quantity | None, around: Surroundings) -> bool:
     """Whether a bracket only says how many of the things before it that is on average: "450 đảng
     viên (bình quân 90 đảng viên/năm)"."""

@@ -279,7 +279,8 @@ def _section_named(
     clause = max(passage.folded.rfind(";", passage.start, passage.end), passage.end - _LAST_WORDS)
     closing = [hit for hit in hits if hit.end >= clause]
     if closing and closing[-1].rule.section in ("target", "task", "result"):
-        return closing[-1].rule.section
+        section = closing[-1].rule.section
+        return "target" if closing[-1].rule.looks_back and _hands_out(passage, hits[0]) else section
     opens_tasks = bool(hits) and hits[0].rule.section == "task" and hits[0].start == passage.start
     return "task" if opens_tasks else None
 
@@ -302,6 +303,13 @@ def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool
 def _opens(passage: Passage, hit: Hit[SectionRule]) -> bool:
     """Whether a heading begins with words, or with others that only say how many: "Một số …"."""
     return _is_quantifier(passage.folded[passage.start : hit.start])
+
+
+def _hands_out(passage: Passage, hit: Hit[SectionRule]) -> bool:
+    """Whether an introduction begins with the indicators that it hands out: "Giao chỉ tiêu trồng
+    rừng với các nội dung sau:"."""
+    before = passage.folded[passage.start : hit.start].split()
+    return hit.rule.section == "target" and hit.rule.looks_back and len(before) <= 1
 
 
 def _is_quantifier(words: str) -> bool:

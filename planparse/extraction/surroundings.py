@@ -236,6 +236,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if following.is_share and following.comparator:
         if gap.empty:
             return quantity.dimension == "place" and gap.has("link")
+        if quantity.dimension == "place" and gap.has("link"):
+            return wording.words(gap.start, gap.end) <= _SHORT_PHRASE
         return gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
 

@@ -25,6 +25,8 @@ _SHARE = re.compile(
     r"\s{0,2}(?P<bare>[(=])?[\s,:]{0,2}(?:[^\W\d_]{1,6}\s){0,3}(?P<share>[\d.,]{1,6})\s?%"
 )
 _THOUSANDS_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_OPENS_FIGURE = (":", "(", "=")
+_LONGEST_GAP = 4
 _COUNTED_ALONE = ("share", "area", "mass", "length", "volume", "energy", "power")
 _HALF = Decimal("0.5")
 _ROUNDING = Decimal("0.1")
@@ -80,6 +82,8 @@ class Reading:
 
 def read_figure(here: Reading, numeral: Numeral) -> Figure:
     """The figure that begins with a number."""
+    if not numeral.sure and _is_one_number(here, numeral):
+        numeral = replace(numeral, sure=True)
     if not numeral.sure:
         return Figure(numeral.start, numeral.end, numeral.end, numeral.value, sure=False)
     again = _said_again(here, numeral)
@@ -99,6 +103,15 @@ def read_figure(here: Reading, numeral: Numeral) -> Figure:
     whole, unit_end = _stated_whole(here, unit)
     past = _amount_again(here, numeral, value, unit) if whole is None else None
     return Figure(numeral.start, end, past or unit_end, value, unit, whole, sure)
+
+
+def _is_one_number(here: Reading, numeral: Numeral) -> bool:
+    """Whether two figures parted by a blank are one, as a unit behind them and a word before them
+    tell: "gieo trồng 61 240 ha"."""
+    reach = max(0, numeral.start - _LONGEST_GAP)
+    before = here.folded[reach : numeral.start].rstrip()[-1:] or " "
+    told = before.isalpha() or before in _OPENS_FIGURE
+    return told and here.unit(numeral.end) is not None
 
 
 def _in_first_scale(here: Reading, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:

@@ -73,7 +73,8 @@ def numeral_at(
     """The number that begins at a position, in figures or in words.
 
     Two figures parted by a blank may be one or two numbers ("1 250 tấn", "thôn 1 250 hộ"): they
-    are one only where decimals, more such figures, or a hard blank tell; else they are not sure.
+    are one where decimals, more such figures, or a hard blank tell; else they are not sure by
+    themselves.
     """
     first = _part_at(text, folded, position, stop, rulebook)
     return _with_more(folded, first, stop, rulebook) if first and first.sure else first
@@ -123,7 +124,7 @@ def _part_at(
     figure = figure_at(folded, position, stop)
     soft = _SOFT_BLANK.match(folded, position, stop)
     if soft and figure and " " not in figure.figure:
-        return Numeral(position, soft.end(), 0, sure=False)
+        return Numeral(position, soft.end(), parse_number(soft[0]), figure=soft[0], sure=False)
     return figure
 
 

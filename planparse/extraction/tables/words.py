@@ -13,6 +13,7 @@ from planparse.reading.document import Cell
 from planparse.rulebook import Rulebook, RuleSet
 from planparse.rulebook.model import TableRule
 
+_SO_MANY = re.compile(r"^1(?:0{1,2}|(?:\.?000){1,3})\s?(?=[^\W\d])")
 _BRACKET = re.compile(r"\(([^()]{1,60})\)[\s:.;]*$")
 _EDGES = " \t\n.:;,"
 
@@ -44,8 +45,8 @@ def first_word(text: str, rulebook: Rulebook, *roles: str) -> int:
 
 
 def is_unit(text: str, rulebook: Rulebook) -> bool:
-    """Whether a text is nothing but a unit of measure ("triệu đồng/người/năm")."""
-    probe = f"1 {text.strip()}"
+    """Whether a text is nothing but a unit of measure ("triệu đồng/người/năm", "1.000 cây")."""
+    probe = f"1 {_SO_MANY.sub('', text.strip())}"
     found = find_quantities(probe, fold(probe), rulebook)
     return len(found) == 1 and found[0].unit is not None and found[0].unit_end == len(probe)
 
