@@ -219,15 +219,18 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         gap = name_before(wording, quantity.end, limit)
         inner = gap.has("having") or gap.roles[:1] == ("from",)
         return inner and not any(mark in between for mark in _MARKS)
+    by_criteria = quantity.is_share and following.dimension == "criterion"
+    if not (quantity.role == "counted" or by_criteria or _is_of_how_much(quantity, following)):
+        return False
     between = wording.folded[begin : following.start]
-    gap = name_before(wording, begin, following.start)
     if any(mark in between for mark in _MARKS):
         return False
-    if quantity.is_share and following.dimension == "criterion":
+    gap = name_before(wording, begin, following.start)
+    if by_criteria:
         return not gap.empty and gap.has("link", "from")
     if quantity.role != "counted":
         said = not (gap.empty or gap.has("link", "increase", "decrease", "ratio"))
-        return said and _is_of_how_much(quantity, following) and gap.start <= quantity.end + 1
+        return said and gap.start <= quantity.end + 1
     if following.dimension == "criterion":
         named = any(map(str.isupper, wording.text[begin : following.start]))
         return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
