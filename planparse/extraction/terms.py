@@ -218,8 +218,9 @@ class Terms:
         clause = rest.partition(";")[0]
         end = date.end + len(clause)
         alone = len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
-        if clause.lstrip()[:1] in (",", ":"):
-            return led or early or not alone
+        mark = clause.lstrip()[:1]
+        if mark in (",", ":"):
+            return led or early or mark == ":" or not alone
         return bool(clause.strip(" .)")) and not alone
 
     def _set_years(self, governing: Deadline | None) -> None:
