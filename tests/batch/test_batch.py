@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -271,12 +272,17 @@ def started(tmp_path: Path, source: Path, out: Path, log: Path) -> subprocess.Po
 
 
 def results(out: Path) -> int:
-    """How many results are on disk; asked of a running run's files, so they are copied first."""
+    """How many results are on disk; asked of a running run's files, so they are copied first; 0
+    where one of them is gone before it is copied."""
     state = out / ".planparse"
     copy = out.with_name("copy")
-    copy.mkdir(exist_ok=True)
-    for file in state.glob("state.sqlite*"):
-        (copy / file.name).write_bytes(file.read_bytes())
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    try:
+        for file in state.glob("state.sqlite*"):
+            (copy / file.name).write_bytes(file.read_bytes())
+    except FileNotFoundError:
+        return 0
     try:
         with sqlite3.connect(copy / "state.sqlite") as connection:
             found: int = connection.execute("SELECT count(*) FROM results").fetchone()[0]
