@@ -174,8 +174,7 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     ngân sách đạt 20 tỷ đồng", "Trồng rừng: 890 ha", "Giảm hộ nghèo 2,5%"."""
     aim = stretch.at("aim", start)
     colon = stretch.folded.find(":", start, stretch.end)
-    opening = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
-    changes = opening is not None and opening.rule.role in ("increase", "decrease")
+    changes = aim is None and _opens_with_change(stretch, start)
     if aim is None and colon < 0 and not changes:
         return False
     text, folded = stretch.text[start : stretch.end], stretch.folded[start : stretch.end]
@@ -187,6 +186,11 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
     two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
     return bool(figures) and not two_words
+
+
+def _opens_with_change(stretch: Stretch, start: int) -> bool:
+    opening = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
+    return opening is not None and opening.rule.role in ("increase", "decrease")
 
 
 def _says_no_more(stretch: Stretch, position: int) -> bool:

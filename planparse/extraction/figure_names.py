@@ -78,8 +78,9 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return [left, *around.noun]
     if around.counts and complete and given and _says_briefly_whom(wording, around):
         return [_with_giving(wording, left, quantity.start), *around.noun]
-    placed = bool(around.object) and wording.opens_with_preposition(around.object[0])
-    return [left, *around.object] if around.object and takes_object and not placed else [left]
+    if not (around.object and takes_object) or wording.opens_with_preposition(around.object[0]):
+        return [left]
+    return [left, *around.object]
 
 
 def _says_briefly_whom(wording: Wording, around: Surroundings) -> bool:

@@ -28,8 +28,10 @@ def before_bracket(
     """A figure alone in a bracket, with none before it, has the name that the bracket follows:
     "giải ngân còn thấp (38,8%)". ``last`` is the figure before it in the clause from ``start``."""
     bracket, inside = around.bracket, around.named
+    if bracket is None:
+        return around
     averages = wording.is_average(inside.start, inside.end)
-    if bracket is None or not (inside.empty or averages):
+    if not (inside.empty or averages):
         return around
     if last is not None and last.quantity is not None:
         start = max(start, last.quantity.end)
@@ -50,8 +52,10 @@ def past_bracket(wording: Wording, around: Surroundings, start: int) -> Surround
     """A figure right behind a bracket that has figures of its own has the name that the bracket
     follows: "Tổng vốn (vốn kéo dài 8 tỷ đồng) là 216 tỷ đồng". Its clause begins at ``start``."""
     named = around.named
+    if not named.empty or around.bracket is not None:
+        return around
     closed = wording.end_before(named.end)
-    if not named.empty or around.bracket or wording.folded[closed - 1 : closed] != ")":
+    if wording.folded[closed - 1 : closed] != ")":
         return around
     bracket = containing(wording.brackets, closed - 2)
     if bracket is None or bracket.start <= start or wording.quantities_in(start, bracket.start):

@@ -114,8 +114,7 @@ def only_grows(wording: Wording, around: Surroundings, last: Quantity | None) ->
 def is_rate_of(last: Quantity | None, around: Surroundings) -> bool:
     """Whether a bracket only says how many of the things before it that is on average: "450 đảng
     viên (bình quân 90 đảng viên/năm)"."""
-    averages = around.named.has("average") or "average" in around.named.opened_by
-    if last is None or around.object or not (around.counts and averages):
+    if last is None or around.object or not (around.counts and around.named.has("average")):
         return False
     return last.role == "counted" and last.dimension == around.quantity.dimension
 

@@ -26,9 +26,9 @@ def past_subject(
     position = _past_place(wording, start, end)
     placed = position > start
     if not placed:
-        counted = wording.counted_at(start, end)
-        households = counted is not None and counted.rule.dimension == "household"
-        named = wording.text[start : start + 1].isupper() and not households
+        named = wording.text[start : start + 1].isupper() and not _is_households(
+            wording, start, end
+        )
         bodies = bodies_at(
             wording.text, wording.folded, wording.rulebook, start, end, nameless=named
         )
@@ -47,6 +47,12 @@ def past_subject(
         return start
     opened += opening
     return position
+
+
+def _is_households(wording: Wording, start: int, end: int) -> bool:
+    """Whether a name begins with what is counted, and with no body: "Hộ sử dụng điện"."""
+    counted = wording.counted_at(start, end)
+    return counted is not None and counted.rule.dimension == "household"
 
 
 def _past_cause(wording: Wording, start: int, end: int) -> int:

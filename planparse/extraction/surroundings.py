@@ -237,11 +237,9 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if following.comparator and _has(wording, begin, following.start):
         return True
     if following.is_share and following.comparator:
-        if gap.empty:
-            return quantity.dimension == "place" and gap.has("link")
         if quantity.dimension == "place" and gap.has("link"):
             return wording.words(gap.start, gap.end) <= _SHORT_PHRASE
-        return gap.start <= quantity.end + 1 and not gap.has("for")
+        return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
 
 

@@ -82,9 +82,7 @@ class Reading:
 
 def read_figure(here: Reading, numeral: Numeral) -> Figure:
     """The figure that begins with a number."""
-    if not numeral.sure and _is_one_number(here, numeral):
-        numeral = replace(numeral, sure=True)
-    if not numeral.sure:
+    if not (numeral.sure or _is_one_number(here, numeral)):
         return Figure(numeral.start, numeral.end, numeral.end, numeral.value, sure=False)
     again = _said_again(here, numeral)
     end = again or numeral.end
