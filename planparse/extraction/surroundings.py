@@ -283,13 +283,10 @@ def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) ->
     phrase = wording.complement(following, len(wording.folded))
     if any(map(str.isdigit, wording.folded[phrase.start : phrase.end])):
         return ()
-    if borrowed or wording.opens_clause(*phrase):
+    if borrowed:
         return (phrase,) if phrase.start < phrase.end else ()
     said = wording.predicate_in(phrase)
-    if said is not None:
-        return (Span(said, phrase.end),)
-    brief = wording.words(quantity.noun_start, quantity.unit_end) == 1
-    return (phrase,) if between == "," and brief and phrase.start < phrase.end else ()
+    return (Span(said, phrase.end),) if said is not None else ()
 
 
 def _said_of_next_share(

@@ -370,10 +370,12 @@ class Terms:
 
     def _follows(self, end: int, date: Deadline) -> bool:
         """Whether a date right after a figure is its own, a bracket between the two aside."""
+        if date.start >= self.sentence.end:
+            return False
         brackets, folded = self.wording.brackets, self.passage.folded
         bracket = containing(brackets, date.start)
         if bracket is not None and bracket.start > end:
-            apart = any(mark in folded[end : bracket.start] for mark in ";:.")
+            apart = any(mark in folded[end : bracket.start] for mark in ";:")
             return not apart and not self.wording.quantities_in(end, bracket.end)
         between = folded[end : date.start]
         skipped = next((b for b in brackets if end <= b.start and b.end < date.start), None)
@@ -381,7 +383,7 @@ class Terms:
         if skipped is not None:
             after = skipped.end + 1
             between = folded[end : skipped.start - 1] + folded[after : date.start]
-        if any(mark in between for mark in ";:.") or self.wording.quantities_in(after, date.start):
+        if any(mark in between for mark in ";:") or self.wording.quantities_in(after, date.start):
             return False
         if "," not in between:
             joined = bool(between.strip()) and self.wording.is_joint(end, date.start)
