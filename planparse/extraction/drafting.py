@@ -157,7 +157,14 @@ class Drafting:
         """A quantity that stands beside an indicator's own."""
         return figure_of(self.passage, quantity)
 
-    def add(self, pieces: list[Span], quantity: Quantity | None, named: Named) -> None:
+    def add(
+        self,
+        pieces: list[Span],
+        quantity: Quantity | None,
+        named: Named,
+        *,
+        planned: bool = False,
+    ) -> None:
         """A new indicator, unless its words can name none."""
         parent = self._shared_head(pieces, quantity) if self.breakdown is None else None
         whole = self._whole_of(pieces, quantity)
@@ -167,12 +174,14 @@ class Drafting:
             parent = self.name_of(self.outer)
         if not self._says_something(pieces, quantity, named, parent):
             return
-        kind: Kind = "target" if self.directed and not self.cued else self.kind
+        aimed = planned or (self.directed and not self.cued)
+        kind: Kind = "target" if aimed else self.kind
         draft = Draft(
             pieces=pieces,
             quantity=quantity,
             kind=kind,
-            cued=self.cued,
+            cued=self.cued or planned,
+            planned=planned,
             deadline=self.terms.of(pieces, quantity, kind, self.whole_term),
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,
@@ -186,6 +195,12 @@ class Drafting:
             self.last = draft
         if whole is not None:
             whole.first = whole.first or draft
+
+    def add_done(self, planned: Draft, around: Surroundings) -> None:
+        """What was reached of what was planned: "kế hoạch 210 ha, thực hiện 235 ha"."""
+        if self.kind == "target":
+            self.kind, self.cued = "result", True
+        self.add_again(planned, around)
 
     def add_again(self, last: Draft, around: Surroundings) -> None:
         """The last indicator at another date."""

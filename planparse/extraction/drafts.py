@@ -19,7 +19,8 @@ class Draft:
     """An indicator while its sentence is read.
 
     ``pieces`` are the places of its name's parts, unless it is ``called`` what stands elsewhere;
-    ``cued`` tells that words of its sentence say of what kind it is.
+    ``cued`` tells that words of its sentence say of what kind it is, and ``planned`` that those
+    right before it do: "kế hoạch 210 ha".
     """
 
     pieces: list[Span]
@@ -27,6 +28,7 @@ class Draft:
     kind: Kind
     deadline: Deadline | None
     cued: bool = False
+    planned: bool = False
     called: str | None = None
     measure: Measure | None = None
     comparator: Comparator | None = None

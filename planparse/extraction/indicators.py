@@ -51,8 +51,10 @@ from planparse.extraction.relations import (
     group_after,
     is_baseline,
     is_change_before_level,
+    is_done,
     is_in_name,
     is_part_by_number,
+    is_planned,
     is_rate_of,
     is_ratio_of,
     is_relative,
@@ -506,6 +508,8 @@ class _Reader:
         elif drafting.pending is not None and not relative:
             pending, drafting.pending = drafting.pending, None
             drafting.add([Span(pending.start, pending.end)], quantity, named)
+        elif last is not None and last.planned and is_done(around, last.quantity):
+            drafting.add_done(last, around)
         elif (again := self._said_again(around)) is not None:
             drafting.add_again(again, around)
         elif relative and last is not None and changes_again(around, last.quantity, last.measure):
@@ -590,7 +594,8 @@ class _Reader:
         told = self.wording.is_headed(around.left) and (
             named.colon or (last is None and quantity.dimension in CURRENCIES)
         )
-        compared = named.has("whole") and not told and not self._changes_alone(around)
+        planned = is_planned(self.wording, around)
+        compared = named.has("whole") and not (told or planned or self._changes_alone(around))
         if compared or lags:
             drafting.attach(around)
         elif is_baseline(self.wording, around):
@@ -601,7 +606,7 @@ class _Reader:
             directed = self._is_directed(quantity.start) and drafting.parent is None
             pieces = full_name(self.wording, around, listed=drafting.goes_on(quantity))
             if pieces and self._is_aim(around, directed=directed):
-                drafting.add(pieces, quantity, named)
+                drafting.add(pieces, quantity, named, planned=planned)
 
 
 @lru_cache(maxsize=64)

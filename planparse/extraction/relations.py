@@ -259,6 +259,21 @@ def measure_of(named: Named) -> Measure | None:
     return "decrease" if "decrease" in roles else None
 
 
+def is_planned(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure is what was to be reached: "Trồng rừng: kế hoạch 210 ha"."""
+    named = around.named
+    links = wording.links_in(named.end, around.quantity.start)
+    return named.roles == ("whole",) and any(h.rule.trait == "planned" for h in links)
+
+
+def is_done(around: Surroundings, planned: Quantity | None) -> bool:
+    """Whether a figure without a name is what was reached of one planned: "thực hiện 235 ha"."""
+    quantity, named = around.quantity, around.named
+    if planned is None or around.object or not named.has("link"):
+        return False
+    return quantity.dimension == planned.dimension and quantity.unit == planned.unit
+
+
 def is_baseline(wording: Wording, around: Surroundings) -> bool:
     """The 3,5% of "giảm từ 3,5% xuống còn 2,1%"."""
     quantity, following = around.quantity, around.following
