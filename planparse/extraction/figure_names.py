@@ -34,7 +34,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     headed = wording.is_headed(left)
     added = named.has("causing") or (named.has("having", "adding") and not headed)
     subject = "preposition" in named.opened_by or wording.is_subject(left)
-    if added and around.counts and (around.object or subject):
+    happens = wording.opening_trait(left.end, quantity.start) == "happening"
+    if added and around.counts and (around.object or (subject and not happens)):
         return own_name(wording, around)
     if added and around.names_itself:
         return list(around.object)

@@ -59,6 +59,7 @@ from planparse.extraction.relations import (
     is_ratio_of,
     is_relative,
     is_share_in_numbers,
+    is_share_of_those,
     is_signed,
     only_grows,
     repeats,
@@ -473,6 +474,8 @@ class _Reader:
         if is_ratio_of(last.quantity, around.quantity):
             return True
         if only_grows(self.wording, around, last.quantity):
+            return True
+        if is_share_of_those(self.wording, around, last.quantity):
             return True
         if self.comparing and last.measure is None and around.named.has("increase", "decrease"):
             return True

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from planparse.extraction.person_tokens import Token
 
 _LONGEST_LIST = 30
+_LONGEST_ASIDE = 10
 _TAIL_MARKS = frozenset((",", "-", "(", "", "serves_as", "joint"))
 
 
@@ -61,7 +62,12 @@ class PersonReader:
         self.posted: list[Token] = []
 
     def people(self) -> list[Person]:
+        past = 0
         for index, token in enumerate(self.tokens):
+            if index < past:
+                continue
+            if token.text == "(" and (past := self._past_aside(index)) > index:
+                continue
             match token.kind:
                 case "name":
                     self._name(token)
@@ -231,7 +237,7 @@ class PersonReader:
                 return
             self._end_sentence()
         elif token.text == ";":
-            if all(not person.own for person in self.listed):
+            if all(not person.own for person in self.listed) and not self._is_bare_name(index + 1):
                 self.heading = []
             self.open, self.before, self.listed, self.joined = None, [], [], []
             self.subject, self.named = [], None
@@ -248,6 +254,23 @@ class PersonReader:
             self._end_sentence()
         if self.mark != "holder":
             self.mark = token.text
+
+    def _past_aside(self, index: int) -> int:
+        """Past a bracket of mere words behind a name: "Lò Thị Vân (cụm tả sông Chu), Lò Văn An"."""
+        if self.open is None or self.mark:
+            return index
+        for place in range(index + 1, min(index + _LONGEST_ASIDE, len(self.tokens))):
+            token = self.tokens[place]
+            if token.text == ")":
+                return place + 1
+            if token.kind not in ("word", "mark"):
+                return index
+        return index
+
+    def _is_bare_name(self, index: int) -> bool:
+        """Whether a name stands here that no position follows: "Phó Bí thư: A; B; C."."""
+        kinds = [token.kind for token in self.tokens[index : index + 3]]
+        return kinds[:1] == ["name"] and "position" not in kinds
 
     def _goes_on_after_colon(self, index: int, following: Token | None) -> bool:
         """Whether a colon gives one more position: "Chủ tịch UBND huyện: Trưởng ban"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.surroundings import Surroundings
-from planparse.extraction.wording import Wording
+from planparse.extraction.wording import QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Measure
@@ -257,6 +257,19 @@ def measure_of(named: Named) -> Measure | None:
     if "increase" in roles:
         return "increase"
     return "decrease" if "decrease" in roles else None
+
+
+def is_share_of_those(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a share only says how many of all there are the figure before it comes to: "cấp 500
+    thẻ, đạt 95% số người thuộc diện"."""
+    quantity, named = around.quantity, around.named
+    if last is None or last.is_share or not (quantity.is_share and named.empty and around.object):
+        return False
+    between = wording.folded[last.end : quantity.start]
+    if not named.has("link", "ratio") or "," not in between or any(m in between for m in ";:."):
+        return False
+    of = Span(around.object[0].start, around.object[-1].end)
+    return wording.opens_with(of, QUANTITY_HEADS) and wording.predicate_in(of) is None
 
 
 def is_planned(wording: Wording, around: Surroundings) -> bool:

@@ -185,7 +185,9 @@ def _told_to(
     stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker, *, unknown: bool
 ) -> Directive:
     """What the bodies right after the asking word are to do; where it is ``unknown`` who asks, in
-    so many words."""
+    so many words; to nobody in "chỉ tiêu huyện giao, UBND xã xây dựng …"."""
+    if hit.rule.role == "assign" and stretch.folded[hit.end : position].strip() == ",":
+        return NOTHING
     if hit.rule.role == "ask":
         bodies = stretch.bodies(position, ACTION) or stretch.place(position)
     else:

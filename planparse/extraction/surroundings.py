@@ -330,7 +330,7 @@ def _run_on(
             return phrase
         short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
         counted = wording.counted_at(begin, limit) is not None
-        counted = counted and (short or not _is_of_a_place(wording, rest))
+        counted = counted and not _is_of_a_place(wording, phrase, rest, short=short)
         noun = short and not wording.opens_clause(rest.start, rest.end)
         noun = noun or wording.open_alike(phrase, rest)
         noun = noun or (share and _goes_on_to_say(wording, phrase, rest))
@@ -350,12 +350,17 @@ def _goes_on_to_say(wording: Wording, phrase: Span, rest: Span) -> bool:
     return said and not opens
 
 
-def _is_of_a_place(wording: Wording, words: Span) -> bool:
-    """Whether words say what a place reaches: "huyện đạt chuẩn nông thôn mới"."""
-    place = wording.link_at(*words)
-    status = place and wording.link_at(wording.trimmed(place.end, words.end).start, words.end)
-    named = place is not None and place.rule.trait == "named"
-    return named and status is not None and status.rule.role == "status"
+def _is_of_a_place(wording: Wording, phrase: Span, rest: Span, *, short: bool) -> bool:
+    """Whether the rest says what a place reaches, "huyện đạt chuẩn nông thôn mới", or what it is
+    behind a phrase that says something already: "xã đạt chuẩn, huyện được công nhận …"."""
+    place = wording.link_at(*rest)
+    said = place and wording.link_at(wording.trimmed(place.end, rest.end).start, rest.end)
+    if place is None or said is None or place.rule.trait != "named":
+        return False
+    told = wording.predicate_in(phrase) is not None
+    if said.rule.role == "status":
+        return told or not short
+    return told and said.rule.role in ("adding", "link")
 
 
 def _ends_a_list(wording: Wording, phrase: Span, rest: Span, limit: int) -> bool:

@@ -65,7 +65,7 @@ def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> li
     """
     if passage.section in _CLOSED or passage.is_heading or _breaks_off(passage):
         return []
-    if _only_requests_count(passage) and not _may_report_request(passage, rulebook):
+    if _only_requests_count(passage, rulebook) and not _may_report_request(passage, rulebook):
         return []
     if passage.deadline_source is not None:
         reference = passage.reference(reference)
@@ -84,9 +84,9 @@ def _breaks_off(passage: Passage) -> bool:
     return cut and alone and not passage.label
 
 
-def _only_requests_count(passage: Passage) -> bool:
+def _only_requests_count(passage: Passage, rulebook: Rulebook) -> bool:
     """Whether a section aims or looks back, so that only what somebody asks for is directed."""
-    return _section_kind(passage) in (*_LOOKING_BACK, "target")
+    return _section_kind(passage, rulebook) in (*_LOOKING_BACK, "target")
 
 
 def _may_report_request(passage: Passage, rulebook: Rulebook) -> bool:
@@ -135,7 +135,7 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
                 continue
             if ahead and (place or _resumes(passage, directive, rulebook)):
                 context = replace(context, asked=True)
-            if _counts(directive, passage, context, first=is_item or not place):
+            if _counts(directive, passage, context, rulebook, first=is_item or not place):
                 if directive.force is Force.ASKED and not (directive.speaker or context.speaker):
                     spoken_of = _spoken_of(passage, spans[searched:place], rulebook) or spoken_of
                     searched = place
@@ -162,7 +162,7 @@ def _spoken_of(passage: Passage, told: list[Span], rulebook: Rulebook) -> str | 
 
 def _hinted(passage: Passage, sentence: Span, rulebook: Rulebook) -> Directive:
     """What an item of a list of tasks directs in words that no rule knows for a verb."""
-    if not passage.label or _section_kind(passage) not in _OPEN:
+    if not passage.label or _section_kind(passage, rulebook) not in _OPEN:
         return NOTHING
     return hinted(passage.text, passage.folded, *sentence, rulebook)
 
@@ -196,13 +196,15 @@ def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
     return broad and not stretch.bodies(stretch.start)
 
 
-def _counts(directive: Directive, passage: Passage, context: Context, *, first: bool) -> bool:
+def _counts(
+    directive: Directive, passage: Passage, context: Context, rulebook: Rulebook, *, first: bool
+) -> bool:
     """Whether a directive of this force is one in this place; ``first``: in the first sentence of
     its passage, or of an item in it."""
     force = directive.force
     if force is Force.NONE:
         return False
-    section = _section_kind(passage)
+    section = _section_kind(passage, rulebook)
     if section in _LOOKING_BACK:
         return force is Force.ASKED and directive.speaker is not None
     if section == "target":
@@ -217,9 +219,13 @@ def _counts(directive: Directive, passage: Passage, context: Context, *, first: 
     return force is Force.NAMED and ((listed and first) or bool(directive.support))
 
 
-def _section_kind(passage: Passage) -> str | None:
+def _section_kind(passage: Passage, rulebook: Rulebook) -> str | None:
     """What the section holds: a field of the tasks ("Khắc phục hạn chế", "Huy động nguồn lực")
-    holds tasks, whatever its words mean elsewhere."""
+    holds tasks, whatever its words mean elsewhere, and so does all that bodies are asked for
+    above it ("… yêu cầu các sở thực hiện các nội dung sau:")."""
+    above = context_of(passage, rulebook)
+    if above.asked and above.leads and passage.section not in _CLOSED:
+        return "task"
     if passage.section in _AIMS:
         return passage.section
     return next((p.section for p in passage.above() if p.section in _OPEN), passage.section)
