@@ -76,6 +76,8 @@ def is_aim(
         return _names_itself(wording, around, directed, listed, cued)
     if not directed:
         return _is_told_of(wording, around)
+    if wording.opening_trait(around.quantity.end, len(wording.folded)) == "remaining":
+        return False
     if wording.opens_support(named.start) and not (around.counts and around.object):
         return False
     quantity = around.quantity

@@ -32,7 +32,9 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     named, left, quantity = around.named, around.left, around.quantity
     linked = named.colon or named.has(*_LINKED)
     headed = wording.is_headed(left)
-    added = named.has("causing") or (named.has("having", "adding") and not headed)
+    labelled = named.colon and around.names_itself
+    added = named.has("having", "adding") and (labelled or not headed)
+    added = added or named.has("causing")
     subject = "preposition" in named.opened_by or wording.is_subject(left)
     happens = wording.opening_trait(left.end, quantity.start) == "happening"
     if added and around.counts and (around.object or (subject and not happens)):

@@ -36,6 +36,7 @@ from planparse.extraction.names_apart import (
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import (
     body_before,
+    bounded_by,
     is_place,
     names_level,
     place_before,
@@ -338,8 +339,12 @@ class _Reader:
         bracket = containing(self.wording.brackets, quantity.number_start)
         start = max(start, bracket.start) if bracket else start
         found = place_before(self.wording, start, quantity.start)
-        if found is None and not drafting.drafts:
+        each = self._name_for_each(quantity)
+        if found is None and (each or not drafting.drafts):
             found = body_before(self.wording, start, quantity.start)
+        if found is not None and each is not None:
+            drafting.add_of_place(each, quantity, found[0])
+            return True
         if found is None or found[0].has("whole", "ratio"):
             return False
         place, head_end = found
@@ -367,6 +372,17 @@ class _Reader:
         if told:
             drafting.add_of_place(name, quantity, place, called)
         return told
+
+    def _name_for_each(self, quantity: Quantity) -> list[Span] | None:
+        """The name of a figure of each body in a list: what all of them are counted by, or that of
+        the one before."""
+        last = self.drafting.last
+        if last is None or last.quantity is None:
+            return None
+        if last.scope is not None and last.quantity.unit == quantity.unit:
+            return last.pieces
+        bounded = bounded_by(self.wording, last.pieces, quantity)
+        return [bounded] if bounded else None
 
     def _name_of_whole_above(self, quantity: Quantity) -> str | None:
         """What the figure is called that stands over a list of places and is for all of them, other

@@ -5,14 +5,16 @@ Each has the name of the first, or of the words before a colon, and a place of i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import dropwhile
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_right
 from planparse.extraction.letterhead import header_words
-from planparse.extraction.naming import Named
+from planparse.extraction.naming import Named, name_before
 from planparse.extraction.wording import Wording
 from planparse.language.bodies import bodies_at
+from planparse.language.quantities import Quantity
 from planparse.rulebook import Hit
 from planparse.rulebook.model import HeaderRule, UnitRule
 
@@ -50,6 +52,12 @@ def body_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | N
     """The body that is all that stands left of a figure, by its name: "- Ban Quản lý rừng Lộc An:
     210 ha"."""
     part = wording.trimmed(start, end)
+    opening = wording.link_at(part.start, part.end)
+    if opening is not None and opening.rule.role in _OPENS:
+        part = wording.trimmed(opening.end, end)
+    roles: list[str] = []
+    stop, _ = trim_right(wording, part.start, part.end, roles)
+    part = Span(part.start, stop) if set(roles) <= {"link"} else part
     bodies = bodies_at(wording.text, wording.folded, wording.rulebook, part.start, part.end)
     if (
         len(bodies) != 1
@@ -58,6 +66,19 @@ def body_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | N
     ):
         return None
     return Named(part.start, part.end, colon=":" in wording.folded[part.end : end]), start
+
+
+def bounded_by(wording: Wording, last: Sequence[Span], quantity: Quantity) -> Span | None:
+    """What is said to be so much of those counted last, and so of each that is named behind them:
+    "giải ngân" of "09 đơn vị giải ngân dưới 30%, trong đó Sở Y tế 26,4%"."""
+    counted = last[-1]
+    bounds = wording.quantities_in(counted.start, counted.end)
+    bound = next((one for one in bounds if one.unit == quantity.unit), None)
+    if bound is None or not bound.comparator:
+        return None
+    begin = wording.past_counted(*counted)
+    named = name_before(wording, begin, bound.start)
+    return Span(named.start, named.end) if not named.empty else None
 
 
 def names_level(wording: Wording, start: int, end: int) -> bool:
