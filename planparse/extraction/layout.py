@@ -148,7 +148,7 @@ def _place(
         _leave_list(walk, piece, rulebook)
     is_heading = _heads_list(piece, following, rulebook) or (
         _heads_tasks(piece, following, rulebook)
-        if flat
+        if flat and not piece.label
         else _is_heading(piece, following, before_table, reference, rulebook)
     )
     introduces = is_heading or piece.folded[piece.start : piece.end].rstrip().endswith(":")

@@ -44,6 +44,12 @@ def names_tasks(folded: str, start: int, rulebook: Rulebook) -> bool:
     return hit is not None and hit.rule.section in ("task", "organisation")
 
 
+def runs_in_aims(folded: str, start: int, rulebook: Rulebook) -> bool:
+    """Whether a paragraph begins with words that head aims, and a colon: "Mục tiêu: phấn đấu …"."""
+    hit = _openings(rulebook)[0].at(folded, start)
+    return hit is not None and hit.rule.section == "target" and folded[hit.end : hit.end + 1] == ":"
+
+
 def opens_tasks_ahead(passage: Passage, reference: Reference, rulebook: Rulebook) -> bool:
     """Whether a paragraph that stands by itself opens with the tasks of a time to come: "Về nhiệm
     vụ năm 2026, …"."""

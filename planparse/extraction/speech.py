@@ -20,6 +20,7 @@ _LONGEST_AGENDA = 150
 _LONGEST_COMPANY = 60
 _MARKS = (",", ":", "(")
 _PAUSE = re.compile(r"[,;:.]")
+_OWNED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,8 +358,7 @@ def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:
         return _Speaker(alone=True)
     seen = stretch.bodies_within(stretch.start, min(stretch.end, hit.end + 1))
     bodies = [body for body in seen if body.after <= hit.start]
-    of = roles(stretch.rulebook, "bodies")["of"]
-    owned = [b for b in bodies if of.find(stretch.folded, max(0, b.start - 12), b.start)]
+    owned = [body for body in bodies if _is_owner(stretch, body)]
     near = [body for body in bodies if body not in owned and leads_up(stretch, body, hit)]
     if near:
         return _Speaker(known=True, body=near[0])
@@ -369,6 +369,13 @@ def _speaker(stretch: Stretch, hit: Hit[Any]) -> _Speaker:
         stretch.folded, stretch.start, hit.start
     )
     return _Speaker(known=bool(back) and leads_up(stretch, back[-1], hit))
+
+
+def _is_owner(stretch: Stretch, body: Body) -> bool:
+    """Whether somebody is only named for what is his: "kế hoạch của UBND huyện"."""
+    of = roles(stretch.rulebook, "bodies")["of"]
+    hits = of.find(stretch.folded, max(0, body.start - _OWNED), body.start)
+    return any("," not in stretch.folded[hit.end : body.start] for hit in hits)
 
 
 def _goes_on(stretch: Stretch, verb: int) -> bool:

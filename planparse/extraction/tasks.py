@@ -20,7 +20,7 @@ from planparse.extraction.introductions import (
 )
 from planparse.extraction.passages import LIST_RANK, Passage
 from planparse.extraction.quotations import quoted_speaker
-from planparse.extraction.sections import opens_tasks_ahead
+from planparse.extraction.sections import opens_tasks_ahead, runs_in_aims
 from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
 from planparse.extraction.speech import ASKING, one_spoken_of
@@ -228,6 +228,8 @@ def _section_kind(passage: Passage, rulebook: Rulebook) -> str | None:
         return "task"
     if passage.section in _AIMS:
         return passage.section
+    if runs_in_aims(passage.folded, passage.start, rulebook):
+        return "target"
     return next((p.section for p in passage.above() if p.section in _OPEN), passage.section)
 
 
