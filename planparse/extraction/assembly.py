@@ -117,12 +117,15 @@ def _in_its_year(reference: Reference, header: Header, rulebook: Rulebook) -> Re
 def _reported_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The last term in the title that is over, else the first: what "kết quả 6 tháng đầu năm, nhiệm
     vụ 6 tháng cuối năm" looks back on; else the first of several spans of years. A day in a title
-    is that of an event."""
+    is that of an event, but for the one that a report reaches: "tính đến ngày 25/02/2017"."""
     dates = _dates_of_title(header, reference, rulebook)
     terms = _terms_among(dates)
     over = [t for t in terms if t.precision != "year" and _is_over(t, reference)]
+    days = [t for t in dates if t.precision == "day" and t.start < t.core]
+    reached = days[-1:] if header.kind == "report" else []
     spans = [t for t in dates if t.years]
-    return next(iter([*reversed(over), *terms, *(spans if len(spans) > 1 else ())]), None)
+    spans = spans if len(spans) > 1 else []
+    return next(iter([*reversed(over), *reached, *terms, *spans]), None)
 
 
 def _planned_term(header: Header, reference: Reference, rulebook: Rulebook) -> Deadline | None:

@@ -11,10 +11,10 @@ from planparse.extraction.drafts import Draft, figure_of, name_of
 from planparse.extraction.introduced import Whole
 from planparse.extraction.naming import Named
 from planparse.extraction.passages import Passage
-from planparse.extraction.relations import CURRENCIES, measure_of
+from planparse.extraction.relations import measure_of
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.terms import Terms
-from planparse.extraction.wording import ACHIEVING, QUANTITY_HEADS, Wording
+from planparse.extraction.wording import ACHIEVING, CURRENCIES, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Figure, Kind

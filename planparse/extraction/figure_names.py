@@ -54,7 +54,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     below = quantity.comparator in ("<", "<=") and not (quantity.is_share or rated)
     if below and not (linked or given or headed or goes_on):
         return None
-    bare = wording.is_verb(left) and bool(around.object) and not linked
+    of_part = quantity.is_share and not (around.whole or named.colon)
+    bare = wording.is_verb(left) and bool(around.object) and (of_part or not linked)
     spent = quantity.dimension == "money"
     raised = set(named.roles) <= {"link"} and not named.colon and wording.words(*left) <= _BRIEF
     if spent and around.object and (raised or not linked) and wording.opens_action(*left):

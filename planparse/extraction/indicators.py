@@ -44,7 +44,6 @@ from planparse.extraction.of_places import (
 )
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import (
-    CURRENCIES,
     adds_amount,
     changes_again,
     gives_aim,
@@ -76,7 +75,7 @@ from planparse.extraction.shared_units import (
 from planparse.extraction.statuses import find_statuses, is_of_named_place, names_status
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
-from planparse.extraction.wording import Wording
+from planparse.extraction.wording import CURRENCIES, Wording
 from planparse.language.deadlines import Reference, find_deadlines, leads_to_date
 from planparse.language.quantities import Quantity, find_quantities
 from planparse.plan import Indicator, Kind

@@ -5,12 +5,11 @@ from __future__ import annotations
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.surroundings import Surroundings
-from planparse.extraction.wording import QUANTITY_HEADS, Wording
+from planparse.extraction.wording import CURRENCIES, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Deadline
 from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
-CURRENCIES = ("money", "money_usd")
 SIZES = ("length", "power")
 _RECIPIENTS = ("people", "visit")
 _FARTHEST = 60
@@ -92,7 +91,9 @@ def gives_aim(wording: Wording, bracket: Span) -> bool:
     opening = wording.link_at(bracket.start, bracket.end)
     cue = wording.cue_at(bracket.start)
     aimed = cue is not None and cue.rule.kind == "target"
-    return aimed or (opening is not None and opening.rule.role in ("whole", "turn"))
+    if opening is None:
+        return aimed
+    return aimed or opening.rule.role in ("whole", "turn") or opening.rule.trait == "planned"
 
 
 def repeats(wording: Wording, around: Surroundings) -> bool:
@@ -269,6 +270,8 @@ def is_share_of_those(wording: Wording, around: Surroundings, last: Quantity | N
     if not named.has("link", "ratio") or "," not in between or any(m in between for m in ";:."):
         return False
     of = Span(around.object[0].start, around.object[-1].end)
+    if wording.past_counted(*of) == of.end:
+        return True
     return wording.opens_with(of, QUANTITY_HEADS) and wording.predicate_in(of) is None
 
 

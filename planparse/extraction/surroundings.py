@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from planparse.extraction.clauses import DASHES, Span, containing
 from planparse.extraction.naming import Named, name_before
-from planparse.extraction.wording import Wording
+from planparse.extraction.wording import CURRENCIES, Wording
 from planparse.language.quantities import Quantity
 from planparse.language.units import time_rate_in
 
@@ -234,7 +234,7 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if following.dimension == "criterion":
         named = any(map(str.isupper, wording.text[begin : following.start]))
         return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
-    if following.comparator and _has(wording, begin, following.start):
+    if following.comparator and _have(wording, following, begin, gap):
         return True
     if following.is_share and following.comparator:
         if quantity.dimension == "place" and gap.has("link"):
@@ -243,10 +243,13 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     return gap.empty and gap.has("extent")
 
 
-def _has(wording: Wording, start: int, end: int) -> bool:
-    """Whether the next words say what counted things have: "12 xã có tỷ lệ hộ nghèo dưới 5%"."""
-    link = wording.link_at(wording.trimmed(start, end).start, end)
-    return link is not None and link.rule.role == "having"
+def _have(wording: Wording, following: Quantity, start: int, gap: Named) -> bool:
+    """Whether a bound is of what each of the things counted has: "12 xã có tỷ lệ hộ nghèo dưới 5%",
+    "25 hộ thu nhập trên 100 triệu đồng/năm"."""
+    if any(link.rule.role == "having" for link in wording.links_in(start, following.start)):
+        return True
+    each = "/" in (following.unit or "") and following.dimension in CURRENCIES
+    return each and not (gap.empty or gap.has("for", "increase", "decrease"))
 
 
 def _is_of_how_much(quantity: Quantity, following: Quantity) -> bool:

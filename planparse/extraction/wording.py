@@ -17,6 +17,7 @@ from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 
 QUANTITY_HEADS = ("head", "share_head")
 HEADS = (*QUANTITY_HEADS, "sector")
+CURRENCIES = ("money", "money_usd")
 ACHIEVING = ("achieving", "adding")
 BASES = ("base", "measuring")
 
@@ -164,8 +165,10 @@ class Wording:
         return any(hit.rule.role == "breakdown" for hit in self.links_in(start, end))
 
     def told_of_plan(self, start: int, end: int) -> int:
-        """Where a sentence stops telling of the plan, and goes on with one family: "nhà tôi"."""
-        own = (hit.start for hit in self.links_in(start, end) if hit.rule.trait == "own")
+        """Where a sentence stops telling of the plan, and goes on with one family: "nhà tôi", "điển
+        hình như gia đình ông …"."""
+        links = self.links_in(start, end)
+        own = (hit.start for hit in links if hit.rule.trait in ("own", "lasting"))
         return next(own, end)
 
     def compares_in(self, start: int, end: int) -> bool:
