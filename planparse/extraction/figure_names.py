@@ -36,9 +36,10 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     added = named.has("having", "adding") and (labelled or not headed)
     added = added or named.has("causing")
     subject = "preposition" in named.opened_by or wording.is_subject(left)
-    happens = wording.opening_trait(left.end, quantity.start) == "happening"
-    if added and around.counts and (around.object or (subject and not happens)):
-        return own_name(wording, around)
+    if added and around.counts and (around.object or subject):
+        happens = wording.opening_trait(left.end, quantity.start) == "happening"
+        if around.object or not happens:
+            return own_name(wording, around)
     if added and around.names_itself:
         return list(around.object)
     if around.counts and wording.trait_of(left) == "bare":

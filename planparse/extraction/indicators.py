@@ -376,7 +376,7 @@ class _Reader:
         """The name of a figure of each body in a list: what all of them are counted by, or that of
         the one before."""
         last = self.drafting.last
-        if last is None or last.quantity is None:
+        if last is None or last.quantity is None or not (quantity.is_share or last.scope):
             return None
         if last.scope is not None and last.quantity.unit == quantity.unit:
             return last.pieces

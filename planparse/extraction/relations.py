@@ -278,8 +278,10 @@ def is_share_of_those(wording: Wording, around: Surroundings, last: Quantity | N
 def is_planned(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure is what was to be reached: "Trồng rừng: kế hoạch 210 ha"."""
     named = around.named
+    if named.roles != ("whole",):
+        return False
     links = wording.links_in(named.end, around.quantity.start)
-    return named.roles == ("whole",) and any(h.rule.trait == "planned" for h in links)
+    return any(hit.rule.trait == "planned" for hit in links)
 
 
 def is_done(around: Surroundings, planned: Quantity | None) -> bool:

@@ -13,6 +13,7 @@ from planparse.rulebook import Hit
 _LONGEST_LIST = 200
 _LONGEST_PLACE = 2
 _LONGEST_NUMBER = 2
+_MOST_NAMES = 50
 
 
 class NameEnds(BodyText):
@@ -295,8 +296,8 @@ class NameEnds(BodyText):
             return None
         if self._longest(("leader", "institution", "office", "group"), position) is not None:
             return None
-        end = position
-        while True:
+        end = stop = position
+        for _ in range(_MOST_NAMES):
             name = NAME.match(self.folded, end, self.stop)
             field = self.at("field", end)
             if field is not None:
@@ -311,6 +312,7 @@ class NameEnds(BodyText):
             if self._longest(("leader", "institution", "office"), following) is not None:
                 return stop
             end = following
+        return stop
 
     def _begins_action(self, position: int) -> bool:
         """Whether a capital begins what is to be done, and no field in a list of fields."""
