@@ -230,7 +230,7 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         return not gap.empty and gap.has("link", "from")
     if quantity.role != "counted":
         said = not (gap.empty or gap.has("link", "increase", "decrease", "ratio"))
-        return said and gap.start <= quantity.end + 1
+        return said and (gap.start <= quantity.end + 1 or gap.opened_by == ("decrease",))
     if following.dimension == "criterion":
         named = any(map(str.isupper, wording.text[begin : following.start]))
         return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
