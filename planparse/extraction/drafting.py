@@ -197,8 +197,11 @@ class Drafting:
             whole.first = whole.first or draft
 
     def add_done(self, planned: Draft, around: Surroundings) -> None:
-        """What was reached of what was planned: "kế hoạch 210 ha, thực hiện 235 ha"."""
-        if self.kind == "target":
+        """What was reached of what was planned, "kế hoạch 210 ha, thực hiện 235 ha", or is aimed at
+        beside it: "…, phấn đấu đạt 250 ha"."""
+        start = planned.quantity.end if planned.quantity else self.terms.sentence.start
+        cues = self.wording.cues_in(start, around.quantity.start)
+        if self.kind == "target" and not any(cue.rule.kind == "target" for cue in cues):
             self.kind, self.cued = "result", True
         self.add_again(planned, around)
 

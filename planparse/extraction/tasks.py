@@ -40,10 +40,10 @@ from planparse.rulebook import Rulebook
 
 _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recital", "recipients", "signature")
-_AIMS = ("target", *_CLOSED)
 _LONGEST_RUN_IN = 3
 _LONGEST_BROAD_RUN_IN = 6
-_LOOKING_BACK = ("result", "estimate", "shortcoming")
+_REPORTED = ("result", "estimate")
+_LOOKING_BACK = (*_REPORTED, "shortcoming")
 _REPORTING = (*ASKING, "according")
 
 
@@ -222,11 +222,13 @@ def _counts(
 def _section_kind(passage: Passage, rulebook: Rulebook) -> str | None:
     """What the section holds: a field of the tasks ("Khắc phục hạn chế", "Huy động nguồn lực")
     holds tasks, whatever its words mean elsewhere, and so does all that bodies are asked for
-    above it ("… yêu cầu các sở thực hiện các nội dung sau:")."""
+    above it ("… yêu cầu các sở thực hiện các nội dung sau:"), but for prose that looks back."""
+    if passage.section in _CLOSED or (passage.section in _REPORTED and not passage.label):
+        return passage.section
     above = context_of(passage, rulebook)
-    if above.asked and above.leads and passage.section not in _CLOSED:
+    if above.asked and above.leads:
         return "task"
-    if passage.section in _AIMS:
+    if passage.section == "target":
         return passage.section
     if runs_in_aims(passage.folded, passage.start, rulebook):
         return "target"
