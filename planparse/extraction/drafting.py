@@ -25,6 +25,7 @@ _SHORT_NAME = 6
 _BRIEF_NAME = 2
 _CLOSING = ",.;)"
 _NEAR = 3
+_LONGEST_PLAN = 40
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ class Drafting:
         figures of that bracket."""
         self._step_through_brackets(end)
         for cue in self.wording.cues_in(start, end):
-            if cue.rule.kind is None or self._closes_share(cue):
+            if cue.rule.kind is None or self._closes_share(cue) or self._plans_one(cue):
                 continue
             bracket = containing(self.wording.brackets, cue.start)
             if bracket is not None and end not in bracket:
@@ -132,6 +133,16 @@ class Drafting:
         self.outer = None
         if self.outside is not None:
             self.outside = self.outside._replace(last=None)
+
+    def _plans_one(self, cue: Hit[CueRule]) -> bool:
+        """Whether a cue says of the next figure alone that it was planned: "dự toán huyện giao
+        2.850 triệu đồng, thu được 3.012 triệu đồng"."""
+        figure = self.wording.quantity_from(cue.end)
+        if figure is None or self.passage.folded[cue.end : figure.number_start].strip(" :"):
+            return False
+        links = self.wording.links_in(max(0, cue.start - _LONGEST_PLAN), figure.number_start)
+        plan = links[-1].rule if links else None
+        return plan is not None and plan.role == "whole" and plan.trait == "planned"
 
     def _closes_share(self, cue: Hit[CueRule]) -> bool:
         """Whether a cue is but what a share is of: "đạt 100% chỉ tiêu.", "(bằng 101% mục tiêu)"."""
