@@ -338,12 +338,10 @@ class _Reader:
         bracket = containing(self.wording.brackets, quantity.number_start)
         start = max(start, bracket.start) if bracket else start
         found = place_before(self.wording, start, quantity.start)
-        each = self._name_for_each(quantity)
-        if found is None and (each or not drafting.drafts):
+        listed = drafting.last is not None and drafting.last.scope is not None
+        bounded = self._bounded_for_each(quantity)
+        if found is None and (listed or bounded or not drafting.drafts):
             found = body_before(self.wording, start, quantity.start)
-        if found is not None and each is not None:
-            drafting.add_of_place(each, quantity, found[0])
-            return True
         if found is None or found[0].has("whole", "ratio"):
             return False
         place, head_end = found
@@ -354,7 +352,9 @@ class _Reader:
             quantity, breaks_down=self.wording.breaks_down(start, place.start)
         )
         called = None
-        if head.empty and last is not None:
+        if head.empty and bounded is not None:
+            name, told = [bounded], True
+        elif head.empty and last is not None:
             pieces = last.pieces
             if last.called is None and is_place(self.wording, pieces[-1]):
                 return False
@@ -372,16 +372,12 @@ class _Reader:
             drafting.add_of_place(name, quantity, place, called)
         return told
 
-    def _name_for_each(self, quantity: Quantity) -> list[Span] | None:
-        """The name of a figure of each body in a list: what all of them are counted by, or that of
-        the one before."""
+    def _bounded_for_each(self, quantity: Quantity) -> Span | None:
+        """What those counted before are said to have so much of, and so has each named behind."""
         last = self.drafting.last
-        if last is None or last.quantity is None or not (quantity.is_share or last.scope):
+        if last is None or last.quantity is None or not quantity.is_share:
             return None
-        if last.scope is not None and last.quantity.unit == quantity.unit:
-            return last.pieces
-        bounded = bounded_by(self.wording, last.pieces, quantity)
-        return [bounded] if bounded else None
+        return bounded_by(self.wording, last.pieces[-1], quantity)
 
     def _name_of_whole_above(self, quantity: Quantity) -> str | None:
         """What the figure is called that stands over a list of places and is for all of them, other

@@ -5,7 +5,6 @@ Each has the name of the first, or of the words before a colon, and a place of i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import dropwhile
 
 from planparse.extraction.clauses import Span
@@ -68,10 +67,9 @@ def body_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | N
     return Named(part.start, part.end, colon=":" in wording.folded[part.end : end]), start
 
 
-def bounded_by(wording: Wording, last: Sequence[Span], quantity: Quantity) -> Span | None:
+def bounded_by(wording: Wording, counted: Span, quantity: Quantity) -> Span | None:
     """What is said to be so much of those counted last, and so of each that is named behind them:
     "giải ngân" of "09 đơn vị giải ngân dưới 30%, trong đó Sở Y tế 26,4%"."""
-    counted = last[-1]
     bounds = wording.quantities_in(counted.start, counted.end)
     bound = next((one for one in bounds if one.unit == quantity.unit), None)
     if bound is None or not bound.comparator:
