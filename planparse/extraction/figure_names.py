@@ -32,8 +32,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     named, left, quantity = around.named, around.left, around.quantity
     linked = named.colon or named.has(*_LINKED)
     headed = wording.is_headed(left)
-    labelled = named.colon and around.names_itself
-    added = named.has("having", "adding") and (labelled or not headed)
+    added = named.has("having", "adding") and not headed
     added = added or named.has("causing")
     subject = "preposition" in named.opened_by or wording.is_subject(left)
     if added and around.counts and (around.object or subject):

@@ -36,10 +36,7 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
     if given and names_level(wording, given[-1].end, part.end):
         head_end = given[-1].start
         part = wording.trimmed(given[-1].end, part.end)
-    link = wording.link_at(part.start, part.end)
-    while link is not None and link.rule.role in _OPENS:
-        part = wording.trimmed(link.end, part.end)
-        link = wording.link_at(part.start, part.end)
+    part = _past_openings(wording, part)
     if not is_place(wording, part):
         return None
     return Named(
@@ -50,10 +47,7 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
 def body_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | None:
     """The body that is all that stands left of a figure, by its name: "- Ban Quản lý rừng Lộc An:
     210 ha"."""
-    part = wording.trimmed(start, end)
-    opening = wording.link_at(part.start, part.end)
-    if opening is not None and opening.rule.role in _OPENS:
-        part = wording.trimmed(opening.end, end)
+    part = _past_openings(wording, wording.trimmed(start, end))
     roles: list[str] = []
     stop, _ = trim_right(wording, part.start, part.end, roles)
     part = Span(part.start, stop) if set(roles) <= {"link"} else part
@@ -126,6 +120,15 @@ def is_place(wording: Wording, part: Span) -> bool:
     if len(name) < (1 if level else _FEWEST_WORDS):
         return False
     return all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in name)
+
+
+def _past_openings(wording: Wording, part: Span) -> Span:
+    """A part without the words that open a list of places: "trong đó", "riêng", "ở"."""
+    link = wording.link_at(part.start, part.end)
+    while link is not None and link.rule.role in _OPENS:
+        part = wording.trimmed(link.end, part.end)
+        link = wording.link_at(part.start, part.end)
+    return part
 
 
 def _names_level(rule: HeaderRule | UnitRule) -> bool:

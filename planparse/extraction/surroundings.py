@@ -274,8 +274,7 @@ def _said_past_share(
 
 
 def _shared_object(wording: Wording, quantity: Quantity, following: Quantity) -> tuple[Span, ...]:
-    """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"; a noun
-    of several words says enough by itself: "180 doanh nghiệp, 60 hộ kinh doanh cá thể"."""
+    """What is said of the next things counted, and of these too: "06 xã, 14 thôn đạt chuẩn"."""
     between = wording.folded[quantity.end : following.start].strip()
     borrowed = quantity.unit_start > quantity.end
     joined = between == "," or wording.joins(between)

@@ -24,7 +24,7 @@ from planparse.extraction.sections import opens_tasks_ahead, runs_in_aims
 from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
 from planparse.extraction.speech import ASKING, one_spoken_of
-from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.extraction.task_deadlines import (
     opening_year,
     soonest,
@@ -44,6 +44,8 @@ _LONGEST_RUN_IN = 3
 _LONGEST_BROAD_RUN_IN = 6
 _REPORTED = ("result", "estimate")
 _LOOKING_BACK = (*_REPORTED, "shortcoming")
+_ONLY_REQUESTS = (*_LOOKING_BACK, "target")
+"""Sections that aim or look back: only what somebody asks for is directed there."""
 _REPORTING = (*ASKING, "according")
 
 
@@ -65,14 +67,15 @@ def find_tasks(passage: Passage, reference: Reference, rulebook: Rulebook) -> li
     """
     if passage.section in _CLOSED or passage.is_heading or _breaks_off(passage):
         return []
-    if _only_requests_count(passage, rulebook) and not _may_report_request(passage, rulebook):
+    section = _section_kind(passage, rulebook)
+    if section in _ONLY_REQUESTS and not _may_report_request(passage, rulebook):
         return []
     if passage.deadline_source is not None:
         reference = passage.reference(reference)
     reference = opening_year(passage, reference, rulebook)
     tasks = [
         _task(passage, found, reference, rulebook)
-        for found in _directives(passage, reference, rulebook)
+        for found in _directives(passage, section, reference, rulebook)
     ]
     return with_own_attributes(tasks, passage, reference, rulebook) if tasks else []
 
@@ -84,11 +87,6 @@ def _breaks_off(passage: Passage) -> bool:
     return cut and alone and not passage.label
 
 
-def _only_requests_count(passage: Passage, rulebook: Rulebook) -> bool:
-    """Whether a section aims or looks back, so that only what somebody asks for is directed."""
-    return _section_kind(passage, rulebook) in (*_LOOKING_BACK, "target")
-
-
 def _may_report_request(passage: Passage, rulebook: Rulebook) -> bool:
     """Whether a passage has words of asking, or a colon before what somebody says."""
     if ":" in passage.text[passage.start : passage.end]:
@@ -97,7 +95,9 @@ def _may_report_request(passage: Passage, rulebook: Rulebook) -> bool:
     return words.has_any(_REPORTING)
 
 
-def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> Iterator[_Found]:
+def _directives(
+    passage: Passage, section: str | None, reference: Reference, rulebook: Rulebook
+) -> Iterator[_Found]:
     """What each sentence directs, bodies and speaker carried over from one to the next."""
     context = continued(passage, rulebook) or context_of(passage, rulebook)
     dated = passage.section is None and tells_of_a_day(passage, reference, rulebook)
@@ -128,14 +128,16 @@ def _directives(passage: Passage, reference: Reference, rulebook: Rulebook) -> I
         if (says := quoted_speaker(passage.text, passage.folded, end, rulebook)) is not None:
             context = replace(context, speaker=speaker_name(passage, says), asked=True)
         stretches = stretches_of(passage, (start, end), rulebook)
-        if place == 0 and not any(directive.force for _, directive in stretches):
-            stretches = [((start, end), _hinted(passage, (start, end), rulebook))]
+        items = section in _OPEN and passage.label
+        if place == 0 and items and not any(directive.force for _, directive in stretches):
+            read = hinted(passage.text, passage.folded, start, end, rulebook)
+            stretches = [((start, end), read)]
         for span, directive in stretches:
             if directive.force < least or (dated and directive.force is not Force.ASKED):
                 continue
             if ahead and (place or _resumes(passage, directive, rulebook)):
                 context = replace(context, asked=True)
-            if _counts(directive, passage, context, rulebook, first=is_item or not place):
+            if _counts(directive, passage, section, context, first=is_item or not place):
                 if directive.force is Force.ASKED and not (directive.speaker or context.speaker):
                     spoken_of = _spoken_of(passage, spans[searched:place], rulebook) or spoken_of
                     searched = place
@@ -158,13 +160,6 @@ def _spoken_of(passage: Passage, told: list[Span], rulebook: Rulebook) -> str | 
         if (speaker := one_spoken_of(stretch)) is not None:
             return speaker_name(passage, speaker)
     return None
-
-
-def _hinted(passage: Passage, sentence: Span, rulebook: Rulebook) -> Directive:
-    """What an item of a list of tasks directs in words that no rule knows for a verb."""
-    if not passage.label or _section_kind(passage, rulebook) not in _OPEN:
-        return NOTHING
-    return hinted(passage.text, passage.folded, *sentence, rulebook)
 
 
 def _resumes(passage: Passage, directive: Directive, rulebook: Rulebook) -> bool:
@@ -197,14 +192,18 @@ def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
 
 
 def _counts(
-    directive: Directive, passage: Passage, context: Context, rulebook: Rulebook, *, first: bool
+    directive: Directive,
+    passage: Passage,
+    section: str | None,
+    context: Context,
+    *,
+    first: bool,
 ) -> bool:
     """Whether a directive of this force is one in this place; ``first``: in the first sentence of
     its passage, or of an item in it."""
     force = directive.force
     if force is Force.NONE:
         return False
-    section = _section_kind(passage, rulebook)
     if section in _LOOKING_BACK:
         return force is Force.ASKED and directive.speaker is not None
     if section == "target":
@@ -223,7 +222,7 @@ def _section_kind(passage: Passage, rulebook: Rulebook) -> str | None:
     """What the section holds: a field of the tasks ("Khắc phục hạn chế", "Huy động nguồn lực")
     holds tasks, whatever its words mean elsewhere, and so does all that bodies are asked for
     above it ("… yêu cầu các sở thực hiện các nội dung sau:"), but for prose that looks back."""
-    if passage.section in _CLOSED or (passage.section in _REPORTED and not passage.label):
+    if passage.section in _REPORTED and not passage.label:
         return passage.section
     above = context_of(passage, rulebook)
     if above.asked and above.leads:

@@ -113,9 +113,9 @@ class LinkRule(Rule):
     (đủ) stand before so many that each has them all; ``joining`` (và) join parts of a name;
     ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``measuring`` (năng suất),
     a base too, where they stand alone measure what is told beside them; ``named`` places (thị xã)
-    go on in their names; ``own`` (nhà tôi) begin what is told of one family, ``planned`` (kế
-    hoạch), right before a figure, say what was to be reached, ``remaining`` (còn lại), behind what
-    is counted, say which, ``saying`` (cho biết) what somebody says; ``sector`` (xây dựng) name one
+    go on in their names; ``own`` (nhà tôi) begin what is told of one family; ``planned`` (kế
+    hoạch), right before a figure, say what was to be reached; ``remaining`` (còn lại), behind what
+    is counted, say which; ``saying`` (cho biết) what somebody says; ``sector`` (xây dựng) name one
     where they add nothing; ``singling_out`` (riêng) tell of one of several; ``sowing`` verbs (gieo
     cấy) may have their object before a colon or a place; ``specifying`` (cụ thể) give the parts of
     what the sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no
