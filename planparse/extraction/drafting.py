@@ -258,9 +258,11 @@ class Drafting:
             last.equivalent = last.equivalent or figure
 
     def counted_last(self) -> bool:
-        """Whether the last figure counts things."""
-        last = self.last
-        return last is not None and last.quantity is not None and last.quantity.role == "counted"
+        """Whether the last figure counts things, or is money that is given beside them."""
+        quantity = self.last.quantity if self.last else None
+        if quantity is None:
+            return False
+        return quantity.role == "counted" or quantity.dimension == "money"
 
     def spent_last(self) -> bool:
         """Whether the last figure is an amount of what the words behind it say: "650 triệu USD vốn

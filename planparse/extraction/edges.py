@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planparse.extraction.clauses import containing
+from planparse.extraction.clauses import Span, containing
 from planparse.extraction.wording import HEADS, QUANTITY_HEADS, Wording
 from planparse.language.syllables import CAPITALS
 from planparse.rulebook import Hit
@@ -146,6 +146,11 @@ def _ends_in_head(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
     return wording.opens_with(rest, QUANTITY_HEADS)
 
 
+def _is_numbered(wording: Wording, name: Span) -> bool:
+    """Whether what places are called begins with a number: "các xã 30a"."""
+    return wording.folded[name.start : name.start + 1].isdigit()
+
+
 def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
     """Whether words at the left edge of a name are no part of it."""
     rest = wording.trimmed(link.end, end)
@@ -156,7 +161,7 @@ def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
             called = wording.text[rest.start : rest.start + 1].isupper()
             if rest.start < end and called and link.rule.trait == "named":
                 return False
-            if wording.opens_compound(rest.start, end):
+            if wording.opens_compound(rest.start, end) or _is_numbered(wording, rest):
                 return False
             return rest.start >= rest.end or wording.words(link.start, link.end) > 1
         case "adding" | "whole" | "from":

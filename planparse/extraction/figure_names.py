@@ -31,6 +31,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     """
     named, left, quantity = around.named, around.left, around.quantity
     linked = named.colon or named.has(*_LINKED)
+    if around.counts and around.object and _is_told_with(wording, left, quantity):
+        return own_name(wording, around)
     headed = wording.is_headed(left)
     added = named.has("having", "adding") and not headed
     added = added or named.has("causing")
@@ -100,6 +102,13 @@ def _is_done_with(wording: Wording, left: Span, quantity: Quantity) -> bool:
     """Whether something is done with a share of some: "ký hợp đồng với 90% hộ nuôi tôm"."""
     trait = wording.opening_trait(left.end, quantity.start)
     return quantity.is_share and trait == "accompanying" and wording.opens_action(*left)
+
+
+def _is_told_with(wording: Wording, left: Span, quantity: Quantity) -> bool:
+    """Whether things are counted beside what is said of others: "phá rừng còn phức tạp với 62 vụ vi
+    phạm"."""
+    trait = wording.opening_trait(left.end, quantity.start)
+    return trait == "accompanying" and wording.is_clause(*left)
 
 
 def _with_giving(wording: Wording, left: Span, figure: int) -> Span:

@@ -130,7 +130,8 @@ def _signers(lines: Sequence[_Line], rulebook: Rulebook) -> list[Mention]:
         if position_words(rulebook, "signature_note").at(line.folded, line.start, line.end):
             continue
         signing = position_words(rulebook, "signing").at(line.folded, line.start, line.end)
-        spans = _positions_of_line(line, signing, rulebook)
+        receives = signing is None and _is_of_recipients(line)
+        spans = [] if receives else _positions_of_line(line, signing, rulebook)
         positions = [(line, start, end) for start, end in spans]
         name = None if positions or signing else _name_of_line(line, rulebook)
         if positions and named is not None:

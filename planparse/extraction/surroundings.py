@@ -213,13 +213,13 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
     if quantity.is_share and following.dimension == "item" and _is_few(following):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
-    if quantity.is_share and following.comparator and not following.is_share:
+    by_criteria = quantity.is_share and following.dimension == "criterion"
+    if quantity.is_share and following.comparator and not (following.is_share or by_criteria):
         limit = following.start
         between = wording.folded[wording.past_counted(quantity.end, limit) : limit]
         gap = name_before(wording, quantity.end, limit)
         inner = gap.has("having") or gap.roles[:1] == ("from",)
         return inner and not any(mark in between for mark in _MARKS)
-    by_criteria = quantity.is_share and following.dimension == "criterion"
     if not (quantity.role == "counted" or by_criteria or _is_of_how_much(quantity, following)):
         return False
     between = wording.folded[begin : following.start]
@@ -304,8 +304,16 @@ def _said_of_next_share(
         said = wording.predicate_in(rest)
         if said is not None:
             return None if said == rest.start else Span(said, rest.end)
-        quantity, phrase, following = following, (rest,), further
+        quantity, phrase, following = following, (_before_joint(wording, rest),), further
     return None
+
+
+def _before_joint(wording: Wording, words: Span) -> Span:
+    """Words without the one at their end that joins the next: "đoàn viên" of "đoàn viên và"."""
+    joints = wording.joints_in(*words)
+    if not joints or joints[-1].end < words.end:
+        return words
+    return wording.trimmed(words.start, joints[-1].start)
 
 
 def _shares_predicate(
@@ -316,7 +324,9 @@ def _shares_predicate(
         return False
     between = wording.folded[phrase[0].end : following.start].strip()
     bare = wording.past_counted(*phrase[0]) == phrase[0].end or wording.is_base(phrase)
-    brief = wording.words(*phrase[0]) <= _SHORT_PHRASE and not wording.says_something(phrase[0])
+    items = 1 + wording.folded.count(",", *phrase[0])
+    brief = wording.words(*phrase[0]) <= _SHORT_PHRASE * items
+    brief = brief and not wording.says_something(phrase[0])
     return (between == "," or wording.joins(between)) and (bare or brief)
 
 
@@ -327,8 +337,10 @@ def _run_on(
     while wording.folded.startswith(", ", phrase.end) and phrase.start < phrase.end:
         begin = phrase.end + 2
         rest = wording.phrase(begin, limit)
-        runs_into_next = following is not None and rest.end >= limit - 1
-        if rest.start >= rest.end or runs_into_next:
+        if following is not None and rest.end >= limit - 1 and rest.start < rest.end:
+            listed = share and following.is_share and _ends_in_joint(wording, begin, limit)
+            return Span(phrase.start, rest.end) if listed else phrase
+        if rest.start >= rest.end:
             return phrase
         short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
         counted = wording.counted_at(begin, limit) is not None
@@ -340,6 +352,17 @@ def _run_on(
             return phrase
         phrase = Span(phrase.start, rest.end)
     return phrase
+
+
+def _ends_in_joint(wording: Wording, start: int, limit: int) -> bool:
+    """Whether the last of those whom a share counts stands before the word that joins the next
+    share: "100% cán bộ, đoàn viên và 75% thanh niên được học tập"."""
+    joints = wording.joints_in(start, limit)
+    if not joints or wording.folded[joints[-1].end : limit].strip():
+        return False
+    last = wording.trimmed(start, joints[-1].start)
+    says = wording.says_something(last) or wording.opens_clause(*last)
+    return wording.words(*last) <= _SHORT_PHRASE and not says
 
 
 def _goes_on_to_say(wording: Wording, phrase: Span, rest: Span) -> bool:

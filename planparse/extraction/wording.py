@@ -140,12 +140,11 @@ class Wording:
         return link is not None and link.rule.role in roles
 
     def open_alike(self, first: Span, second: Span) -> bool:
-        """Whether words begin with the same head: "số vụ, số người chết"."""
-        head, other = self.link_at(*first), self.link_at(*second)
-        if head is None or other is None or head.rule.role not in HEADS:
+        """Whether words begin with the same noun: "số vụ, số người chết", "đất lúa, đất màu"."""
+        noun, other = (_WORD.match(self.folded, *span) for span in (first, second))
+        if noun is None or other is None or noun[1] != other[1]:
             return False
-        alike = head.match[0].split()[0] == other.match[0].split()[0]
-        return alike and other.rule.role in HEADS
+        return self.opens_with(second, HEADS) or not self.opens_clause(*second)
 
     def is_headed(self, span: Span) -> bool:
         """Whether words begin with a noun that heads the name of a quantity (tổng, tỷ lệ)."""
