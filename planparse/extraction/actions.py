@@ -112,11 +112,19 @@ def _force_at(stretch: Stretch, body: Body, position: int) -> Force:
     opening = stretch.at("opening", position)
     if opening is not None and (
         any(stretch.any_at(ACTION, place) for place in after_commas(stretch, opening.end))
-        or stretch.find("verb", opening.end, _clause_end(stretch, opening.end))
+        or _acts_in_clause(stretch, stretch.over(opening.end))
     ):
         return Force.NAMED
     must = stretch.find("must", position, min(stretch.end, position + _DUTY_REACH))
     return Force.TOLD if must else Force.NONE
+
+
+def _acts_in_clause(stretch: Stretch, position: int) -> bool:
+    """Whether a verb follows in a clause, and not at once: "trong tháng 6 hoàn thành …", not "về
+    giải ngân vốn"."""
+    if stretch.at("verb", position) is not None:
+        return False
+    return bool(stretch.find("verb", position, _clause_end(stretch, position)))
 
 
 def _clause_end(stretch: Stretch, position: int) -> int:

@@ -10,10 +10,12 @@ from planparse.extraction.clauses import Span, brackets, containing
 from planparse.extraction.edges import trim_left, trim_right
 from planparse.extraction.subjects import at_achievement, before_predicate, past_subject
 from planparse.extraction.wording import QUANTITY_HEADS, Wording
+from planparse.language.body_words import actions
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
-_COMMA = re.compile(r",\s*")
+_COMMA = re.compile(r",(?!(?<=\d,)\s\d)\s*")
+"""A comma, but for that of a list of numbers: "mức độ 3, 4"."""
 _LONGEST_ITEM = 4
 _LONGEST_END = 3
 _SHORT_VERB = 3
@@ -164,6 +166,8 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
         return False
     if joint.mark == "," and _does_what_no_noun_does(wording, inner, Span(begin, end)):
         return False
+    if joint.mark is None and not headed and _is_verb_behind_noun(wording, inner, begin, end):
+        return False
     words = wording.words(inner.start, inner.end)
     if _is_head(wording, begin, end) and words > 1:
         return headed and joint.mark is None
@@ -211,6 +215,15 @@ def _does_what_no_noun_does(wording: Wording, inner: Span, rest: Span) -> bool:
     lực, mở rộng vùng quế"."""
     does = wording.opens_with(rest, ("achieving",)) and wording.has_verb_and_object(rest)
     return does and not (wording.opens_action(*inner) or wording.opens_achievement(inner))
+
+
+def _is_verb_behind_noun(wording: Wording, inner: Span, start: int, end: int) -> bool:
+    """Whether words are no more than the verb right before a figure, and those before them no verb:
+    "cửa lấy nước và lắp đặt 22 trạm bơm"."""
+    verb = actions(wording.rulebook).at(wording.folded, start, end)
+    if verb is None or verb.end < end or not wording.folded[end + 1 : end + 2].isdigit():
+        return False
+    return not (wording.opens_action(*inner) or wording.opens_achievement(inner))
 
 
 def _is_name(wording: Wording, start: int, end: int) -> bool:

@@ -234,7 +234,10 @@ def _directs(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
 
 
 def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> Directive:
-    """What is to be done where the asking word is followed by no body."""
+    """What is to be done where the asking word is followed by no body; nothing where it is but the
+    first of several verbs: "Quán triệt, thực hiện nghiêm …"."""
+    if speaker.alone and stretch.folded.startswith(",", hit.end):
+        return NOTHING
     stressed = hit.rule.role == "stress"
     if stressed and speaker.alone and stretch.find("ask", position):
         return NOTHING
@@ -262,8 +265,11 @@ def _told_to_nobody(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Sp
 
 
 def _only_acts(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
-    """Whether a word of stress is the verb of what is to be done: "Chỉ đạo các xã …"."""
-    return speaker.alone and stretch.at("direct", hit.start) is not None
+    """Whether a word of stress is the verb of what is to be done: "Chỉ đạo các xã …", "Sở Y tế chỉ
+    đạo các bệnh viện …"."""
+    body = speaker.body
+    office = body is not None and body.head == "office" and body.start == stretch.start
+    return (speaker.alone or office) and stretch.at("direct", hit.start) is not None
 
 
 def _concerned(stretch: Stretch, stop: int) -> list[Body]:

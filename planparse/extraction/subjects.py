@@ -36,13 +36,13 @@ def past_subject(
             return _past_cause(wording, start, end)
         position = trim_left(wording, bodies[-1].after, end, opening)
         position = _past_place(wording, position, end)
-    position = trim_left(wording, position, end, opening)
+    position = trim_left(wording, wording.past_duty(position), end, opening)
     if position >= end:
         return end if placed or acts else start
     if wording.opens_compound(position, end):
         return start
     follows = wording.link_at(position, end)
-    does = follows is not None and follows.rule.role in (*ACHIEVING, "raise")
+    does = "raise" in opening or (follows is not None and follows.rule.role in ACHIEVING)
     if not (does or wording.opens_action(position, end)):
         return start
     opened += opening

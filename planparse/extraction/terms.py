@@ -78,9 +78,9 @@ class Terms:
         that it is a part of, else its sentence's."""
         start = name[0].start
         end = max(quantity.end if quantity else 0, name[-1].end)
-        after = self._first_from(end)
-        if after < len(self.dates) and self._follows(end, self.dates[after]):
-            return self.dates[after]
+        after = next(islice(self.dates, self._first_from(end), None), None)
+        if after is not None and not self._follows(end, after):
+            after = None
         before = self.wording.quantity_before(min(start, end - 1))
         left = self._first_from(before.end if before else 0)
         limit = quantity.start if quantity else end
@@ -91,7 +91,10 @@ class Terms:
             if not self._is_beside_another(d, start, limit)
         ]
         clause = self._clause_start(start)
-        if own and (own[-1].start >= clause or own[-1] is self.governing):
+        reigning = bool(own) and (own[-1].start >= clause or own[-1] is self.governing)
+        if after is not None and not (reigning and _is_of_base(quantity, after, own[-1])):
+            return after
+        if reigning:
             return own[-1]
         set_off = (
             self._within_bracket(start)
@@ -440,6 +443,15 @@ class Terms:
     def _first_from(self, position: int) -> int:
         """The index of the first date that begins at a position or after it."""
         return bisect_left(self.dates, position, key=lambda date: date.start)
+
+
+def _is_of_base(quantity: Quantity | None, year: Deadline, own: Deadline) -> bool:
+    """Whether a year behind a share is that of what it is a share of: "đến 31/1/2024 giải ngân đạt
+    95% kế hoạch vốn năm 2023"."""
+    if quantity is None or not quantity.is_share or year.date is None or own.date is None:
+        return False
+    finer = year.precision == "year" and own.precision != "year"
+    return finer and year.date.year <= own.date.year
 
 
 def _first_day(date: dt.date, precision: Precision) -> dt.date:

@@ -262,11 +262,18 @@ class Wording:
         """Whether a verb of something to be done, or an adverb before one, stands here."""
         return actions(self.rulebook).at(self.folded, position, end) is not None
 
+    def past_duty(self, position: int) -> int:
+        """Past a word for what must be done: "phải", "cần"; the same place where none stands."""
+        while self.folded.startswith(" ", position):
+            position += 1
+        must = roles(self.rulebook, "directives")["must"].at(self.folded, position)
+        return must.end if must is not None else position
+
     def opens_duty(self, position: int) -> bool:
         """Whether those of whom a figure is said must do something: "dưới 30% phải giải trình"."""
         while self.folded.startswith(" ", position):
             position += 1
-        return roles(self.rulebook, "directives")["must"].at(self.folded, position) is not None
+        return self.past_duty(position) > position
 
     def opens_support(self, position: int) -> bool:
         """Whether words begin with whom somebody works together: "phối hợp với Công an xã"."""
