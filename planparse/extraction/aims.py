@@ -201,7 +201,7 @@ def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
         return False
     rate = "/" in wording.folded[named.start : named.end]
     headed = wording.is_headed(around.left)
-    linked = bool(named.roles) or named.colon
+    linked = bool(named.roles) or named.colon or around.quantity.comparator is not None
     return (rate and headed) or (linked and (rate or headed))
 
 

@@ -11,6 +11,7 @@ from planparse.language.quantities import Quantity
 from planparse.language.units import time_rate_in
 
 _SHORT_PHRASE = 3
+_SHORT_LIST = 4
 _FEW = 5
 _LONGEST_WORD = 7
 _LONGEST_TAIL = 6
@@ -325,7 +326,7 @@ def _shares_predicate(
     between = wording.folded[phrase[0].end : following.start].strip()
     bare = wording.past_counted(*phrase[0]) == phrase[0].end or wording.is_base(phrase)
     items = 1 + wording.folded.count(",", *phrase[0])
-    brief = wording.words(*phrase[0]) <= _SHORT_PHRASE * items
+    brief = wording.words(*phrase[0]) <= _SHORT_LIST * items
     brief = brief and not wording.says_something(phrase[0])
     return (between == "," or wording.joins(between)) and (bare or brief)
 

@@ -89,6 +89,7 @@ class Terms:
             for d in self.dates[left : self._first_from(limit)]
             if d.end <= limit and not (d.years and start < d.start < name[-1].end)
             if not self._is_beside_another(d, start, limit)
+            if not (kind == "target" and self._closes_part(d, start))
         ]
         clause = self._clause_start(start)
         reigning = bool(own) and (own[-1].start >= clause or own[-1] is self.governing)
@@ -258,6 +259,15 @@ class Terms:
         if figure is None or date.precision == "day":
             return date.precision == "day" and not self._is_span_reported(date, bracket)
         return not self.passage.folded[figure.end : bracket.start - 1].strip()
+
+    def _closes_part(self, date: Deadline, start: int) -> bool:
+        """Whether a date only says when something before its comma is to be done: "gieo cấy 42 ha
+        trước ngày 20/7, trồng 18 ha rừng", where the name of another figure begins at ``start``."""
+        past = self.wording.quantity_before(date.start)
+        if past is None or date.end > start or past.start < self.sentence.start:
+            return False
+        apart = any(mark in self.passage.folded[past.end : date.start] for mark in ",;:.(")
+        return not apart and self.passage.folded.startswith(",", date.end)
 
     def _before_bracket(self, position: int) -> int:
         """Before the bracket that ends right before a position; the position where none does."""

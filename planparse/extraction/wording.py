@@ -389,7 +389,9 @@ class Wording:
             return True
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
         known = rule is not None and (rule.trait in BASES or rule.role == "whole")
-        return known or self.opening_trait(*phrase[0]) == "total"
+        if known or self.opening_trait(*phrase[0]) != "total":
+            return known
+        return not any(hit.rule.role == "for" for hit in self.links_in(*phrase[0]))
 
     def opens_with_preposition(self, span: Span) -> bool:
         """Whether words begin with one that makes them no noun phrase: "do dịch bệnh"."""
