@@ -35,8 +35,30 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     nearest = around.named.roles[:1]
     if nearest == ("extent",):
         return wording.is_headed(around.left)
-    completed = "completing" in around.named.opened_by and not around.named.empty
-    return completed or not (around.counts and nearest == ("preposition",) and not quantity.whole)
+    return (
+        _is_completed(around)
+        or says_where(wording, around)
+        or not (around.counts and nearest == ("preposition",) and not quantity.whole)
+    )
+
+
+def _is_completed(around: Surroundings) -> bool:
+    """Whether a name stands behind a word for bringing it to its end: "hoàn thành …"."""
+    return "completing" in around.named.opened_by and not around.named.empty
+
+
+def says_where(wording: Wording, around: Surroundings) -> bool:
+    """Whether so many places are counted as those where something happened or was done, and nothing
+    else is counted before them: "dịch xảy ra tại 31 xã", "phun hóa chất tại 61 xã"."""
+    named, quantity = around.named, around.quantity
+    if quantity.dimension != "place" or named.roles[:1] != ("preposition",):
+        return False
+    links = wording.links_in(named.start, quantity.start)
+    placed = bool(links) and links[-1].rule.trait == "placing"
+    happened = any(hit.rule.trait == "happening" and hit.end == named.end for hit in links)
+    before = wording.quantity_before(named.start)
+    apart = before is None or any(m in wording.folded[before.end : named.start] for m in ".;:")
+    return placed and (happened or (apart and wording.opens_action(*around.left)))
 
 
 def _bounds_a_thing(wording: Wording, around: Surroundings) -> bool:
@@ -77,6 +99,8 @@ def is_aim(
     if not directed:
         return _is_told_of(wording, around)
     if wording.opening_trait(around.quantity.end, len(wording.folded)) == "remaining":
+        return False
+    if says_where(wording, around) and not (_is_completed(around) or around.quantity.whole):
         return False
     if wording.opens_support(named.start) and not (around.counts and around.object):
         return False

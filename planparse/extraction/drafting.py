@@ -278,7 +278,7 @@ class Drafting:
             return False
         figures = (draft.quantity for draft in self.drafts if draft.quantity)
         if quantity.role == "counted":
-            return any(quantity.unit == figure.unit for figure in figures)
+            return any(_in_one_unit(quantity, figure) for figure in figures)
         return any(quantity.dimension == figure.dimension for figure in figures)
 
     def earlier(self, quantity: Quantity) -> Draft | None:
@@ -406,3 +406,9 @@ def _measures_other(whole: Quantity | None, part: Quantity | None) -> bool:
     if whole is None or part is None or part.is_share or whole.is_share:
         return False
     return "counted" not in (whole.role, part.role) and whole.dimension != part.dimension
+
+
+def _in_one_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether figures count the same, be it in thousands: "812 nghìn lượt", "9.000 lượt"."""
+    first, second = one.unit or "", other.unit or ""
+    return first.endswith(second) or second.endswith(first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planparse.extraction.aims import says_where
 from planparse.extraction.clauses import Span
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
@@ -51,6 +52,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         if wording.begins_with_unit(left, quantity) or "completing" in named.opened_by:
             return [left]
         achieved = wording.opens_achievement(left) and not given
+        if says_where(wording, around):
+            return [left]
         return around.noun if achieved else None
     rated = "/" in (quantity.unit or "")
     below = quantity.comparator in ("<", "<=") and not (quantity.is_share or rated)

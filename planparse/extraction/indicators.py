@@ -61,6 +61,7 @@ from planparse.extraction.relations import (
     is_share_in_numbers,
     is_share_of_those,
     is_signed,
+    is_worth,
     only_grows,
     repeats,
     says_again,
@@ -487,6 +488,8 @@ class _Reader:
         if only_grows(self.wording, around, last.quantity):
             return True
         if is_share_of_those(self.wording, around, last.quantity):
+            return True
+        if is_worth(self.wording, around, last.quantity):
             return True
         if self.comparing and last.measure is None and around.named.has("increase", "decrease"):
             return True

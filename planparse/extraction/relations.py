@@ -112,6 +112,20 @@ def only_grows(wording: Wording, around: Surroundings, last: Quantity | None) ->
     return wording.trait_of(around.left) == "growing"
 
 
+def is_worth(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a sum of money only says what those counted before it are worth: "683 suất quà cho hộ
+    chính sách, hộ nghèo trị giá 341 triệu đồng"."""
+    if last is None or last.role != "counted" or around.quantity.dimension not in CURRENCIES:
+        return False
+    apart = any(mark in wording.folded[last.end : around.left.start] for mark in ";:.")
+    return not apart and wording.opening_trait(*_gap(around)) == "valuing"
+
+
+def _gap(around: Surroundings) -> Span:
+    """What stands between a name and its figure."""
+    return Span(around.left.end, around.quantity.start)
+
+
 def is_rate_of(last: Quantity | None, around: Surroundings) -> bool:
     """Whether a bracket only says how many of the things before it that is on average: "450 đảng
     viên (bình quân 90 đảng viên/năm)"."""

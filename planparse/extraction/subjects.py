@@ -36,17 +36,33 @@ def past_subject(
             return _past_cause(wording, start, end)
         position = trim_left(wording, bodies[-1].after, end, opening)
         position = _past_place(wording, position, end)
+    if placed and not _does(wording, position, end):
+        position = _past_body(wording, start, end) or position
     position = trim_left(wording, wording.past_duty(position), end, opening)
     if position >= end:
         return end if placed or acts else start
     if wording.opens_compound(position, end):
         return start
-    follows = wording.link_at(position, end)
-    does = "raise" in opening or (follows is not None and follows.rule.role in ACHIEVING)
-    if not (does or wording.opens_action(position, end)):
+    if not ("raise" in opening or _does(wording, position, end)):
         return start
     opened += opening
     return position
+
+
+def _does(wording: Wording, position: int, end: int) -> bool:
+    """Whether a verb of something done stands there."""
+    position = wording.trimmed(position, end).start
+    link = wording.link_at(position, end)
+    achieves = link is not None and link.rule.role in ACHIEVING
+    return achieves or wording.opens_action(position, end)
+
+
+def _past_body(wording: Wording, start: int, end: int) -> int | None:
+    """Past a body whose name goes on behind the word for a place, where a verb follows: "các đơn vị
+    dự toán thực hiện"."""
+    bodies = bodies_at(wording.text, wording.folded, wording.rulebook, start, end)
+    after = bodies[-1].after if bodies else end
+    return after if after < end and _does(wording, after, end) else None
 
 
 def _is_households(wording: Wording, start: int, end: int) -> bool:

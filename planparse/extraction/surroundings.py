@@ -238,6 +238,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if following.comparator and _have(wording, following, begin, gap):
         return True
     if following.is_share and following.comparator:
+        if gap.empty and not (gap.roles or between.strip()):
+            return True
         if quantity.dimension == "place" and gap.has("link"):
             return wording.words(gap.start, gap.end) <= _SHORT_PHRASE
         return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")

@@ -368,9 +368,13 @@ class Terms:
         return over or (before is not None and term.date.year <= before)
 
     def _outlived(self, date: Deadline, start: int) -> bool:
-        """Whether a later sentence turns from what is past to what is aimed at, or back."""
+        """Whether a later sentence turns from what is past to what is aimed at, or back; or a later
+        clause stands behind one that tells of today in its midst: "Đàn lợn hiện có 681 con; …"."""
         today = self.reference.date
-        if date.start in self.sentence or today is None or date.date is None:
+        if date.start in self.sentence:
+            own = date.today and date.start < self._clause_start(start)
+            return own and not self._begins(date, self.sentence)
+        if today is None or date.date is None:
             return False
         kinds = {
             cue.rule.kind

@@ -128,10 +128,12 @@ class BodyReader:
 
     def _known(self, start: int) -> int | None:
         """The end of a body's, a field's or a place's words at ``start``."""
+        capital = self.text[start].isupper()
         hit = carrier(self.folded, start, self.stop, self.rulebook)
+        if hit is not None and not capital and (last := self._surname_in(start, hit.end)):
+            hit = carrier(self.folded, start, last - 1, self.rulebook)
         if hit is None:
             return None
-        capital = self.text[start].isupper()
         role = hit.rule.role
         if capital and self._opens_a_name(start, hit.end):
             return None
@@ -151,6 +153,12 @@ class BodyReader:
         before = person_words(self.rulebook, "before_a_place").whole(word)
         self.school = (before is not None and role == "office") or (self.school and role == "field")
         return hit.end
+
+    def _surname_in(self, start: int, end: int) -> int | None:
+        """Where the last word of a body is a person's surname: "huyện Đoàn Văn Bền"."""
+        last = self.folded.rfind(" ", start, end) + 1
+        named = last > start and self.text[last].isupper() and self._opens_a_name(last, end)
+        return last if named else None
 
     def _opens_a_name(self, start: int, end: int) -> bool:
         """Whether a word for a body is a surname here: "Đoàn Văn Bền", not "Đoàn Thanh niên"."""

@@ -113,7 +113,8 @@ class LinkRule(Rule):
     (đủ) stand before so many that each has them all; ``joining`` (và) join parts of a name;
     ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``measuring`` (năng suất),
     a base too, where they stand alone measure what is told beside them; ``named`` places (thị xã)
-    go on in their names; ``own`` (nhà tôi) begin what is told of one family; ``planned`` (kế
+    go on in their names; ``own`` (nhà tôi) begin what is told of one family; ``placing`` (tại)
+    stand before where something happened; ``planned`` (kế
     hoạch), right before a figure, say what was to be reached; ``remaining`` (còn lại), behind what
     is counted, say which; ``saying`` (cho biết) what somebody says; ``sector`` (xây dựng) name one
     where they add nothing; ``singling_out`` (riêng) tell of one of several; ``sowing`` verbs (gieo
@@ -151,6 +152,7 @@ class LinkRule(Rule):
             "measuring",
             "named",
             "own",
+            "placing",
             "planned",
             "remaining",
             "saying",
