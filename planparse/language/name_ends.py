@@ -140,7 +140,7 @@ class NameEnds(BodyText):
         """Whether the next of a list is a body, and no place whose name begins alike ("Tân Hưng",
         "Ba Chẽ")."""
         hit = self.beginnings.at(self.folded, position, self.stop)
-        if hit is None or hit.rule.role not in ("leader", "quantifier"):
+        if hit is None or hit.rule.role not in ("leader", "quantifier", "person"):
             return hit is not None
         following = self.blanks(hit.end)
         alike = self.is_upper(following) and " " not in self.folded[position : hit.end]
@@ -188,11 +188,14 @@ class NameEnds(BodyText):
         quantifier = self.at("quantifier", position)
         if quantifier is not None:
             noun = self._longest(("place", "office", "group", "field"), self.blanks(quantifier.end))
-            return (noun.end, False) if noun else (None, False)
+            if noun is not None or not self._is_called(position):
+                return (noun.end, False) if noun else (None, False)
         word = WORD.match(self.folded, position, self.stop)
         if word is None:
             return None, False
-        if self.is_upper(position) and self.at("person", position) is None:
+        if self.is_upper(position) and (
+            self.at("person", position) is None or self._is_called(position)
+        ):
             return word.end(), not after_capital
         if (
             word[0].isdigit()
@@ -204,6 +207,19 @@ class NameEnds(BodyText):
         if after_capital and word[0].isalpha() and head == "office":
             return word.end(), False
         return None, False
+
+    def _is_called(self, position: int) -> bool:
+        """Whether a capital behind a level begins a place's name, or is its second word, whatever
+        it means elsewhere: "huyện Ba Vì", "huyện Anh Sơn", "quận Hai Bà Trưng"."""
+        if not self.is_upper(position):
+            return False
+        level = self._rstrip(position)
+        start = self.folded.rfind(" ", 0, level) + 1
+        if self.roles["quantifier"].whole(self.folded[start:level]) is not None:
+            return self._is_called(start)
+        longer = self.folded.rfind(" ", 0, max(start - 1, 0)) + 1
+        places = self.roles["place"]
+        return any(places.whole(self.folded[at:level]) for at in (start, longer))
 
     def _without_verb(self, position: int, end: int) -> int:
         """The end of a field, without a verb at its end that has an object of its own."""
