@@ -42,6 +42,15 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     )
 
 
+def _says_which(wording: Wording, around: Surroundings, bracket: Span) -> bool:
+    """Whether a bracket stands behind what no figure is told of, and only says which that is: "Cụm
+    công nghiệp Bản Viềng (diện tích 48 ha)"; not what is to be done there."""
+    if wording.opens_action(*around.left) or wording.opens_achievement(around.left):
+        return False
+    before = wording.quantity_before(bracket.start)
+    return before is None or any(m in wording.folded[before.end : bracket.start] for m in ".;")
+
+
 def _is_completed(around: Surroundings) -> bool:
     """Whether a name stands behind a word for bringing it to its end: "hoàn thành …"."""
     return "completing" in around.named.opened_by and not around.named.empty
@@ -102,10 +111,12 @@ def is_aim(
         return False
     if says_where(wording, around) and not (_is_completed(around) or around.quantity.whole):
         return False
+    if around.bracket is not None and _says_which(wording, around, around.bracket):
+        return False
     if wording.opens_support(named.start) and not (around.counts and around.object):
         return False
     quantity = around.quantity
-    if quantity.comparator == "<" and not (cued or named.has("link", "reach")):
+    if quantity.comparator == "<" and not (cued or listed or named.has("link", "reach")):
         return False
     if named.has("adding") and around.counts and around.object:
         return True
@@ -183,7 +194,9 @@ def _names_itself(
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     achieved = achieved or wording.opens_with(around.object[0], ("status",))
+    cue = wording.cue_before(wording.end_before(quantity.start))
     changed = named.has("increase", "decrease") or (cued and named.has("having"))
+    changed = changed or (cue is not None and cue.rule.kind == "target")
     return achieved or changed or listed or not directed
 
 

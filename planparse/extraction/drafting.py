@@ -181,8 +181,9 @@ class Drafting:
         whole = self._whole_of(pieces, quantity)
         parent = whole.name if whole else parent
         self.whole_term = self.breakdown.term if self.breakdown else self.whole_term
+        term = self.whole_term
         if self.outer is not None:
-            parent = self.name_of(self.outer)
+            parent, term = self.name_of(self.outer), term or self.outer.deadline
         if not self._says_something(pieces, quantity, named, parent):
             return
         aimed = planned or (self.directed and not self.cued)
@@ -193,7 +194,7 @@ class Drafting:
             kind=kind,
             cued=self.cued or planned,
             planned=planned,
-            deadline=self.terms.of(pieces, quantity, kind, self.whole_term),
+            deadline=self.terms.of(pieces, quantity, kind, term),
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,
             parent=parent,

@@ -577,6 +577,14 @@ class _Reader:
             listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
         return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)
 
+    def _is_bracketed_part(self, around: Surroundings) -> bool:
+        """Whether a bracket parts what was counted before it: "xóa 246 căn nhà tạm (hộ nghèo 203
+        căn, hộ cận nghèo 43 căn)"."""
+        last = self.drafting.last
+        if around.bracket is None or last is None or last.quantity is None:
+            return False
+        return last.quantity.unit == around.quantity.unit
+
     def _changes_alone(self, around: Surroundings) -> bool:
         """Whether a change has a name of its own, and no level before it that it belongs to: "Tỷ lệ
         hộ nghèo so với đầu năm giảm 1,4%"."""
@@ -621,6 +629,7 @@ class _Reader:
             drafting.pending, drafting.pending_change = named, drafting.figure(quantity)
         else:
             directed = self._is_directed(quantity.start) and drafting.parent is None
+            directed = directed and not self._is_bracketed_part(around)
             pieces = full_name(self.wording, around, listed=drafting.goes_on(quantity))
             if pieces and self._is_aim(around, directed=directed):
                 drafting.add(pieces, quantity, named, planned=planned)

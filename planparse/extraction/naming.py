@@ -163,6 +163,8 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
         return True
     if inner.start >= inner.end or _is_clause(wording, inner.start, inner.end):
         return False
+    if joint.mark == "," and any(h.rule.role == "status" for h in wording.links_in(*inner)):
+        return False
     bare = _is_bare_place(wording, begin, end) or _is_bare_verb(wording, inner, begin, end)
     if joint.mark and bare and wording.opens_action(*inner):
         return False

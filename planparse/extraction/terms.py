@@ -337,12 +337,20 @@ class Terms:
         date = self.dates[index] if index >= 0 else None
         if date is None or date.start < end or date.today or folded[date.end : close].strip(" .;"):
             return None
+        given = all(map(self._is_given, self.wording.quantities_in(end, date.start)))
         comma = folded.rfind(",", end, date.start)
         led = self.wording.trimmed(comma + 1, date.start)
         if comma < 0 or self.wording.completes(led, date.core):
-            return date if comma >= 0 else None
+            some = bool(self.wording.quantities_in(end, date.start))
+            return date if comma >= 0 or (some and given) else None
         runs_on = led.start < led.end and not self.wording.opens_clause(led.start, led.end)
-        return date if runs_on and not self.wording.quantities_in(end, date.start) else None
+        return date if runs_on and given else None
+
+    def _is_given(self, quantity: Quantity) -> bool:
+        """Whether a figure only says for how many the one before it is: "02 lớp cho 180 cán bộ"."""
+        before = self.wording.links_in(self.sentence.start, quantity.start)
+        given = bool(before) and before[-1].rule.role == "for"
+        return given and not self.passage.folded[before[-1].end : quantity.start].strip()
 
     def _inherited(self, start: int, kind: Kind) -> Deadline | None:
         """The date of an earlier clause or sentence, else of the heading.
