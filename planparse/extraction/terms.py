@@ -19,6 +19,8 @@ NEARLY_OVER = dt.timedelta(days=10)
 """How long before its end a term counts as over: reports are written in its last days."""
 _EARLY = 6
 _NEAR = 4
+_MOST_GIVEN = 3
+_NEAR_FIGURE = 12
 _REPORTED = ("result", "estimate")
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 
@@ -337,18 +339,20 @@ class Terms:
         date = self.dates[index] if index >= 0 else None
         if date is None or date.start < end or date.today or folded[date.end : close].strip(" .;"):
             return None
-        given = all(map(self._is_given, self.wording.quantities_in(end, date.start)))
+        others = self.wording.quantities_in(end, date.start)
+        given = len(others) <= _MOST_GIVEN and all(map(self._is_given, others))
         comma = folded.rfind(",", end, date.start)
         led = self.wording.trimmed(comma + 1, date.start)
         if comma < 0 or self.wording.completes(led, date.core):
-            some = bool(self.wording.quantities_in(end, date.start))
-            return date if comma >= 0 or (some and given) else None
+            return date if comma >= 0 or (others and given) else None
         runs_on = led.start < led.end and not self.wording.opens_clause(led.start, led.end)
         return date if runs_on and given else None
 
     def _is_given(self, quantity: Quantity) -> bool:
         """Whether a figure only says for how many the one before it is: "02 lớp cho 180 cán bộ"."""
-        before = self.wording.links_in(self.sentence.start, quantity.start)
+        before = self.wording.links_in(
+            max(self.sentence.start, quantity.start - _NEAR_FIGURE), quantity.start
+        )
         given = bool(before) and before[-1].rule.role == "for"
         return given and not self.passage.folded[before[-1].end : quantity.start].strip()
 
