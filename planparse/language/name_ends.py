@@ -174,6 +174,8 @@ class NameEnds(BodyText):
         best = self._longest(
             ("field", "place", "modifier", "institution", "office", "group"), position
         )
+        if best is not None and (level := self._level_before_name(position, best.end)):
+            return level, False
         if best is not None and self._carries_on(best, position, head, plain):
             if not plain and self.charges.at(self.folded, position, self.stop):
                 return None, False
@@ -207,6 +209,13 @@ class NameEnds(BodyText):
         if after_capital and word[0].isalpha() and head == "office":
             return word.end(), False
         return None, False
+
+    def _level_before_name(self, position: int, end: int) -> int | None:
+        """Where a level ends whose place's name begins like a body of that level: "xã Đoàn Kết"."""
+        last = self.folded.rfind(" ", position, end) + 1
+        split = last > position and not self.is_upper(position) and self.is_upper(last)
+        on_line = self.folded.startswith(" ", end) and self.is_upper(end + 1)
+        return self._rstrip(last) if split and on_line else None
 
     def _is_called(self, position: int) -> bool:
         """Whether a capital behind a level begins a place's name, or is its second word, whatever
