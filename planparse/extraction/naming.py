@@ -276,6 +276,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         h.start
         for h in links
         if h.rule.role == "place" and " " in h.match[0] and not _is_named(wording, h.end, end)
+        if wording.trait_of(wording.trimmed(h.end, end)) != "growing"
         if not any(p.end == h.start - 1 and p.rule.role == "preposition" for p in links)
         if not _headed(links, max((p for p in found if p < h.start), default=start), h.start)
     }

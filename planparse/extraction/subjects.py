@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
 from planparse.extraction.wording import ACHIEVING, BASES, HEADS, Wording
 from planparse.language.bodies import bodies_at
@@ -41,7 +42,8 @@ def past_subject(
     position = trim_left(wording, wording.past_duty(position), end, opening)
     if position >= end:
         return end if placed or acts else start
-    if wording.opens_compound(position, end):
+    grows = not placed and wording.trait_of(Span(position, end)) == "growing"
+    if grows or wording.opens_compound(position, end):
         return start
     if not ("raise" in opening or _does(wording, position, end)):
         return start
