@@ -72,7 +72,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
                 if not before.empty:
                     return replace(before, roles=(*roles, *before.roles))
             end = before_predicate(wording, start, end)
-        if opened[:1] == ["preposition"] and not colon and "," in wording.folded[end:bare]:
+        apart = not colon and "," in wording.folded[end:bare] and set(roles) <= {"having"}
+        if apart and opened[:1] == ["preposition"] and not wording.is_headed(Span(start, end)):
             return Named(end, end, tuple(roles), tuple(opened))
         if wording.is_average(start, end):
             averaged = _before_average(wording, bound, start)
