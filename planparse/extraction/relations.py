@@ -118,12 +118,7 @@ def is_worth(wording: Wording, around: Surroundings, last: Quantity | None) -> b
     if last is None or last.role != "counted" or around.quantity.dimension not in CURRENCIES:
         return False
     apart = any(mark in wording.folded[last.end : around.left.start] for mark in ";:.")
-    return not apart and wording.opening_trait(*_gap(around)) == "valuing"
-
-
-def _gap(around: Surroundings) -> Span:
-    """What stands between a name and its figure."""
-    return Span(around.left.end, around.quantity.start)
+    return not apart and wording.opening_trait(around.left.end, around.quantity.start) == "valuing"
 
 
 def is_rate_of(last: Quantity | None, around: Surroundings) -> bool:

@@ -60,8 +60,8 @@ def _does(wording: Wording, position: int, end: int) -> bool:
 
 
 def _past_body(wording: Wording, start: int, end: int) -> int | None:
-    """Past a body whose name goes on behind the word for a place, where a verb follows: "các đơn vị
-    dự toán thực hiện"."""
+    """Past a body whose name goes on behind the word for a place, where a verb follows: "Ngành Nông
+    nghiệp trồng mới"."""
     bodies = bodies_at(wording.text, wording.folded, wording.rulebook, start, end)
     after = bodies[-1].after if bodies else end
     return after if after < end and _does(wording, after, end) else None

@@ -264,15 +264,14 @@ class Wording:
 
     def past_duty(self, position: int) -> int:
         """Past a word for what must be done: "phải", "cần"; the same place where none stands."""
-        while self.folded.startswith(" ", position):
-            position += 1
-        must = roles(self.rulebook, "directives")["must"].at(self.folded, position)
+        start = position
+        while self.folded.startswith(" ", start):
+            start += 1
+        must = roles(self.rulebook, "directives")["must"].at(self.folded, start)
         return must.end if must is not None else position
 
     def opens_duty(self, position: int) -> bool:
         """Whether those of whom a figure is said must do something: "dưới 30% phải giải trình"."""
-        while self.folded.startswith(" ", position):
-            position += 1
         return self.past_duty(position) > position
 
     def opens_support(self, position: int) -> bool:
