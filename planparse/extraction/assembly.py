@@ -81,7 +81,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     officials = merge_mentions(mentions, rulebook)
     plan = Plan(
         document=header,
-        indicators=_identified_indicators(indicators, rulebook),
+        indicators=_identified_indicators(indicators, header.locality, rulebook),
         tasks=_identified_tasks(tasks, officials, rulebook),
         officials=tuple(
             o.model_copy(update={"id": item_id("o", normal_form(o.name))}) for o in officials
@@ -213,14 +213,18 @@ def _closing_mentions(
 
 
 def _identified_indicators(
-    indicators: Iterable[Indicator], rulebook: Rulebook
+    indicators: Iterable[Indicator], locality: str | None, rulebook: Rulebook
 ) -> tuple[Indicator, ...]:
     """Indicators with their ids, their keys in the catalogue, their values in base units, and the
-    ids of the parents that have a figure of their own."""
+    ids of the parents that have a figure of their own; the document's own ``locality`` is no
+    scope of theirs.
+    """
     taken: Counter[str] = Counter()
     by_name: dict[tuple[str, str | None, dt.date | None], str] = {}
     identified: list[Indicator] = []
-    for item in indicators:
+    for read in indicators:
+        scope = None if read.scope == locality else read.scope
+        item = read.model_copy(update={"scope": scope})
         own = _unique(
             taken,
             item_id("i", normal_form(item.name), item.value, item.unit, item.deadline, item.scope,

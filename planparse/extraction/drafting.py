@@ -175,8 +175,9 @@ class Drafting:
         named: Named,
         *,
         planned: bool = False,
+        place: Span | None = None,
     ) -> None:
-        """A new indicator, unless its words can name none."""
+        """A new indicator, unless its words can name none; ``place`` is where it holds alone."""
         parent = self._shared_head(pieces, quantity) if self.breakdown is None else None
         whole = self._whole_of(pieces, quantity)
         parent = whole.name if whole else parent
@@ -198,6 +199,7 @@ class Drafting:
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,
             parent=parent,
+            place=place,
             change=self.pending_change,
             baseline=self.pending_baseline,
         )

@@ -34,6 +34,7 @@ class Draft:
     comparator: Comparator | None = None
     parent: str | None = None
     scope: str | None = None
+    place: Span | None = None
     change: Figure | None = None
     baseline: Figure | None = None
     equivalent: Figure | None = None
@@ -67,6 +68,8 @@ def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
     end = max(p.end for p in draft.pieces)
     if quantity is not None:
         start, end = min(start, quantity.start), max(end, quantity.end)
+    if draft.place is not None:
+        end = max(end, draft.place.end)
     value: Value = quantity.value if quantity else True
     date, precision = terms.resolved(deadline, draft.kind)
     by_date = terms.kind_by_date(draft.kind, deadline, date, precision)
@@ -81,7 +84,7 @@ def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
         comparator=draft.comparator,
         measure=draft.measure,
         parent=draft.parent,
-        scope=draft.scope,
+        scope=draft.scope or (name_of(passage, [draft.place]) if draft.place else None),
         change=draft.change,
         baseline=draft.baseline,
         equivalent=draft.equivalent,

@@ -196,7 +196,10 @@ class _Reader:
             if following and not in_numbers and is_in_name(self.wording, quantity, following):
                 continue
             self.drafting.set_kind(position, quantity.start)
-            self.drafting.directed = any(quantity.start in span for span in self.directed)
+            told = next((span for span in self.directed if quantity.start in span), None)
+            self.drafting.directed = told is not None
+            if told is not None and not self._is_labelled(told):
+                position = max(position, self.wording.past_duty(told.start))
             if following and in_numbers:
                 position = self._read_share_in_numbers(quantity, following, position)
             else:
@@ -207,6 +210,11 @@ class _Reader:
                 continue
             self.drafting.set_kind(name.start, status)
             self.drafting.add([name], None, Named(name.start, name.end))
+
+    def _is_labelled(self, span: Span) -> bool:
+        """Whether a colon stands before it: "Trạm Y tế: điều trị cho 35 bệnh nhân"."""
+        before = self.wording.end_before(span.start)
+        return self.wording.folded[max(before - 1, 0) : before] == ":"
 
     def _is_planned_beside(self, quantity: Quantity) -> bool:
         """Whether a figure behind a slash is what the one before it was to be: "gieo sạ 640 ha lúa
@@ -542,7 +550,10 @@ class _Reader:
             drafting.pending_change = drafting.figure(quantity)
         elif self._is_aim(around, directed=self._is_directed(quantity.start)):
             drafting.add(
-                drafting.said_before(around) or own_name(self.wording, around), quantity, named
+                drafting.said_before(around) or own_name(self.wording, around),
+                quantity,
+                named,
+                place=around.place,
             )
 
     def _said_again(self, around: Surroundings) -> Draft | None:
@@ -632,7 +643,7 @@ class _Reader:
             directed = directed and not self._is_bracketed_part(around)
             pieces = full_name(self.wording, around, listed=drafting.goes_on(quantity))
             if pieces and self._is_aim(around, directed=directed):
-                drafting.add(pieces, quantity, named, planned=planned)
+                drafting.add(pieces, quantity, named, planned=planned, place=around.place)
 
 
 @lru_cache(maxsize=64)

@@ -267,6 +267,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         c.end
         for c in wording.cues_in(start + 1, end)
         if c.end < end and c.rule.kind in ("target", "estimate") and not c.rule.part_of_name
+        if not _is_done_to(wording, Span(max(found, default=start), c.start), Span(c.end, end))
     }
     links = wording.links_in(start, end)
     parts = (h for h in links if h.rule.role == "turn" or h.rule.trait == "joining")
@@ -295,6 +296,15 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     compounds = [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
     apart = (p for p in found if containing(inside, p) is None and containing(compounds, p) is None)
     return sorted({wording.trimmed(p, end).start for p in apart})
+
+
+def _is_done_to(wording: Wording, noun: Span, rest: Span) -> bool:
+    """Whether what follows a cue is no more than what is done to a noun before it: "Cây ngô dự kiến
+    gieo trồng"."""
+    noun, verb = wording.trimmed(*noun), wording.trimmed(*rest)
+    link = wording.link_at(verb.start, verb.end)
+    alone = link is not None and link.rule.role == "achieving" and link.end == verb.end
+    return alone and noun.start < noun.end and not _is_clause(wording, *noun)
 
 
 def _is_named(wording: Wording, position: int, end: int) -> bool:

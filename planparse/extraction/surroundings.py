@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planparse.extraction.clauses import DASHES, Span, containing
+from planparse.extraction.named_places import where_in
 from planparse.extraction.naming import Named, name_before
 from planparse.extraction.wording import CURRENCIES, Wording
 from planparse.language.quantities import Quantity
@@ -30,7 +31,8 @@ class Surroundings:
 
     ``named`` is what stands left of it. ``object`` is the noun phrase right of it, in one piece or,
     around a bracket, in two; empty where none is. The words of the next figure begin at ``end``.
-    ``whole`` tells that what follows says what the figure is a share of.
+    ``whole`` tells that what follows says what the figure is a share of, and ``place`` in which
+    place what the object tells is.
     """
 
     quantity: Quantity
@@ -40,6 +42,7 @@ class Surroundings:
     whole: bool
     bracket: Span | None
     following: Quantity | None
+    place: Span | None
 
     @property
     def left(self) -> Span:
@@ -84,6 +87,10 @@ def surroundings(
     phrase = _object(wording, quantity, limit, following)
     shared = bool(phrase and following and phrase[0].start > following.end)
     end = phrase[-1].end if phrase and not shared else quantity.end
+    place: Span | None = None
+    if len(phrase) == 1 and not shared:
+        phrase, place = _apart_from_place(wording, phrase[0], limit)
+        end = max(end, place.end if place else end, phrase[-1].end if phrase else end)
     quantity, phrase = _with_rate(wording, quantity, phrase)
     whole = wording.whole_after(quantity, limit)
     if quantity.is_share and not phrase and bracket is None:
@@ -98,7 +105,24 @@ def surroundings(
         past = wording.past_whole(quantity.end, limit)
         of_next = following is not None and not wording.folded[past : following.start].strip()
         end = end if of_next else max(end, past)
-    return Surroundings(quantity, named, phrase, end, whole, bracket, following)
+    return Surroundings(quantity, named, phrase, end, whole, bracket, following, place)
+
+
+def _apart_from_place(
+    wording: Wording, phrase: Span, limit: int
+) -> tuple[tuple[Span, ...], Span | None]:
+    """A noun phrase, and the named place that it is told of: "hộ dân tại các xã Ea Hrê, Cư Suê
+    thiếu nước"."""
+    where = where_in(wording, *phrase, limit)
+    if where is None:
+        return (phrase,), None
+    before, after = (
+        wording.trimmed(phrase.start, where.start),
+        wording.phrase(where.places.end, limit),
+    )
+    goes_on = after.start == where.places.end + 1
+    pieces = (before, after) if goes_on else (before,)
+    return tuple(piece for piece in pieces if piece.start < piece.end), where.places
 
 
 def _names(quantity: Quantity, phrase: tuple[Span, ...]) -> bool:

@@ -24,6 +24,7 @@ _HOUR_REACH = 20
 _DOCUMENT_REACH = 60
 _YEAR = re.compile(r"\d{4}")
 _ONE_DAY = re.compile(r"\D*\d{1,2}-\d{1,2}(?:-\d{2,4})?\D*")
+_FIGURE_IN_CLAUSE = re.compile(r"[^,;:\d]*\d")
 _DONE_THEN = ("verb", "adverb", "must")
 _ANY_YEAR = Reference(None, 2000)
 
@@ -116,11 +117,13 @@ def has_term(passage: Passage, span: Span, rulebook: Rulebook, *, loose: bool = 
 
 
 def term_above(passage: Passage) -> Deadline | None:
-    """The term that a heading gives to all that stands under it, in so many words."""
+    """The term that a heading gives to all that stands under it, in so many words, and not to a
+    figure of its own: "Để đến 31/01/2021 giải ngân 100% kế hoạch, các đơn vị:"."""
     deadline, source = passage.deadline, passage.deadline_source
     if deadline is None or deadline.date is None or deadline.precision == "year":
         return None
-    if source is None or source.block not in (p.block for p in passage.above()):
+    heading = next((p for p in passage.above() if source and p.block == source.block), None)
+    if heading is None or _FIGURE_IN_CLAUSE.match(heading.folded, deadline.end, heading.end):
         return None
     return deadline if deadline.start < deadline.core else None
 

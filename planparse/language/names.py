@@ -62,7 +62,7 @@ def name_end(
     highland = trusted and any("'" in fold(word) for word in words)
     if not (1 if highland else _FEWEST) <= len(run) <= _MOST:
         return None
-    if not _one_case(words) or _is_named_place(words, rulebook):
+    if not _one_case(words) or (not trusted and _is_named_place(words, rulebook)):
         return None
     if trusted or all(len(word) == 1 for word in words):
         return run[-1][1] if trusted else None

@@ -28,3 +28,11 @@ def test_what_a_text_reports(case: dict[str, Any]) -> None:
 def test_whether_figures_are_aims_or_results(case: dict[str, Any]) -> None:
     plan = extract(io.BytesIO(case["text"].encode()))
     assert [item.kind for item in plan.indicators] == case["kinds"]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in _CASES if "names" in case], ids=lambda case: case["name"]
+)
+def test_what_figures_are_named(case: dict[str, Any]) -> None:
+    plan = extract(io.BytesIO(case["text"].encode()))
+    assert [item.name for item in plan.indicators] == case["names"]

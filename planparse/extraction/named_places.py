@@ -1,0 +1,79 @@
+"""Where something stands or happened, named behind what is told of it: "02 ổ dịch tại xã Yên Trạch
+và thôn 3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planparse.extraction.clauses import Span
+from planparse.extraction.letterhead import header_words
+from planparse.extraction.wording import Wording
+from planparse.language.names import capital_run, person_words
+
+_NUMBER = re.compile(r"\d{1,3}(?=[\s,;.)]|$)")
+
+
+class Where(NamedTuple):
+    """Words that say where, from ``start`` on, with the named places at their end."""
+
+    start: int
+    places: Span
+
+
+def where_in(wording: Wording, start: int, end: int, limit: int) -> Where | None:
+    """The first words between two positions that say in which named places, whose names may go on
+    to ``limit``."""
+    for link in wording.links_in(start, end):
+        if link.rule.trait == "placing":
+            past = _past_places(wording, link.end, limit)
+            joined = wording.opening_trait(past, limit) == "joining"
+            named = past > link.end and not joined
+            return Where(link.start, wording.trimmed(link.end, past)) if named else None
+    return None
+
+
+def _past_places(wording: Wording, start: int, limit: int) -> int:
+    """Past the places named from ``start`` on, the first of them with its level: "các xã Ea Hrê,
+    Cư Suê"; ``start`` where none is."""
+    past, position = start, wording.trimmed(start, limit).start
+    while position < limit:
+        levels = list(_levels_at(wording, position, limit))
+        if not levels and past == start:
+            break
+        name = wording.trimmed(max(levels, default=position), limit).start
+        run = capital_run(wording.text, name, limit)
+        number = _NUMBER.match(wording.text, name, limit) if levels else None
+        if not (run or number):
+            break
+        past = run[-1][1] if run else name + len(number[0] if number else "")
+        following = _past_joint(wording, past, limit)
+        if following is None:
+            break
+        position = following
+    return past
+
+
+def _levels_at(wording: Wording, position: int, limit: int) -> Iterator[int]:
+    """Where words for a kind of place end that stand at a position: "xã", "các xã", "cầu"."""
+    kinds = (
+        header_words(wording.rulebook, "level"),
+        person_words(wording.rulebook, "before_a_place"),
+    )
+    for kind in kinds:
+        if hit := kind.at(wording.folded, position, limit):
+            yield hit.end
+    link = wording.link_at(position, limit)
+    if link is not None and link.rule.role == "place":
+        yield link.end
+
+
+def _past_joint(wording: Wording, position: int, limit: int) -> int | None:
+    """Past the comma or the "và" that stands at a position."""
+    if wording.folded.startswith(",", position):
+        return wording.trimmed(position + 1, limit).start
+    start = wording.trimmed(position, limit).start
+    link = wording.link_at(start, limit)
+    joined = link is not None and link.rule.trait == "joining"
+    return wording.trimmed(link.end, limit).start if link is not None and joined else None
