@@ -81,7 +81,7 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     officials = merge_mentions(mentions, rulebook)
     plan = Plan(
         document=header,
-        indicators=_identified_indicators(indicators, header.locality, rulebook),
+        indicators=_identified_indicators(indicators, _own_place(header), rulebook),
         tasks=_identified_tasks(tasks, officials, rulebook),
         officials=tuple(
             o.model_copy(update={"id": item_id("o", normal_form(o.name))}) for o in officials
@@ -210,6 +210,12 @@ def _closing_mentions(
         signers = signature_mentions(placed.table, rulebook) if loose else []
         mentions += signers or committee_mentions(placed.table, rulebook)
     return mentions + signature_mentions(layout.passages, rulebook)
+
+
+def _own_place(header: Header) -> str | None:
+    """The place that a document is of, where its head says so and not only its first lines."""
+    named = header.locality is not None and (header.issuer or "").endswith(header.locality)
+    return header.locality if named else None
 
 
 def _identified_indicators(

@@ -62,7 +62,8 @@ class Drafting:
     one, ``broken_down`` the figures whose parts by place a sentence may give, ``outside`` what held
     before an open bracket.
     ``pending`` is a name whose level is still to come, with the change or the baseline that stood
-    first; ``sequence`` are the names before "lần lượt là" that wait for their figures.
+    first; ``sequence`` are the names before "lần lượt là" that wait for their figures, and
+    ``again`` what was told already and waits for its figure at another date.
     """
 
     passage: Passage
@@ -81,6 +82,7 @@ class Drafting:
     pending_baseline: Figure | None = None
     pending_change: Figure | None = None
     sequence: list[Span] = field(default_factory=list)
+    again: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
     def open_sentence(
@@ -97,7 +99,7 @@ class Drafting:
         wholes = [d for d in self.drafts if d.parent is None and d.quantity]
         self.last = wholes[-1] if adds_up and wholes else None
         self.broken_down = wholes if breaks_down else []
-        self.sequence, self.cued = [], False
+        self.sequence, self.again, self.cued = [], [], False
         if self.kind == "estimate":
             self.kind = kind
 
@@ -295,6 +297,17 @@ class Drafting:
             if alike and draft.measure is None and draft.pieces[0].start >= begin:
                 return draft
         return None
+
+    def listed(self, quantity: Quantity) -> list[Draft]:
+        """The levels of the sentence in the same unit, each of a name of its own."""
+        levels: dict[tuple[Span, ...], Draft] = {}
+        for draft in self.drafts:
+            figure = draft.quantity
+            if figure is None or figure.start < self.terms.sentence.start:
+                continue
+            if figure.unit == quantity.unit and draft.measure is None:
+                levels.setdefault(tuple(draft.pieces), draft)
+        return list(levels.values())
 
     def of_places(self, quantity: Quantity, *, breaks_down: bool) -> Draft | None:
         """What figures of places are parts of: the last figure, where that is not in their unit the

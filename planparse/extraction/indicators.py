@@ -39,6 +39,7 @@ from planparse.extraction.of_places import (
     bounded_by,
     is_place,
     names_level,
+    place_at_end,
     place_before,
     without_place,
 )
@@ -66,7 +67,7 @@ from planparse.extraction.relations import (
     repeats,
     says_again,
 )
-from planparse.extraction.sequences import names_in_sequence
+from planparse.extraction.sequences import in_list, names_in_sequence
 from planparse.extraction.shared_units import (
     with_unit_of_list,
     with_unit_of_next,
@@ -289,6 +290,8 @@ class _Reader:
             drafting.attach(around)
         elif drafting.sequence and around.named.empty:
             drafting.add([drafting.sequence.pop(0)], quantity, around.named)
+        elif drafting.again and around.named.empty:
+            drafting.add_again(drafting.again.pop(0), around)
         elif around.named.empty:
             if drafting.last is not None and is_part_by_number(drafting.last.quantity, around):
                 self._open_part(around)
@@ -345,6 +348,8 @@ class _Reader:
         if quantity.dimension in _OF_A_PLACE:
             return False
         bracket = containing(self.wording.brackets, quantity.number_start)
+        if bracket is not None and bracket == (quantity.start, quantity.end):
+            return self._read_place_before(quantity, Span(start, bracket.start - 1))
         start = max(start, bracket.start) if bracket else start
         found = place_before(self.wording, start, quantity.start)
         listed = drafting.last is not None and drafting.last.scope is not None
@@ -380,6 +385,21 @@ class _Reader:
         if told:
             drafting.add_of_place(name, quantity, place, called)
         return told
+
+    def _read_place_before(self, quantity: Quantity, before: Span) -> bool:
+        """Read what alone stands in a bracket behind a place: "412 hộ thoát nghèo, nhiều nhất là xã
+        Sơn Hà (96 hộ), Sơn Mùa (71 hộ)"."""
+        drafting, last = self.drafting, self.drafting.last
+        if last is None or last.quantity is None or last.quantity.unit != quantity.unit:
+            return False
+        told, place = place_at_end(self.wording, before)
+        listed = drafting.drafts[-1].scope is not None
+        if place is None or not (listed or names_level(self.wording, *place)):
+            return False
+        if self.wording.achievement_in(*told) is not None:
+            return False
+        drafting.add_of_place(last.pieces, quantity, Named(*place))
+        return True
 
     def _bounded_for_each(self, quantity: Quantity) -> Span | None:
         """What those counted before are said to have so much of, and so has each named behind."""
@@ -536,7 +556,7 @@ class _Reader:
         elif last is not None and last.planned and is_done(around, last.quantity):
             drafting.add_done(last, around)
         elif (again := self._said_again(around)) is not None:
-            drafting.add_again(again, around)
+            self._read_again(again, around)
         elif relative and last is not None and changes_again(around, last.quantity, last.measure):
             drafting.add_again(last, around)
         elif relative and last is not None:
@@ -567,6 +587,20 @@ class _Reader:
         ):
             return last
         return self._said_earlier(around)
+
+    def _read_again(self, again: Draft, around: Surroundings) -> None:
+        """Read an indicator once more, or the first of several that a list of as many figures gives
+        once more: "tiểu học 99,5%, trung học 93%; đến năm 2020 là 99,8% và 96%"."""
+        drafting = self.drafting
+        told = drafting.listed(around.quantity)
+        figures = self.wording.quantities_in(around.quantity.start, self.terms.sentence.end)
+        count = in_list(self.wording, figures)
+        if len(told) == count:
+            again, *drafting.again = told
+        elif min(len(told), count) > 1:
+            drafting.last = None
+            return
+        drafting.add_again(again, around)
 
     def _said_earlier(self, around: Surroundings) -> Draft | None:
         """The level of the sentence that a figure gives for another date, past one of another

@@ -61,7 +61,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     opened: list[str] = []
     start = trim_left(wording, start, end, opened)
     if start < end:
-        start = trim_left(wording, _beginning(wording, start, end), end, opened)
+        if not (opened and "reach" in roles and _is_all_one_name(wording, start, end)):
+            start = trim_left(wording, _beginning(wording, start, end), end, opened)
         acts = "lead_in" in roles or (names_itself and any(role in roles for role in _ACTS))
         start = past_subject(wording, start, end, opened, acts=acts)
         start = at_achievement(wording, start, end)
@@ -81,6 +82,15 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
                 return Named(start, end, (*roles, "average"))
             return replace(averaged, roles=(*roles, *averaged.roles))
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
+
+
+def _is_all_one_name(wording: Wording, start: int, end: int) -> bool:
+    """Whether a noun heads the name of a quantity that is raised or brought down, and none other
+    does: "tăng tỷ lệ trẻ em được trợ giúp, chăm sóc để phục hồi và có cơ hội phát triển lên"."""
+    links = wording.links_in(start, end)
+    heads = [hit for hit in links if hit.rule.role in QUANTITY_HEADS]
+    changes = any(hit.rule.role in ("raise", "increase", "decrease") for hit in links)
+    return len(heads) == 1 and heads[0].start == start and not changes
 
 
 def _before_average(wording: Wording, start: int, end: int) -> Named | None:

@@ -82,6 +82,18 @@ def names_level(wording: Wording, start: int, end: int) -> bool:
     return any(hit.rule.role == "place" for hit in wording.links_in(start, end))
 
 
+def place_at_end(wording: Wording, span: Span) -> tuple[Span, Span | None]:
+    """Words without the place at their end, and the place: "nhiều nhất là" and "xã Sơn Hà"."""
+    start = span.start + wording.folded.startswith(")", span.start)
+    part = _past_openings(wording, wording.trimmed(start, span.end))
+    levels = [
+        hit.start for hit in header_words(wording.rulebook, "level").find(wording.folded, *part)
+    ]
+    begin = levels[-1] if levels else part.start
+    place = Span(begin, part.end)
+    return Span(part.start, begin), place if is_place(wording, place) else None
+
+
 def without_place(wording: Wording, name: Span) -> Span:
     """A name without the place at its end: "diện tích gieo sạ ở Hòn Đất"."""
     position = name.end
@@ -119,6 +131,8 @@ def is_place(wording: Wording, part: Span) -> bool:
         name = [*dropwhile(str.islower, name[:_MOST_QUALIFIERS]), *name[_MOST_QUALIFIERS:]]
     if len(name) < (1 if level else _FEWEST_WORDS):
         return False
+    if level is not None and len(name) == 1 and name[0].isdigit():
+        return True
     return all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in name)
 
 

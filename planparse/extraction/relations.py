@@ -15,7 +15,7 @@ _RECIPIENTS = ("people", "visit")
 _FARTHEST = 60
 _ROUNDED = 0.6
 _SIGNS = ("+", "-", "\u2212", "±")
-_SAYING = ("link", "reach", "having", "increase", "decrease", "average")
+_SAYING = ("link", "sequence", "reach", "having", "increase", "decrease", "average")
 
 
 def is_relative(wording: Wording, around: Surroundings) -> bool:
@@ -231,7 +231,9 @@ def says_again(
     ``last`` is the figure before it and ``measure`` whether that is a change.
     """
     quantity, named = around.quantity, around.named
-    if last is None or around.object or named.has("ratio", "whole"):
+    if last is None or named.has("ratio", "whole"):
+        return False
+    if around.object and not _is_of_them_all(wording, around):
         return False
     if measure is None and measure_of(named) is not None:
         return False
@@ -249,6 +251,13 @@ def says_again(
     if after is None or _aside(wording, after, around):
         return False
     return not wording.folded[quantity.end : after.start].strip()
+
+
+def _is_of_them_all(wording: Wording, around: Surroundings) -> bool:
+    """Whether what stands behind a level is but what it is a share of: "xuống còn 3% tổng số trẻ
+    em"."""
+    trait = wording.opening_trait(*around.object[0])
+    return trait == "bare" and around.named.empty and around.named.has("reach")
 
 
 def _aside(wording: Wording, date: Deadline, around: Surroundings) -> bool:

@@ -23,6 +23,11 @@ def names_in_sequence(
     return names if len(names) == count else None
 
 
+def in_list(wording: Wording, figures: Sequence[Quantity]) -> int:
+    """How many figures stand in one list with the first: "99,8% và 96%"."""
+    return _listed(wording, figures)[0]
+
+
 def _listed(wording: Wording, figures: Sequence[Quantity]) -> tuple[int, bool]:
     """How many figures stand in a list, and whether dashes part them."""
     count, dashed = 1, False

@@ -185,7 +185,9 @@ def _object(
     reaches = following is not None and not any(mark in gap for mark in (*_MARKS, "/"))
     if reaches and following is not None and _is_changed_by(wording, quantity, following, phrase):
         phrase = Span(phrase.start, name_before(wording, phrase.start, limit).end)
-    elif reaches and not wording.ends_phrase(phrase.end, limit):
+    elif reaches and not (
+        wording.ends_phrase(phrase.end, limit) or _is_dated(wording, phrase.end, limit)
+    ):
         phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
     beyond = _beyond_bracket(wording, phrase.end)
     if phrase.start >= phrase.end and beyond and not wording.folded[beyond.start].isdigit():
@@ -446,6 +448,15 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
         return wording.trimmed(phrase.start, verb)
     joints = wording.joints_in(phrase.start, phrase.end)
     return wording.trimmed(phrase.start, joints[-1].start if joints else phrase.start)
+
+
+def _is_dated(wording: Wording, position: int, limit: int) -> bool:
+    """Whether only a date and a word that joins stand between a noun phrase and the next figure: "5
+    xã có chợ vào năm 2015 và 8 xã"."""
+    date = wording.date_from(position)
+    if date is None or date.end > limit or wording.folded[position : date.start].strip():
+        return False
+    return wording.is_joint(date.end, limit)
 
 
 def _beyond_bracket(wording: Wording, position: int) -> Span | None:

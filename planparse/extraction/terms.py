@@ -104,6 +104,7 @@ class Terms:
             or self._opening(clause, start)
             or self._set_off(clause, start)
             or self._closing(end)
+            or self._before_next_term(end)
         )
         return set_off or whole or self._over_list(start) or self._inherited(start, kind)
 
@@ -347,6 +348,17 @@ class Terms:
             return date if comma >= 0 or (others and given) else None
         runs_on = led.start < led.end and not self.wording.opens_clause(led.start, led.end)
         return date if runs_on and given else None
+
+    def _before_next_term(self, end: int) -> Deadline | None:
+        """The first of two dates side by side, which ends what is told of all before it: "tiểu học
+        99,5%, trung học 93% vào năm 2015; đến năm 2020 …"."""
+        following = islice(self.dates, self._first_from(end), self._first_from(self.sentence.end))
+        first, second = next(following, None), next(following, None)
+        if first is None or second is None or first.today or first.recurring:
+            return None
+        mark, gap = self.passage.folded[first.end : first.end + 1], Span(first.end, second.start)
+        beside = mark in (",", ";") and not self.wording.folded[gap.start : gap.end].strip(" ,;")
+        return first if beside else None
 
     def _is_given(self, quantity: Quantity) -> bool:
         """Whether a figure only says for how many the one before it is: "02 lớp cho 180 cán bộ"."""
