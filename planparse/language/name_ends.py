@@ -14,6 +14,8 @@ _LONGEST_LIST = 200
 _LONGEST_PLACE = 2
 _LONGEST_NUMBER = 2
 _MOST_NAMES = 50
+_LONGEST_OBJECT = 6
+"""Syllables of what a verb in a body's name is about, and the verb after it."""
 
 
 class NameEnds(BodyText):
@@ -179,7 +181,7 @@ class NameEnds(BodyText):
         if best is not None and self._carries_on(best, position, head, plain):
             if not plain and self.charges.at(self.folded, position, self.stop):
                 return None, False
-            if best.end > action:
+            if best.end > action or (best.end == action and self._is_joined_to_name(best)):
                 return self._without_verb(position, best.end), False
             if best.rule.role == "modifier" and best.end == action and self._acts(best.end):
                 return best.end, False
@@ -305,9 +307,34 @@ class NameEnds(BodyText):
             return None
         if head == "place":
             return self.capitals_end(position)
+        purpose = self.actions.at(self.folded, position, self.stop)
+        if purpose is not None and not (plain or comma):
+            return self._purpose_end(purpose.end)
         word = WORD.match(self.folded, position, self.stop)
         joined = word is not None and (not comma or "&" in word[0])
         return word.end() if word and joined and not plain else None
+
+    def _is_joined_to_name(self, hit: Hit[Any]) -> bool:
+        """Whether a field that may be a verb is one of two that a body is named after: "Phòng Quản
+        lý đầu tư và Hỗ trợ doanh nghiệp"."""
+        joint = self.at("joint", self.blanks(hit.end))
+        return (
+            hit.rule.role == "field" and joint is not None and self.is_upper(self.blanks(joint.end))
+        )
+
+    def _purpose_end(self, position: int) -> int | None:
+        """Where the object ends of a verb that a body is named after, which an action follows:
+        "Trung tâm Xúc tiến đầu tư và Hỗ trợ doanh nghiệp cập nhật"; None where none does soon."""
+        end = position
+        for _ in range(_LONGEST_OBJECT):
+            following = self.blanks(end)
+            if self.opens_action(following):
+                return end
+            word = WORD.match(self.folded, following, self.stop)
+            if word is None or not word[0].isalpha():
+                return None
+            end = word.end()
+        return None
 
     def _is_group(self, position: int, plain: bool) -> bool:
         """Whether a body in small letters is one of a group: "các chi bộ, đảng bộ trực thuộc"."""

@@ -21,13 +21,15 @@ from planparse.language.position_words import (
     position_words,
     title_at,
 )
-from planparse.language.syllables import is_syllable
+from planparse.language.syllables import CAPITALS, is_syllable
 from planparse.rulebook import Hit, Rulebook
 
 _ABBREVIATION = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*\.?|\d{1,3}(?![\d/%]|[.,]\d)")
 _MARK = re.compile(r"[ \xa0]{0,2}[-,/][ \xa0\n]{0,2}")
 _SYLLABLE_AFTER = re.compile(r"[ \xa0]([^\W\d_]{1,7})(?!\w)")
 _SMALL_WORD = re.compile(r"[^\W\d_]{1,7}(?!\w)")
+_NUMBERED_PLACE = re.compile(rf" \d{{1,2}}(?=[,.;)]| [{CAPITALS}]|$)")
+"""The number of a place, as no noun in small letters follows."""
 _DOTTED = re.compile(r"\.(?=[^\W\d_])")
 _NAME_LENGTH = 3
 _LONGEST_BRIDGE = 6
@@ -68,7 +70,7 @@ class BodyReader:
         self.open = any(offices.whole(tail) is not None for tail in tails)
         self.part = position_words(self.rulebook, "part_title").whole(title) is not None
         self.placeless = position_words(self.rulebook, "of_the_state").whole(title) is not None
-        if tied:
+        if tied or _NUMBERED_PLACE.match(self.text, end, self.stop):
             places = body_words(self.rulebook, "place")
             self.level = next((tail for tail in tails if places.whole(tail) is not None), "")
         if _DOTTED.match(self.text, end, self.stop) and self.text[start:end].isupper():
@@ -237,6 +239,8 @@ class BodyReader:
             following = after_blanks(self.folded, end, self.stop)
             if following >= self.stop or not self.folded[following].isalpha():
                 return end
+            if self.text[following].isupper():
+                return end
             if any(
                 words.at(self.folded, following, self.stop)
                 for words in (
@@ -261,7 +265,7 @@ class BodyReader:
         body = body_words(self.rulebook, "institution").at(self.folded, start, self.stop)
         if body is not None and self.text[start].isupper() and not self.level:
             return body.end
-        return self._joined(start, comma=False)
+        return self._joined(start, comma=False) or self._purpose(start)
 
     def _joined(self, start: int, comma: bool) -> int | None:
         """The end of what a comma, dash or "và" adds to the same body's name."""
@@ -279,6 +283,20 @@ class BodyReader:
             return None
         self.open = False
         return field.end
+
+    def _purpose(self, start: int) -> int | None:
+        """The end of what a body is for besides, of which one word has a capital: "Trung tâm Xúc
+        tiến đầu tư và Hỗ trợ doanh nghiệp"."""
+        if self.level or self.placed or self.bodyless:
+            return None
+        others = (title_at, carrier)
+        if any(other(self.folded, start, self.stop, self.rulebook) for other in others):
+            return None
+        if person_words(self.rulebook, "rank").at(self.folded, start, self.stop):
+            return None
+        run = capital_run(self.text, start, self.stop)
+        small = _SYLLABLE_AFTER.match(self.text, run[0][1], self.stop) if len(run) == 1 else None
+        return self._bridged(small.end()) if small else None
 
     def _field(self, start: int) -> Hit[Any] | None:
         """The longest field at ``start``, of any body or of a position."""

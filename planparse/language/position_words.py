@@ -32,10 +32,10 @@ def title_at(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any]
 
 
 def carrier(folded: str, start: int, stop: int, rulebook: Rulebook) -> Hit[Any] | None:
-    """The longest word at ``start`` that carries a title on."""
-    if body_words(rulebook, "no_body").at(folded, start, stop):
-        return None
-    return _carriers(rulebook).at(folded, start, stop)
+    """The longest word at ``start`` that carries a title on, and is not part of another."""
+    other = body_words(rulebook, "no_body").at(folded, start, stop)
+    hit = _carriers(rulebook).at(folded, start, stop)
+    return None if hit is None or (other is not None and other.end >= hit.end) else hit
 
 
 @lru_cache(maxsize=4)
