@@ -35,6 +35,13 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     nearest = around.named.roles[:1]
     if nearest == ("extent",):
         return wording.is_headed(around.left)
+    bracket = around.bracket
+    if (
+        bracket is not None
+        and wording.opens_with(bracket, ("extent",))
+        and _is_alone(wording, bracket)
+    ):
+        return False
     return (
         _is_completed(around)
         or says_where(wording, around)
@@ -47,6 +54,12 @@ def _says_which(wording: Wording, around: Surroundings, bracket: Span) -> bool:
     công nghiệp Bản Viềng (diện tích 48 ha)"; not what is to be done there."""
     if wording.opens_action(*around.left) or wording.opens_achievement(around.left):
         return False
+    return _is_alone(wording, bracket)
+
+
+def _is_alone(wording: Wording, bracket: Span) -> bool:
+    """Whether no figure is told before a bracket that it could belong to: "công trình kênh Chính
+    Bắc (dài 14,2 km, tổng mức đầu tư 186 tỷ đồng)"."""
     before = wording.quantity_before(bracket.start)
     return before is None or any(m in wording.folded[before.end : bracket.start] for m in ".;")
 

@@ -200,7 +200,7 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
 def _ends_in_place(wording: Wording, span: Span) -> bool:
     """Whether words end in one for places of a kind: "Tỷ lệ xã"."""
     links = wording.links_in(span.start, span.end)
-    return bool(links) and links[-1].rule.trait == "named" and links[-1].end == span.end
+    return bool(links) and links[-1].rule.role == "place" and links[-1].end == span.end
 
 
 def _opens_with_place(wording: Wording, position: int, end: int) -> bool:
