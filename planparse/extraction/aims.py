@@ -145,7 +145,8 @@ def is_aim(
     placed = named.roles[:1] == ("preposition",) and wording.opens_action(named.start, named.end)
     aimed = quantity.is_share and (cued or placed)
     if quantity.dimension == "money":
-        return wording.is_headed(around.left) and cued
+        least = quantity.comparator == ">=" and achieved
+        return least or (wording.is_headed(around.left) and cued)
     return achieved or bounded or aimed or _is_share_of_counted(wording, around)
 
 

@@ -173,12 +173,16 @@ class _Reader:
             self.usual_kind, whole, adds_up=opening == "adding_up", breaks_down=breaks_down
         )
         self.terms.open_sentence(sentence, figures)
+        if opening == "specifying":
+            self.terms.specify(self.announced)
         if breaks_down:
             self.drafting.set_kind(*self.announced)
-        self.announced = Span(sentence.start, sentence.start if figures else sentence.end)
+        told = len(self.drafting.drafts)
         for clause in clauses(self.passage.text, sentence):
             self.drafting.open_clause()
             self._read_clause(clause, self.wording.quantities_in(*clause))
+        announces = len(self.drafting.drafts) == told
+        self.announced = Span(sentence.start, sentence.end if announces else sentence.start)
 
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start

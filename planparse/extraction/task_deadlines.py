@@ -34,12 +34,16 @@ def term_in(
 ) -> Deadline | None:
     """The term that the words in ``span`` give, the first of several; else one that recurs.
 
-    A date with words that lead up to it (trước, chậm nhất) goes before one without.
+    A date in closing brackets by which all is to be finished goes before others, and one with words
+    that lead up to it (trước, chậm nhất) before one without.
     """
     found = find_deadlines(passage.text, passage.folded, reference, rulebook, *span)
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
     terms = [d for d in found if d.date and not d.today and _is_term(stretch, d)]
     open_ended = [d for d in found if d.recurring]
+    finishing = [d for d in terms if _finishes_in_brackets(stretch, d)]
+    if finishing:
+        return _in_named_year(finishing[-1], stretch, reference)
     led = [d for d in terms if d.start < d.core]
     recurs = next((d for d in open_ended if d.start < d.core), None)
     if recurs is not None and not led:
@@ -169,6 +173,15 @@ def _closes_in_brackets(stretch: Stretch, deadline: Deadline) -> bool:
     alone = stretch.folded[deadline.start - 1] == "("
     closes = stretch.folded[deadline.end : stretch.end].strip(" .;") == ")"
     return alone and closes and deadline.precision in ("month", "quarter")
+
+
+def _finishes_in_brackets(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether a sentence ends in brackets that say by when: "… (hoàn thành trong quý III)"."""
+    opened = stretch.folded.rfind("(", stretch.start, deadline.start)
+    closes = stretch.folded[deadline.end : stretch.end].strip(" .;") == ")"
+    if opened < 0 or not closes:
+        return False
+    return stretch.at("finish", stretch.over(opened + 1)) is not None
 
 
 def _is_prompt(stretch: Stretch, deadline: Deadline) -> bool:

@@ -52,7 +52,7 @@ class Terms:
         """The date that opens a sentence holds for its figures and for the sentences after it.
 
         "Đến nay" speaks of its own sentence only, and so does a day behind a name ("Thu ngân sách
-        đến ngày 15/12 đạt …").
+        đến ngày 15/12 đạt …") or on which something without a figure happened.
         """
         self.sentence = sentence
         self.governing = self._lasting
@@ -64,10 +64,19 @@ class Terms:
             if self._opens(date, figures):
                 date = self._reached(date, first)
                 self.governing = date
-                own = date.today or self._is_in_name(date, sentence)
+                told = not figures and date.fixed and date.precision in ("day", "month")
+                own = date.today or told or self._is_in_name(date, sentence)
                 self._lasting = self._lasting if own else date
                 self._set_years(date)
                 return
+
+    def specify(self, announced: Span) -> None:
+        """Let the year to come of an announcement hold for what specifies it: "… thông qua nhiệm vụ
+        năm 2019 với 17 chỉ tiêu. Cụ thể: …"."""
+        today = self.reference.date
+        named = [d for d in self.wording.dates_in(*announced) if d.date and d.precision == "year"]
+        if today and named and named[-1].date and named[-1].date.year > today.year:
+            self.governing = self.governing or named[-1]
 
     def of(
         self,

@@ -339,10 +339,23 @@ class Wording:
             position = boundary.start()
             if any(h.start < position < h.end for h in compounds):
                 continue
+            if self._parts_names(position, limit):
+                continue
             quoted = self.folded.count('"', start, position) % 2 == 1
             if not (quoted and self.folded.find('"', position, limit) >= 0):
                 return position
         return limit
+
+    def _parts_names(self, comma: int, limit: int) -> bool:
+        """Whether a comma parts two proper names that words in small letters follow: "hộ mặt đường
+        Trần Phú, Lý Bôn ký cam kết"."""
+        before = self.text.rfind(" ", 0, comma) + 1
+        if not (self.text.startswith(",", comma) and self.text[before:comma].istitle()):
+            return False
+        past = self.past_names(comma + 1, limit)
+        following = self.trimmed(past, limit) if past is not None else None
+        on = following is not None and following.start == (past or 0) + 1
+        return on and following is not None and self.text[following.start].islower()
 
     def past_counted(self, start: int, limit: int) -> int:
         """Past nouns that are counted together at the beginning of a phrase: "xã, phường"."""
