@@ -238,7 +238,8 @@ def says_again(
     if measure is None and measure_of(named) is not None:
         return False
     counted = quantity.role == "counted"
-    if quantity.dimension != last.dimension or (counted and quantity.unit != last.unit):
+    alike = (last.unit or "").startswith(quantity.unit or "")
+    if quantity.dimension != last.dimension or (counted and not alike):
         return False
     between = (last.end, quantity.start)
     if wording.cues_in(*between) and not counted:
