@@ -21,6 +21,7 @@ from planparse.extraction.officials import (
     signature_mentions,
 )
 from planparse.extraction.passages import Layout, PlacedTable
+from planparse.extraction.named_places import names_of_places
 from planparse.extraction.pipeline import Work, docs, found
 from planparse.extraction.scope import plans_nothing, settles_accounts
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table
@@ -62,7 +63,8 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     )
     planning = header.kind in _PLANNING and not settles_accounts(header, rulebook)
     kind: Kind = "target" if planning else "result"
-    work = (Work(passage, reference, rulebook, kind) for passage in layout.passages)
+    places = names_of_places((text for _, text in document.texts()), rulebook)
+    work = (Work(passage, reference, rulebook, kind, places) for passage in layout.passages)
     indicators: list[Indicator] = []
     tasks: list[Task] = []
     mentions = head_mentions(document, masthead.blocks, rulebook)

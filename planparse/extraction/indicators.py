@@ -98,16 +98,19 @@ def find_indicators(
     *,
     default: Kind = "target",
     directed: Sequence[Span] = (),
+    places: frozenset[str] = frozenset(),
 ) -> list[Indicator]:
     """The indicators of a passage. ``default`` is the kind of figures that nothing else tells,
-    ``directed`` are the places of what is directed to be done."""
+    ``directed`` are the places of what is directed to be done, and ``places`` the names, folded,
+    that stand for places also without their level."""
     if passage.section in _SILENT_SECTIONS or passage.is_heading:
         return []
     text, folded, start, end = passage.text, passage.folded, passage.start, passage.end
     quantities = find_quantities(text, folded, rulebook, start, end)
     if not quantities and not names_status(folded, start, end, rulebook):
         return []
-    return _Reader(passage, quantities, reference, rulebook, default, directed).indicators()
+    reader = _Reader(passage, quantities, reference, rulebook, default, directed, places)
+    return reader.indicators()
 
 
 class _Reader:
@@ -121,11 +124,13 @@ class _Reader:
         rulebook: Rulebook,
         default: Kind,
         directed: Sequence[Span],
+        places: frozenset[str],
     ) -> None:
         text, folded, start, end = passage.text, passage.folded, passage.start, passage.end
         self.passage = passage
         self.rulebook = rulebook
         self.directed = directed
+        self.places = places
         self.reference = reference
         own = passage.reference(reference)
         dates = find_deadlines(text, folded, own, rulebook, start, end)
@@ -365,7 +370,7 @@ class _Reader:
         place, head_end = found
         head = name_before(self.wording, start, head_end)
         name = [Span(head.start, head.end)]
-        told = names_level(self.wording, start, place.end)
+        told = names_level(self.wording, start, place.end) or self._is_known(place)
         last = drafting.of_places(
             quantity, breaks_down=self.wording.breaks_down(start, place.start)
         )
@@ -390,6 +395,10 @@ class _Reader:
             drafting.add_of_place(name, quantity, place, called)
         return told
 
+    def _is_known(self, place: Span | Named) -> bool:
+        """Whether the document names a place with its level elsewhere."""
+        return self.passage.folded[place.start : place.end] in self.places
+
     def _read_place_before(self, quantity: Quantity, before: Span) -> bool:
         """Read what alone stands in a bracket behind a place: "412 hộ thoát nghèo, nhiều nhất là xã
         Sơn Hà (96 hộ), Sơn Mùa (71 hộ)"."""
@@ -398,7 +407,9 @@ class _Reader:
             return False
         told, place = place_at_end(self.wording, before)
         listed = drafting.drafts[-1].scope is not None
-        if place is None or not (listed or names_level(self.wording, *place)):
+        if place is None or not (
+            listed or names_level(self.wording, *place) or self._is_known(place)
+        ):
             return False
         if self.wording.achievement_in(*told) is not None:
             return False

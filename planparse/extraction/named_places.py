@@ -4,15 +4,37 @@ và thôn 3"."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.letterhead import header_words
 from planparse.extraction.wording import Wording
-from planparse.language.names import capital_run, person_words
+from planparse.language.names import capital_run, person_words, split_place_and_name
+from planparse.language.normal import fold
+from planparse.rulebook import Rulebook
 
+_AFTER_LEVEL = re.compile(r"[\s:]{0,3}")
+_NEXT = re.compile(r"(?:\s?\([^()\n]{0,40}\))?(?:\s?[,;]\s?|\s(?:và|va)\s)")
 _NUMBER = re.compile(r"\d{1,3}(?=[\s,;.)]|$)")
+
+
+def names_of_places(texts: Iterable[str], rulebook: Rulebook) -> frozenset[str]:
+    """The names, folded, that texts give places of a level: "các xã: Nậm Hăn (92 ha), Bản Mé"."""
+    names: set[str] = set()
+    for text in texts:
+        for level in header_words(rulebook, "level").find(fold(text)):
+            gap = _AFTER_LEVEL.match(text, level.end)
+            position = gap.end() if gap else level.end
+            while run := capital_run(text, position, len(text)):
+                if split_place_and_name(text, run, rulebook, after_level=True) is not None:
+                    break
+                names.add(fold(text[run[0][0] : run[-1][1]]))
+                following = _NEXT.match(text, run[-1][1])
+                if following is None:
+                    break
+                position = following.end()
+    return frozenset(names)
 
 
 class Where(NamedTuple):

@@ -32,12 +32,14 @@ COMPONENTS = ("planparse_officials", "planparse_tasks", "planparse_indicators")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a component needs to know of a Doc: its passage and what its document says of it."""
+    """What a component needs to know of a Doc: its passage and what its document says of it;
+    ``places`` are the names that it gives places of a level, folded."""
 
     passage: Passage
     reference: Reference
     rulebook: Rulebook
     default_kind: Kind
+    places: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +83,7 @@ def make_indicators(nlp: Language, name: str) -> Callable[[Doc], Doc]:
             work.rulebook,
             default=work.default_kind,
             directed=tasks,
+            places=work.places,
         )
 
     return _component("indicators", find)
