@@ -12,6 +12,7 @@ from planparse.extraction.checks import check_plan
 from planparse.extraction.header import read_masthead
 from planparse.extraction.layout import lay_out
 from planparse.extraction.letterhead import header_words
+from planparse.extraction.named_places import names_of_places
 from planparse.extraction.officials import (
     Mention,
     committee_mentions,
@@ -21,7 +22,6 @@ from planparse.extraction.officials import (
     signature_mentions,
 )
 from planparse.extraction.passages import Layout, PlacedTable
-from planparse.extraction.named_places import names_of_places
 from planparse.extraction.pipeline import Work, docs, found
 from planparse.extraction.scope import plans_nothing, settles_accounts
 from planparse.extraction.tables import Caption, TableReading, TableSetting, read_table

@@ -249,9 +249,18 @@ def says_again(
     if dated and (set(named.roles) <= {"lead_in"} or named.has(*_SAYING)):
         return True
     after = wording.date_from(quantity.end)
-    if after is None or _aside(wording, after, around):
+    if after is None:
         return False
+    if _aside(wording, after, around):
+        return set(named.roles) <= {"lead_in"} and _is_dated_in_brackets(wording, quantity, after)
     return not wording.folded[quantity.end : after.start].strip()
+
+
+def _is_dated_in_brackets(wording: Wording, quantity: Quantity, date: Deadline) -> bool:
+    """Whether brackets behind a figure hold its date and nothing else: "75% (năm 2015) và 85% (năm
+    2020)"."""
+    opened = wording.folded[quantity.end : date.start].strip()
+    return opened == "(" and wording.folded.startswith(")", date.end)
 
 
 def _is_of_them_all(wording: Wording, around: Surroundings) -> bool:

@@ -13,6 +13,7 @@ from planparse.rulebook import Hit
 _LONGEST_LIST = 200
 _LONGEST_PLACE = 2
 _LONGEST_NUMBER = 2
+_LONGEST_GROUP = 90
 _MOST_NAMES = 50
 _LONGEST_OBJECT = 6
 """Syllables of what a verb in a body's name is about, and the verb after it."""
@@ -343,6 +344,10 @@ class NameEnds(BodyText):
     def _after_colon(self, position: int, plain: bool) -> int | None:
         """The names in "UBND các xã: Nậm An, Nậm Bình", or None."""
         if not self.is_upper(position) or self._begins_action(position):
+            return None
+        if not self.roles["quantifier"].find(
+            self.folded, max(0, position - _LONGEST_GROUP), position
+        ):
             return None
         if leads_to_date(self.folded, position, self.stop, self.rulebook):
             return None

@@ -14,6 +14,8 @@ from planparse.rulebook import Rulebook, RuleSet
 from planparse.rulebook.model import TableRule
 
 _SO_MANY = re.compile(r"^1(?:0{1,2}|(?:\.?000){1,3})\s?(?=[^\W\d])")
+_SHARE_OF = re.compile(r"%\s?([^\W\d]{1,8}(?: [^\W\d]{1,8}){0,3})")
+_NO_SHARE = ("whole", "increase", "decrease", "ratio", "lag")
 _BRACKET = re.compile(r"\(([^()]{1,60})\)[\s:.;]*$")
 _EDGES = " \t\n.:;,"
 
@@ -68,7 +70,17 @@ def unit_in_brackets(text: str, rulebook: Rulebook) -> tuple[str, int] | None:
     if after_word:
         return inside[after_word:].strip(_EDGES), found.start()
     known = is_unit(inside, rulebook) or is_only(inside, rulebook, "unit_word")
+    known = known or _is_share_of(inside, rulebook)
     return (inside, found.start()) if known else None
+
+
+def _is_share_of(text: str, rulebook: Rulebook) -> bool:
+    """Whether a text says what a share is of ("% dân số"), and not what it is compared with."""
+    share = _SHARE_OF.fullmatch(fold(text))
+    if share is None:
+        return False
+    link = rulebook.links.at(share[1], 0)
+    return link is None or link.rule.role not in _NO_SHARE
 
 
 def names_place(text: str, rulebook: Rulebook) -> bool:
