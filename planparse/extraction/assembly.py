@@ -63,7 +63,8 @@ def extract_plan(document: Document, rulebook: Rulebook) -> Plan:
     )
     planning = header.kind in _PLANNING and not settles_accounts(header, rulebook)
     kind: Kind = "target" if planning else "result"
-    places = names_of_places((text for _, text in document.texts()), rulebook)
+    texts = {passage.block: (passage.text, passage.folded) for passage in layout.passages}
+    places = names_of_places(texts.values(), rulebook)
     work = (Work(passage, reference, rulebook, kind, places) for passage in layout.passages)
     indicators: list[Indicator] = []
     tasks: list[Task] = []

@@ -88,6 +88,7 @@ _OF_A_PLACE = ("place", "criterion")
 _COMPARED_REACH = 160
 _LONGEST_OPENING = 12
 _MOST_PLACES = 60
+_BREAKS_DOWN = ("specifying", "exemplifying")
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -173,7 +174,7 @@ class _Reader:
         opening = self.wording.opening_trait(sentence.start, sentence.end)
         if opening == "attending" and not self.wording.says_on(*sentence):
             return
-        breaks_down = opening == "specifying" or self.wording.breaks_down(*self._opening(sentence))
+        breaks_down = opening in _BREAKS_DOWN or self.wording.breaks_down(*self._opening(sentence))
         self.drafting.open_sentence(
             self.usual_kind, whole, adds_up=opening == "adding_up", breaks_down=breaks_down
         )
@@ -369,6 +370,8 @@ class _Reader:
             return False
         place, head_end = found
         head = name_before(self.wording, start, head_end)
+        if self.wording.only_says_how(Span(head.start, head.end)):
+            head = replace(head, start=head.end)
         name = [Span(head.start, head.end)]
         told = names_level(self.wording, start, place.end) or self._is_known(place)
         last = drafting.of_places(
@@ -402,13 +405,14 @@ class _Reader:
     def _read_place_before(self, quantity: Quantity, before: Span) -> bool:
         """Read what alone stands in a bracket behind a place: "412 hộ thoát nghèo, nhiều nhất là xã
         Sơn Hà (96 hộ), Sơn Mùa (71 hộ)"."""
-        drafting, last = self.drafting, self.drafting.last
-        if last is None or last.quantity is None or last.quantity.unit != quantity.unit:
+        drafting = self.drafting
+        last = drafting.of_places(quantity, breaks_down=False)
+        if last is None:
             return False
         told, place = place_at_end(self.wording, before)
         listed = drafting.drafts[-1].scope is not None
         if place is None or not (
-            listed or names_level(self.wording, *place) or self._is_known(place)
+            listed or names_level(self.wording, told.start, place.end) or self._is_known(place)
         ):
             return False
         if self.wording.achievement_in(*told) is not None:

@@ -11,7 +11,6 @@ from planparse.extraction.clauses import Span
 from planparse.extraction.letterhead import header_words
 from planparse.extraction.wording import Wording
 from planparse.language.names import capital_run, person_words, split_place_and_name
-from planparse.language.normal import fold
 from planparse.rulebook import Rulebook
 
 _AFTER_LEVEL = re.compile(r"[\s:]{0,3}")
@@ -19,17 +18,18 @@ _NEXT = re.compile(r"(?:\s?\([^()\n]{0,40}\))?(?:\s?[,;]\s?|\s(?:và|va)\s)")
 _NUMBER = re.compile(r"\d{1,3}(?=[\s,;.)]|$)")
 
 
-def names_of_places(texts: Iterable[str], rulebook: Rulebook) -> frozenset[str]:
-    """The names, folded, that texts give places of a level: "các xã: Nậm Hăn (92 ha), Bản Mé"."""
+def names_of_places(texts: Iterable[tuple[str, str]], rulebook: Rulebook) -> frozenset[str]:
+    """The names, folded, that texts give places of a level: "các xã: Nậm Hăn (92 ha), Bản Mé". Each
+    text comes with what it is folded."""
     names: set[str] = set()
-    for text in texts:
-        for level in header_words(rulebook, "level").find(fold(text)):
+    for text, folded in texts:
+        for level in header_words(rulebook, "level").find(folded):
             gap = _AFTER_LEVEL.match(text, level.end)
             position = gap.end() if gap else level.end
             while run := capital_run(text, position, len(text)):
                 if split_place_and_name(text, run, rulebook, after_level=True) is not None:
                     break
-                names.add(fold(text[run[0][0] : run[-1][1]]))
+                names.add(folded[run[0][0] : run[-1][1]])
                 following = _NEXT.match(text, run[-1][1])
                 if following is None:
                     break

@@ -83,13 +83,15 @@ def names_level(wording: Wording, start: int, end: int) -> bool:
 
 
 def place_at_end(wording: Wording, span: Span) -> tuple[Span, Span | None]:
-    """Words without the place at their end, and the place: "nhiều nhất là" and "xã Sơn Hà"."""
+    """Words without the place at their end, and the place: "nhiều nhất là" and "xã Sơn Hà", "nhiều
+    nhất là các xã" and, behind its colon, "Sơn Hà"."""
     start = span.start + wording.folded.startswith(")", span.start)
     part = _past_openings(wording, wording.trimmed(start, span.end))
-    levels = [
-        hit.start for hit in header_words(wording.rulebook, "level").find(wording.folded, *part)
-    ]
-    begin = levels[-1] if levels else part.start
+    levels = header_words(wording.rulebook, "level").find(wording.folded, *part)
+    begin = part.start
+    if levels:
+        listed = wording.folded.startswith(":", levels[-1].end)
+        begin = wording.trimmed(levels[-1].end, part.end).start if listed else levels[-1].start
     place = Span(begin, part.end)
     return Span(part.start, begin), place if is_place(wording, place) else None
 
