@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from planparse.extraction.clauses import Span, containing
@@ -253,7 +254,7 @@ class Terms:
                 and date.start > governing.start
                 and not self._outlived(governing, date.start)
             ):
-                self.dates[index] = date.in_year(governing.date.year)
+                self.dates[index] = replace(date.in_year(governing.date.year), fixed=True)
 
     def _is_beside_another(self, date: Deadline, start: int, limit: int) -> bool:
         """Whether a date before ``limit`` is that of a figure before it which has the same name,
