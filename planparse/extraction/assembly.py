@@ -231,18 +231,18 @@ def _identified_indicators(
     taken: Counter[str] = Counter()
     by_name: dict[tuple[str, str | None, dt.date | None], str] = {}
     identified: list[Indicator] = []
-    for read in indicators:
-        scope = None if read.scope == locality else read.scope
-        item = read.model_copy(update={"scope": scope})
+    for item in indicators:
+        scope = None if item.scope == locality else item.scope
         own = _unique(
             taken,
-            item_id("i", normal_form(item.name), item.value, item.unit, item.deadline, item.scope,
+            item_id("i", normal_form(item.name), item.value, item.unit, item.deadline, scope,
                     item.parent),
         )  # fmt: skip
-        parent = by_name.get((item.parent or "", item.scope, item.deadline))
-        by_name[item.name, item.scope, item.deadline] = own
+        parent = by_name.get((item.parent or "", scope, item.deadline))
+        by_name[item.name, scope, item.deadline] = own
         found = {
             "id": own,
+            "scope": scope,
             "parent_id": parent,
             "indicator": catalogue_key(item, rulebook),
             "quantity": in_base_unit(item.value, item.unit, item.name, rulebook),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from planparse.extraction.clauses import Span, containing
@@ -26,6 +27,7 @@ _BRIEF_NAME = 2
 _CLOSING = ",.;)"
 _NEAR = 3
 _LONGEST_PLAN = 40
+_LISTED_REACH = 1000
 
 
 @dataclass(slots=True)
@@ -300,12 +302,14 @@ class Drafting:
 
     def listed(self, quantity: Quantity) -> list[Draft]:
         """The levels of the sentence in the same unit, each of a name of its own."""
+        begin = max(self.terms.sentence.start, quantity.start - _LISTED_REACH)
+        recent = takewhile(
+            lambda d: not d.quantity or d.quantity.start >= begin, reversed(self.drafts)
+        )
         levels: dict[tuple[Span, ...], Draft] = {}
-        for draft in self.drafts:
-            figure = draft.quantity
-            if figure is None or figure.start < self.terms.sentence.start:
-                continue
-            if figure.unit == quantity.unit and draft.measure is None:
+        for draft in reversed(list(recent)):
+            alike = draft.quantity is not None and draft.quantity.unit == quantity.unit
+            if alike and draft.measure is None:
                 levels.setdefault(tuple(draft.pieces), draft)
         return list(levels.values())
 

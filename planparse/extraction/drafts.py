@@ -20,7 +20,8 @@ class Draft:
 
     ``pieces`` are the places of its name's parts, unless it is ``called`` what stands elsewhere;
     ``cued`` tells that words of its sentence say of what kind it is, and ``planned`` that those
-    right before it do: "kế hoạch 210 ha".
+    right before it do: "kế hoạch 210 ha". ``scope`` is its place in a list of places, and ``place``
+    where the named place stands that is told behind it.
     """
 
     pieces: list[Span]

@@ -87,8 +87,11 @@ _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
 _OF_A_PLACE = ("place", "criterion")
 _COMPARED_REACH = 160
 _LONGEST_OPENING = 12
+_LIST_REACH = 400
 _MOST_PLACES = 60
 _BREAKS_DOWN = ("specifying", "exemplifying")
+_SAYS_HOW = ("preposition", "whole", "cut", "purpose")
+"""Roles of words that say after what something is done and name no figure: "theo kế hoạch"."""
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -224,15 +227,19 @@ class _Reader:
 
     def _is_labelled(self, span: Span) -> bool:
         """Whether a colon stands before it: "Trạm Y tế: điều trị cho 35 bệnh nhân"."""
-        before = self.wording.end_before(span.start)
-        return self.wording.folded[max(before - 1, 0) : before] == ":"
+        return self._mark_before(span.start) == ":"
+
+    def _mark_before(self, position: int) -> str:
+        """The character before the blanks that a position follows."""
+        before = self.wording.end_before(position)
+        return self.wording.folded[max(before - 1, 0) : before]
 
     def _is_planned_beside(self, quantity: Quantity) -> bool:
         """Whether a figure behind a slash is what the one before it was to be: "gieo sạ 640 ha lúa
         nước/705 ha"."""
-        last, before = self.drafting.last, self.wording.end_before(quantity.start)
+        last = self.drafting.last
         told = last.quantity if last else None
-        parted = self.wording.folded[max(before - 1, 0) : before] == "/"
+        parted = self._mark_before(quantity.start) == "/"
         return parted and told is not None and told.unit == quantity.unit
 
     @property
@@ -370,7 +377,7 @@ class _Reader:
             return False
         place, head_end = found
         head = name_before(self.wording, start, head_end)
-        if self.wording.only_says_how(Span(head.start, head.end)):
+        if self.wording.opens_with(Span(head.start, head.end), _SAYS_HOW):
             head = replace(head, start=head.end)
         name = [Span(head.start, head.end)]
         told = names_level(self.wording, start, place.end) or self._is_known(place)
@@ -612,14 +619,18 @@ class _Reader:
         once more: "tiểu học 99,5%, trung học 93%; đến năm 2020 là 99,8% và 96%"."""
         drafting = self.drafting
         told = drafting.listed(around.quantity)
-        figures = self.wording.quantities_in(around.quantity.start, self.terms.sentence.end)
-        count = in_list(self.wording, figures)
+        count = in_list(self.wording, self._listed_from(around.quantity))
         if len(told) == count:
             again, *drafting.again = told
         elif min(len(told), count) > 1:
             drafting.last = None
             return
         drafting.add_again(again, around)
+
+    def _listed_from(self, quantity: Quantity) -> Sequence[Quantity]:
+        """A figure and those near behind it in its sentence."""
+        end = min(self.terms.sentence.end, quantity.end + _LIST_REACH)
+        return self.wording.quantities_in(quantity.start, end)
 
     def _said_earlier(self, around: Surroundings) -> Draft | None:
         """The level of the sentence that a figure gives for another date, past one of another

@@ -10,11 +10,15 @@ from typing import NamedTuple
 from planparse.extraction.clauses import Span
 from planparse.extraction.letterhead import header_words
 from planparse.extraction.wording import Wording
+from planparse.language.body_words import roles
 from planparse.language.names import capital_run, person_words, split_place_and_name
 from planparse.rulebook import Rulebook
 
 _AFTER_LEVEL = re.compile(r"[\s:]{0,3}")
-_NEXT = re.compile(r"(?:\s?\([^()\n]{0,40}\))?(?:\s?[,;]\s?|\s(?:và|va)\s)")
+_BRACKET = re.compile(r"\s?\([^()\n]{0,40}\)")
+_MARK = re.compile(r"\s?[,;]\s?")
+_LONGEST_LIST = 400
+"""Characters of a list that are read behind one level, so that reading is linear."""
 _NUMBER = re.compile(r"\d{1,3}(?=[\s,;.)]|$)")
 
 
@@ -26,15 +30,26 @@ def names_of_places(texts: Iterable[tuple[str, str]], rulebook: Rulebook) -> fro
         for level in header_words(rulebook, "level").find(folded):
             gap = _AFTER_LEVEL.match(text, level.end)
             position = gap.end() if gap else level.end
-            while run := capital_run(text, position, len(text)):
+            stop = min(len(text), level.end + _LONGEST_LIST)
+            while run := capital_run(text, position, stop):
                 if split_place_and_name(text, run, rulebook, after_level=True) is not None:
                     break
                 names.add(folded[run[0][0] : run[-1][1]])
-                following = _NEXT.match(text, run[-1][1])
+                following = _past_name(folded, run[-1][1], rulebook)
                 if following is None:
                     break
-                position = following.end()
+                position = following
     return frozenset(names)
+
+
+def _past_name(folded: str, position: int, rulebook: Rulebook) -> int | None:
+    """Past what parts a name that ends at a position from the next: a bracket, a mark or "và"."""
+    bracket = _BRACKET.match(folded, position)
+    position = bracket.end() if bracket else position
+    if mark := _MARK.match(folded, position):
+        return mark.end()
+    joint = roles(rulebook, "bodies")["joint"].at(folded, position + 1)
+    return joint.end + 1 if joint is not None else None
 
 
 class Where(NamedTuple):

@@ -90,7 +90,7 @@ def surroundings(
     place: Span | None = None
     if len(phrase) == 1 and not shared:
         phrase, place = _apart_from_place(wording, phrase[0], limit)
-        end = max(end, place.end if place else end, phrase[-1].end if phrase else end)
+        end = max(end, *(span.end for span in (*phrase, place) if span))
     quantity, phrase = _with_rate(wording, quantity, phrase)
     whole = wording.whole_after(quantity, limit)
     if quantity.is_share and not phrase and bracket is None:
@@ -116,10 +116,8 @@ def _apart_from_place(
     where = where_in(wording, *phrase, limit)
     if where is None:
         return (phrase,), None
-    before, after = (
-        wording.trimmed(phrase.start, where.start),
-        wording.phrase(where.places.end, limit),
-    )
+    before = wording.trimmed(phrase.start, where.start)
+    after = wording.phrase(where.places.end, limit)
     goes_on = after.start == where.places.end + 1
     pieces = (before, after) if goes_on else (before,)
     return tuple(piece for piece in pieces if piece.start < piece.end), where.places

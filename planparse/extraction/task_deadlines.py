@@ -171,15 +171,18 @@ def _is_joined(stretch: Stretch, deadline: Deadline) -> bool:
 def _closes_in_brackets(stretch: Stretch, deadline: Deadline) -> bool:
     """Whether a sentence ends in a month or a quarter in brackets: "Rà soát quy hoạch (quý II)"."""
     alone = stretch.folded[deadline.start - 1] == "("
-    closes = stretch.folded[deadline.end : stretch.end].strip(" .;") == ")"
-    return alone and closes and deadline.precision in ("month", "quarter")
+    return alone and _ends_bracket(stretch, deadline) and deadline.precision in ("month", "quarter")
+
+
+def _ends_bracket(stretch: Stretch, deadline: Deadline) -> bool:
+    """Whether a sentence ends with the bracket that a date closes."""
+    return stretch.folded[deadline.end : stretch.end].strip(" .;") == ")"
 
 
 def _finishes_in_brackets(stretch: Stretch, deadline: Deadline) -> bool:
     """Whether a sentence ends in brackets that say by when: "… (hoàn thành trong quý III)"."""
     opened = stretch.folded.rfind("(", stretch.start, deadline.start)
-    closes = stretch.folded[deadline.end : stretch.end].strip(" .;") == ")"
-    if opened < 0 or not closes:
+    if opened < 0 or not _ends_bracket(stretch, deadline):
         return False
     return stretch.at("finish", stretch.over(opened + 1)) is not None
 

@@ -410,11 +410,6 @@ class Wording:
         link = self.link_at(span.start, span.end)
         return link is not None and link.rule.role == "preposition"
 
-    def only_says_how(self, span: Span) -> bool:
-        """Whether words name nothing but what something is done after: "theo kế hoạch"."""
-        link = self.link_at(*span)
-        return link is not None and link.rule.role in ("preposition", "whole", "cut", "purpose")
-
     def opens_compound(self, position: int, end: int) -> bool:
         """Whether words begin with some that only look like a link: "đặc biệt khó khăn"."""
         link = self.link_at(position, end)

@@ -10,6 +10,10 @@ import pytest
 import yaml
 
 from planparse import extract
+from planparse.extraction.named_places import names_of_places
+from planparse.language.normal import fold
+from planparse.rulebook import load_rulebook
+from tests.steps import steps
 
 _CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "tables" / "reported.yaml").read_text(encoding="utf-8")
@@ -36,3 +40,12 @@ def test_whether_figures_are_aims_or_results(case: dict[str, Any]) -> None:
 def test_what_figures_are_named(case: dict[str, Any]) -> None:
     plan = extract(io.BytesIO(case["text"].encode()))
     assert [item.name for item in plan.indicators] == case["names"]
+
+
+@pytest.mark.parametrize("place", ["Xã An ", "Xã An, ", "các xã Nậm An, "])
+def test_twice_as_many_places_take_twice_as_many_steps(place: str) -> None:
+    def read(text: str) -> frozenset[str]:
+        return names_of_places([(text, fold(text))], load_rulebook())
+
+    assert read(place * 2)
+    assert steps(read, place * 800) < 2.3 * steps(read, place * 400)
