@@ -10,12 +10,14 @@ from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
 from planparse.language.deadlines import Reference, find_deadlines
+from planparse.language.quantities import find_quantities
 
 ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis", "get_done")
 AUTHORITIES = ("institution", "office", "leader")
 _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
 _LONGEST_DATE = 60
+_CHANGE_REACH = 40
 _ANY_YEAR = Reference(None, 2000)
 _TAIL_REACH = 40
 _PART_NAMES = ("done", "agreement", "charged", "ask", "stress", "assign", "opening", "connective")
@@ -29,7 +31,7 @@ def action_of(stretch: Stretch, bodies: Sequence[Body]) -> Directive:
     position = stretch.over(bodies[-1].after)
     if position >= stretch.end or stretch.any_at(("done", "agreement"), position):
         return NOTHING
-    if is_achieved(stretch, position):
+    if is_achieved(stretch, position) or _only_changes(stretch, position):
         return NOTHING
     basis = past_basis(stretch, position)
     force = Force.TOLD if basis > position else _force_at(stretch, bodies[-1], position)
@@ -50,6 +52,28 @@ def is_achieved(stretch: Stretch, position: int) -> bool:
     """Whether a verb says what so much was done of: "gieo cấy được 61 ha"."""
     verb = stretch.at("verb", position)
     return verb is not None and stretch.at("achieved", stretch.over(verb.end)) is not None
+
+
+def _only_changes(stretch: Stretch, position: int) -> bool:
+    """Whether it is said by how much something has changed, and of nothing that is to be changed:
+    "ngành điện giảm mạnh 11%"."""
+    change = stretch.rulebook.links.at(stretch.folded, position, stretch.end)
+    if change is None or change.rule.role not in ("increase", "decrease"):
+        return False
+    text, folded = stretch.text, stretch.folded
+    by_degree = " " in folded[change.start : change.end]
+    if by_degree and folded[change.end : change.end + 1] == ",":
+        return True
+    reach = min(stretch.end, change.end + _CHANGE_REACH)
+    figures = find_quantities(text, folded, stretch.rulebook, change.end, reach)
+    figure = figures[0] if figures else None
+    if figure is None or not figure.is_share or folded[change.end : figure.start].strip():
+        return False
+    rest = trimmed(text, figure.end, stretch.end)
+    compared = stretch.rulebook.links.at(folded, *rest)
+    return not folded[figure.end : figure.end + 2].strip()[:1].isalpha() or (
+        compared is not None and compared.rule.role == "whole"
+    )
 
 
 def _narrowed(stretch: Stretch, bodies: Sequence[Body]) -> Sequence[Body]:

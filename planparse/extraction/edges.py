@@ -63,6 +63,9 @@ def trim_right(
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
+        if link is not None and crossed and _is_level_apart(link, roles):
+            end = link.start
+            continue
         if link is not None and link.rule.role == "extent" and "," in wording.folded[end:bare]:
             return end, colon
         filler = link is not None and (link.rule.trait == "bare" or link.rule.role == "average")
@@ -77,6 +80,12 @@ def trim_right(
             end = cue.start
             continue
         return end, colon
+
+
+def _is_level_apart(link: Hit[LinkRule], roles: list[str]) -> bool:
+    """Whether a change is told apart from the level it has led to: "thu tăng khá, đạt 56 tỷ"."""
+    changes = link.rule.role in ("increase", "decrease")
+    return changes and any(role in ("link", "having", "reach") for role in roles)
 
 
 def _is_linked(wording: Wording, start: int, end: int) -> bool:

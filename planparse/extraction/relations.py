@@ -130,14 +130,16 @@ def is_rate_of(last: Quantity | None, around: Surroundings) -> bool:
 
 
 def is_part_by_number(last: Quantity | None, around: Surroundings) -> bool:
-    """Whether a bracket counts some of the things before it: "120 hộ nghèo (45 hộ dân tộc thiểu
-    số)"."""
+    """Whether a bracket tells some of what stands before it: "120 hộ nghèo (45 hộ dân tộc thiểu
+    số)", "12 ha rừng (9 ha rừng phòng hộ, 3 ha rừng sản xuất)"."""
     quantity, named = around.quantity, around.named
-    if last is None or not (last.role == quantity.role == "counted") or not around.object:
+    if last is None or quantity.whole is not None or not around.object:
         return False
     if around.bracket is None or not named.empty or named.has("increase", "decrease", "lag"):
         return False
-    return quantity.whole is None and last.dimension == quantity.dimension
+    if last.role == quantity.role == "counted":
+        return last.dimension == quantity.dimension
+    return last.unit == quantity.unit and not quantity.is_share
 
 
 def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:

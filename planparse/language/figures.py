@@ -160,7 +160,8 @@ def _said_again(here: Reading, numeral: Numeral) -> int | None:
 
 
 def _range(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | None:
-    """ "3 - 4%", "từ 10 đến 12 triệu đồng", "500 triệu đến 1 tỷ đồng": two numbers, one unit.
+    """ "3 - 4%", "từ 10 đến 12 triệu đồng", "500 triệu đến 1 tỷ đồng", "15 - 16/19 tiêu chí": two
+    numbers, one unit.
 
     Three numbers in a row ("28% - 40% - 32%") are no range.
     """
@@ -181,6 +182,9 @@ def _range(here: Reading, numeral: Numeral, unit: Unit | None) -> Figure | None:
     further = here.past("to", end)
     if further and here.numeral(further) is not None:
         return None
+    part = None if unit or upper_unit else _part(here, upper)
+    if part is not None:
+        return replace(part, start=numeral.start, value=(low, high))
     return Figure(numeral.start, upper.end, end, (low, high), upper_unit)
 
 

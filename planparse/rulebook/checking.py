@@ -110,8 +110,6 @@ def _refusal(pattern: str) -> str | None:
     """Why a pattern is refused, or None."""
     try:
         refuse_unbounded(compile_pattern(pattern))
-    except re.error as error:
-        return f"is no regular expression: {error}"
     except UnboundedError as error:
         return str(error)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from planparse.rulebook.catalogue_model import LikenessRule, SynonymRule
 from planparse.rulebook.kept import keep, kept
-from planparse.rulebook.matching import RuleSet
+from planparse.rulebook.matching import RuleSet, compile_pattern
 from planparse.rulebook.model import (
     FILES,
     ComparisonRule,
@@ -189,7 +190,16 @@ def read_rules(file: Path) -> tuple[Rule, ...]:
     if not file.exists():
         return ()
     text = file.read_text(encoding="utf-8")
-    return _checked(file, text, _parsed(file, text))
+    rules = _checked(file, text, _parsed(file, text))
+    for index, rule in enumerate(rules):
+        try:
+            compile_pattern(rule.pattern or "")
+        except re.error as error:
+            line = line_of(text, ("rules", index, "pattern"))
+            raise RuleError(
+                f"{file}:{line}: {rule.id}: the pattern is no regular expression: {error}"
+            ) from None
+    return rules
 
 
 def _parsed(file: Path, text: str) -> Any:

@@ -202,6 +202,12 @@ def test_a_mistake_in_the_catalogue_is_named(
     assert expected in "\n".join(map(str, problems))
 
 
+def test_a_pattern_of_ones_own_is_checked_before_it_is_used(tmp_path: Path) -> None:
+    rule_file(tmp_path, CUE.replace("words: [ao ước, mơ ước]", "pattern: (?<!mơ|ao ước)đạt"))
+    with pytest.raises(RuleError, match=r"cues.yaml:5: dream: .* is no regular expression"):
+        load_rulebook(tmp_path)
+
+
 def test_an_unknown_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="no such rule file; one of"):
         check_rules(rule_file(tmp_path, CUE, "wishes.yaml"))
