@@ -20,6 +20,8 @@ _OPENS = (
     "lead_in", "preposition", "locative", "turn", "for", "breakdown", "raise", "sequence", "link",
     "having", "reach", "ratio", "causing",
 )  # fmt: skip
+_BEFORE_LEVEL = ("link", "having", "reach")
+_COMPARES = ("increase", "decrease", "ratio", "whole")
 
 
 def trim_right(
@@ -63,7 +65,7 @@ def trim_right(
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
             return link.start, colon
-        if link is not None and crossed and _is_level_apart(link, roles):
+        if link is not None and _is_told_apart(wording, link, bare, roles):
             end = link.start
             continue
         if link is not None and link.rule.role == "extent" and "," in wording.folded[end:bare]:
@@ -82,10 +84,22 @@ def trim_right(
         return end, colon
 
 
-def _is_level_apart(link: Hit[LinkRule], roles: list[str]) -> bool:
-    """Whether a change is told apart from the level it has led to: "thu tăng khá, đạt 56 tỷ"."""
-    changes = link.rule.role in ("increase", "decrease")
-    return changes and any(role in ("link", "having", "reach") for role in roles)
+def _is_told_apart(
+    wording: Wording, change: Hit[LinkRule], figure: int, roles: list[str]
+) -> bool:
+    """Whether it is told by itself that something changes, before its level: "thu tăng khá, đạt 56
+    tỷ đồng", "đàn trâu giảm, 1.250 con", "sản lượng tăng và đạt 12 tấn"."""
+    if change.rule.role not in ("increase", "decrease"):
+        return False
+    parted = "," in wording.folded[change.end : figure]
+    if not parted and wording.opening_trait(change.end, figure) != "joining":
+        return False
+    if any(role in _COMPARES for role in roles):
+        return False
+    if any(role in _BEFORE_LEVEL for role in roles):
+        return True
+    told = wording.quantities_in(figure, figure + _LONGEST_LINK)
+    return bool(told) and not told[0].is_share
 
 
 def _is_linked(wording: Wording, start: int, end: int) -> bool:
