@@ -162,6 +162,8 @@ def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
     """Past "chủ trì, phối hợp với …": where the action begins, and who takes part."""
     lead = stretch.at("lead", position)
     after_lead = stretch.over(lead.end) if lead else position
+    while (also := stretch.at("lead", after_lead)) is not None:
+        after_lead = stretch.over(also.end)
     joint = stretch.any_at(("support", "alongside"), after_lead)
     if joint is None:
         return _past_helpers(stretch, position, after_lead) if lead else (position, [])

@@ -31,13 +31,14 @@ _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", 
 _STATES = ("statement", "formula")
 _NO_ACTION = ("no_action", "done", "agreement", "narrows", "aim", "introduction", *ASKING)
 _EMPTY = ("empty", "filler", "this_document")
+_CLOSES = " .”\"’"
 _SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
 
 
 def read_directive(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> Directive:
     """The directive that ``text[start:end]``, a sentence or a part of one, gives."""
     stretch = Stretch(text, folded, start, end, rulebook)
-    if stretch.find("formula"):
+    if stretch.find("formula") or text[start:end].rstrip(_CLOSES).endswith("?"):
         return NOTHING
     stretch.start = _after_run_in(stretch, _after_connectives(stretch, start))
     bodies = stretch.bodies(stretch.start)
@@ -154,11 +155,15 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
 
 def _acts_at(stretch: Stretch, position: int, wanted: tuple[str, ...]) -> bool:
     """Whether words of these roles stand here, and do not only begin what a figure is called, "Thu
-    nhập bình quân đạt …", or how somebody speaks, "Phát biểu kết luận, …"."""
+    nhập bình quân đạt …", or how somebody speaks, "Phát biểu kết luận, …", "Trả lời, ông …"."""
     action = stretch.any_at(wanted, position)
     says = stretch.at("passing", position)
     if action is None or (says is not None and says.end > action.end):
         return False
+    if stretch.folded.startswith(",", action.end):
+        others = stretch.bodies(stretch.over(action.end))
+        if others and is_one_person(stretch, others[0]):
+            return False
     name = stretch.rulebook.links.at(stretch.folded, position, stretch.end)
     return name is None or name.rule.role not in QUANTITY_HEADS or name.end <= action.end
 

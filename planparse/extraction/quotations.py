@@ -13,7 +13,7 @@ _QUOTE = re.compile('["“”]')
 _AFTER_QUOTE = re.compile(r"[\s.]{0,3}[\"”][\s.]{0,3}[,–-]\s{0,3}")
 _GAP = re.compile(r"[\s,]*")
 _LONGEST_ATTRIBUTION = 200
-_SAYING = ("stress", "ask", "weak_ask", "propose")
+_SAYING = ("stress", "ask", "weak_ask", "propose", "tell")
 
 
 def introduced_by_colon(text: str, mark: int) -> bool:

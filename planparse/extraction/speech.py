@@ -305,11 +305,14 @@ def _past_agenda(stretch: Stretch, position: int) -> int:
 
 def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
     """Whether the asking is part of what is to be done: "Hoàn thiện hồ sơ, đề nghị tỉnh …", "Tham
-    mưu UBND huyện giao các xã …", "phải phân công đồng chí …"; one may agree and then assign."""
+    mưu UBND huyện giao các xã …", "… thì báo cáo UBND tỉnh kiến nghị …", "phải phân công đồng chí
+    …"; one may agree and then assign."""
     assigns = hit.rule.role == "assign"
     if assigns and _is_told_to_assign(stretch, hit):
         return True
-    action = stretch.any_at(("verb", "adverb"), stretch.start)
+    then = stretch.find("then", stretch.start, hit.start)
+    begin = stretch.over(then[-1].end) if then else stretch.start
+    action = stretch.any_at(("verb", "adverb"), begin)
     if action is None or speaker.alone:
         return False
     if assigns and stretch.at("agreement", stretch.start) is not None:

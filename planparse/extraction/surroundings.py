@@ -232,6 +232,8 @@ def _beyond_comparison(wording: Wording, position: int, limit: int) -> Span | No
 def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin: int) -> bool:
     """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí", "100%
     số xã có ít nhất 02 điểm thu", "… trường học 2 buổi/ngày". What says so starts at ``begin``."""
+    if wording.opening_trait(quantity.end, following.start) == "joining":
+        return False
     if quantity.is_share and following.dimension == "event" and "/" in (following.unit or ""):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:().")
     if quantity.is_share and wording.told_in_full(following.start):

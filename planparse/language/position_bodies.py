@@ -212,7 +212,7 @@ class BodyReader:
         begins = split_place_and_name(
             self.text, run, self.rulebook, self._takes_a_name(), named_after=self.school
         )
-        if self.held and self.level and len(run) <= _NAME_LENGTH:
+        if self.held and (self.level or not self.bodyless) and len(run) <= _NAME_LENGTH:
             named = begins == 0 and is_certain_name(self.text, run, self.rulebook)
             begins = 0 if named else None
         if begins == 0 or not run:
