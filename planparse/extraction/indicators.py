@@ -236,11 +236,17 @@ class _Reader:
 
     def _is_planned_beside(self, quantity: Quantity) -> bool:
         """Whether a figure behind a slash is what the one before it was to be: "gieo sạ 640 ha lúa
-        nước/705 ha"."""
+        nước/705 ha", "44,7%/KH năm 95%"."""
         last = self.drafting.last
         told = last.quantity if last else None
-        parted = self._mark_before(quantity.start) == "/"
-        return parted and told is not None and told.unit == quantity.unit
+        if told is None or told.unit != quantity.unit:
+            return False
+        if self._mark_before(quantity.start) == "/":
+            return True
+        between = Span(told.end, quantity.start)
+        next_one = self.wording.quantities_in(told.end, quantity.end)[0] is quantity
+        slashed = self.wording.folded[slice(*between)].lstrip().startswith("/")
+        return next_one and slashed and self.wording.compares(between)
 
     @property
     def _is_among_tasks(self) -> bool:

@@ -113,7 +113,7 @@ def _beginning(wording: Wording, start: int, end: int) -> int:
     parts = [start, *_openings(wording, start, end)]
     last = parts.pop()
     first = begin = trim_left(wording, last, end, [])
-    stands = begin >= end or _opens_with_place(wording, last, end)
+    stands = begin >= end or opens_with_place(wording, last, end)
     if stands and parts and _goes_on(wording, parts[-1], last, end):
         begin = last
     listed = last
@@ -170,7 +170,7 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     headed = _is_head(wording, inner.start, end)
     if joint.mark == ":":
         return headed
-    if _ends_in_place(wording, inner) and _opens_with_place(wording, begin, end):
+    if ends_in_place(wording, inner) and opens_with_place(wording, begin, end):
         return True
     if inner.start >= inner.end or _is_clause(wording, inner.start, inner.end):
         return False
@@ -197,13 +197,13 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     return max(words, rest) <= (_LONGEST_ITEM if words > 1 else 2 * _LONGEST_ITEM)
 
 
-def _ends_in_place(wording: Wording, span: Span) -> bool:
+def ends_in_place(wording: Wording, span: Span) -> bool:
     """Whether words end in one for places of a kind: "Tỷ lệ xã"."""
     links = wording.links_in(span.start, span.end)
     return bool(links) and links[-1].rule.role == "place" and links[-1].end == span.end
 
 
-def _opens_with_place(wording: Wording, position: int, end: int) -> bool:
+def opens_with_place(wording: Wording, position: int, end: int) -> bool:
     """Whether words begin with one for places of a kind, none of them named: "phường đạt"."""
     link = wording.link_at(position, end)
     if link is None or link.rule.trait != "named":
@@ -219,10 +219,16 @@ def _is_bare_place(wording: Wording, start: int, end: int) -> bool:
 
 def _is_bare_verb(wording: Wording, inner: Span, start: int, end: int) -> bool:
     """Whether words are no more than a verb of something done, and those before them a verb with
-    all that it needs: "cơ cấu lại ngành nông nghiệp, chuyển"."""
+    all that it needs: "cơ cấu lại ngành nông nghiệp, chuyển", "chăm sóc lúa, trồng"."""
     link = wording.link_at(start, end)
     verb = link is not None and link.rule.role == "achieving" and link.end == end
-    return verb and wording.words(*inner) > _SHORT_VERB
+    if verb and wording.words(*inner) > _SHORT_VERB:
+        return True
+    action = actions(wording.rulebook).at(wording.folded, start, end)
+    if action is None or not wording.names_object(inner):
+        return False
+    rest = wording.trimmed(action.end, end)
+    return rest.start >= rest.end or (wording.words(*rest) == 1 and wording.is_completed(rest))
 
 
 def _does_what_no_noun_does(wording: Wording, inner: Span, rest: Span) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from planparse.extraction.clauses import DASHES, Span, containing
 from planparse.extraction.named_places import where_in
-from planparse.extraction.naming import Named, name_before
+from planparse.extraction.naming import Named, ends_in_place, name_before, opens_with_place
 from planparse.extraction.wording import CURRENCIES, Wording
 from planparse.language.quantities import Quantity
 from planparse.language.units import time_rate_in
@@ -169,7 +169,8 @@ def _object(
     if apart or wording.opening_trait(quantity.end, phrase.end) == "joining":
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
-    if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
+    named = wording.past_counted(quantity.end, limit) if quantity.is_share else quantity.end
+    if following is not None and _qualifies(wording, quantity, following, begin or named):
         rest = wording.complement(following, len(wording.folded))
         called = wording.opening_trait(*rest) == "equating"
         end = following.end if called else max(following.end, rest.end)
@@ -241,18 +242,23 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     if quantity.is_share and following.dimension == "item" and _is_few(following):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
     by_criteria = quantity.is_share and following.dimension == "criterion"
-    if quantity.is_share and following.comparator and not (following.is_share or by_criteria):
+    bounded = following.comparator and not (following.is_share or by_criteria)
+    if quantity.is_share and (bounded or _is_few(following)):
         limit = following.start
-        between = wording.folded[wording.past_counted(quantity.end, limit) : limit]
+        counted = wording.past_counted(quantity.end, limit)
+        between = wording.folded[counted:limit]
         gap = name_before(wording, quantity.end, limit)
-        inner = gap.has("having") or gap.roles[:1] == ("from",)
+        if not bounded and gap.start > max(counted, quantity.end + 1):
+            return False
+        inner = gap.has("having") or (bounded and gap.roles[:1] == ("from",))
+        inner = inner or (not bounded and wording.says_something(Span(counted, limit)))
         return inner and not any(mark in between for mark in _MARKS)
     if not (quantity.role == "counted" or by_criteria or _is_of_how_much(quantity, following)):
         return False
     between = wording.folded[begin : following.start]
     if any(mark in between for mark in _MARKS):
         return False
-    gap = name_before(wording, begin, following.start)
+    gap = name_before(wording, quantity.end if by_criteria else begin, following.start)
     if by_criteria:
         return not gap.empty and gap.has("link", "from")
     if quantity.role != "counted":
@@ -288,7 +294,8 @@ def _is_of_how_much(quantity: Quantity, following: Quantity) -> bool:
 
 def _is_few(quantity: Quantity) -> bool:
     """Whether so few are counted that each thing has them: "35% tiêm đủ 02 mũi"."""
-    return isinstance(quantity.value, int) and quantity.value <= _FEW
+    most = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
+    return quantity.role == "counted" and isinstance(most, int) and most <= _FEW
 
 
 def _said_past_share(
@@ -367,6 +374,8 @@ def _run_on(
         begin = phrase.end + 2
         rest = wording.phrase(begin, limit)
         if following is not None and rest.end >= limit - 1 and rest.start < rest.end:
+            if _are_levels(wording, phrase, rest):
+                return Span(phrase.start, name_before(wording, begin, limit).end)
             listed = share and following.is_share and _ends_in_joint(wording, begin, limit)
             return Span(phrase.start, rest.end) if listed else phrase
         if rest.start >= rest.end:
@@ -377,10 +386,16 @@ def _run_on(
         noun = short and not wording.opens_clause(rest.start, rest.end)
         noun = noun or wording.open_alike(phrase, rest)
         noun = noun or (share and _goes_on_to_say(wording, phrase, rest))
+        noun = noun or _are_levels(wording, phrase, rest)
         if not (counted or noun or _ends_a_list(wording, phrase, rest, limit)):
             return phrase
         phrase = Span(phrase.start, rest.end)
     return phrase
+
+
+def _are_levels(wording: Wording, phrase: Span, rest: Span) -> bool:
+    """Whether a list of kinds of places goes on: "trạm y tế xã, phường, thị trấn có bác sỹ"."""
+    return ends_in_place(wording, phrase) and opens_with_place(wording, *rest)
 
 
 def _ends_in_joint(wording: Wording, start: int, limit: int) -> bool:

@@ -358,8 +358,15 @@ class Wording:
         return on and following is not None and self.text[following.start].islower()
 
     def past_counted(self, start: int, limit: int) -> int:
-        """Past nouns that are counted together at the beginning of a phrase: "xã, phường"."""
-        unit = unit_at(self.text, self.folded, start, limit, self.rulebook)
+        """Past nouns that are counted together at the beginning of a phrase: "xã, phường", "số xã,
+        phường"."""
+        link = self.link_at(self.trimmed(start, limit).start, limit)
+        summed = link is not None and link.rule.trait == "base"
+        if link is not None and summed and self.folded.startswith(",", link.end):
+            begin, start = link.end + 1, link.end
+        else:
+            begin = start
+        unit = unit_at(self.text, self.folded, begin, limit, self.rulebook)
         return unit.end if unit is not None and unit.role == "counted" else start
 
     def ends_phrase(self, position: int, limit: int) -> bool:

@@ -17,6 +17,7 @@ from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import ComparisonRule, DeadlineRule, FalseFriendRule
 
 _CLAUSE = re.compile(r"[^\d.,;:()]*+")
+_NOTE = re.compile(r"\d{1,2}(?=[\s;,.)]|$)")
 _MINUS_SIGN = "\u2212"
 _LONGEST_COMPARISON = 30
 _LONGEST_COMPLEMENT = 60
@@ -147,6 +148,7 @@ def _quantity(here: Reading, figure: Figure) -> Quantity:
         comparator = after.rule.comparator
         if not folded[end : after.start].strip():
             end = after.end
+    end = _past_note(folded, end, here.stop)
     value = figure.value
     if comparator is None and not isinstance(value, tuple) and _is_negative(here, figure):
         value, start = -value, figure.start - 1
@@ -165,6 +167,12 @@ def _quantity(here: Reading, figure: Figure) -> Quantity:
         comparator=comparator,
         whole=figure.whole,
     )
+
+
+def _past_note(folded: str, end: int, stop: int) -> int:
+    """Past the number of a footnote that stands right behind a share: "dưới 26%1 vào năm 2025"."""
+    note = _NOTE.match(folded, end, stop) if folded[end - 1] == "%" else None
+    return note.end() if note else end
 
 
 def _is_negative(here: Reading, figure: Figure) -> bool:
