@@ -31,7 +31,7 @@ _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", 
 _STATES = ("statement", "formula")
 _NO_ACTION = ("no_action", "done", "agreement", "narrows", "aim", "introduction", *ASKING)
 _EMPTY = ("empty", "filler", "this_document")
-_CLOSES = " .”\"’"
+_CLOSES = ' .”"’'
 _SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
 
 

@@ -84,9 +84,7 @@ def trim_right(
         return end, colon
 
 
-def _is_told_apart(
-    wording: Wording, change: Hit[LinkRule], figure: int, roles: list[str]
-) -> bool:
+def _is_told_apart(wording: Wording, change: Hit[LinkRule], figure: int, roles: list[str]) -> bool:
     """Whether it is told by itself that something changes, before its level: "thu tăng khá, đạt 56
     tỷ đồng", "đàn trâu giảm, 1.250 con", "sản lượng tăng và đạt 12 tấn"."""
     if change.rule.role not in ("increase", "decrease"):
