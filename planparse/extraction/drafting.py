@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafts import Draft, figure_of, name_of
 from planparse.extraction.introduced import Whole
+from planparse.extraction.measures import is_measure
 from planparse.extraction.naming import Named
 from planparse.extraction.passages import Passage
 from planparse.extraction.relations import measure_of
@@ -374,7 +375,8 @@ class Drafting:
         known = [q.dimension for q in (whole.quantity, whole.first.quantity) if q]
         measures = quantity is not None and quantity.dimension in known
         sums = measures and quantity is not None and quantity.dimension == "money"
-        if not sums and self._begins_anew(pieces[0], whole.first.pieces[0]):
+        beside = not measures and is_measure(self.wording, pieces[0])
+        if not (sums or beside) and self._begins_anew(pieces[0], whole.first.pieces[0]):
             self.breakdown = None
         return whole if measures and self.breakdown is whole else None
 

@@ -33,9 +33,13 @@ def with_what_they_measure(drafts: Sequence[Draft], passage: Passage, wording: W
 
 def _only_measures(draft: Draft, wording: Wording) -> bool:
     share = draft.quantity is not None and draft.quantity.is_share
-    if draft.called or share or len(draft.pieces) > 1:
-        return False
-    name = draft.pieces[0]
+    return not (draft.called or share or len(draft.pieces) > 1) and is_measure(
+        wording, draft.pieces[0]
+    )
+
+
+def is_measure(wording: Wording, name: Span) -> bool:
+    """Whether a name only says what is measured: "năng suất bình quân"."""
     link = wording.link_at(*name)
     if link is None or link.rule.trait != "measuring":
         return False
