@@ -357,10 +357,22 @@ class Drafting:
         cue = self.wording.cue_at(pieces[0].start)
         of_people = quantity is not None and quantity.dimension == "people"
         known = known or (of_people and cue is not None and cue.end == pieces[0].end)
+        known = known or self._is_counted_beside(quantity)
         known = known or (
             _measures_a_crop(quantity) and not named.roles and before[-1:] in (",", ";")
         )
         return known or self.goes_on(quantity) or self.wording.is_headed(pieces[0])
+
+    def _is_counted_beside(self, quantity: Quantity | None) -> bool:
+        """Whether things are counted right behind others: "52 trường với 612 lớp", "52 trường/612
+        lớp"."""
+        last = self.last.quantity if self.last else None
+        if last is None or quantity is None or not (last.role == quantity.role == "counted"):
+            return False
+        between = self.wording.trimmed(last.end, quantity.start)
+        joined = self.wording.opening_trait(*between) in ("joining", "accompanying")
+        marked = self.passage.folded[slice(*between)] in ("", "/")
+        return marked or (joined and self.wording.words(*between) == 1)
 
     def _whole_of(self, pieces: Sequence[Span], quantity: Quantity | None) -> Breakdown | None:
         """The whole that a figure is a part of. What follows the first part measures the same as it

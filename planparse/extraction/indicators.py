@@ -203,7 +203,7 @@ class _Reader:
             reached = any(quantity.start in name for name, _ in statuses)
             if quantity.start < position or reached:
                 continue
-            if self._is_planned_beside(quantity):
+            if self._is_beside(quantity):
                 position = quantity.end
                 continue
             in_numbers = following and is_share_in_numbers(self.wording, quantity, following)
@@ -234,15 +234,17 @@ class _Reader:
         before = self.wording.end_before(position)
         return self.wording.folded[max(before - 1, 0) : before]
 
-    def _is_planned_beside(self, quantity: Quantity) -> bool:
-        """Whether a figure behind a slash is what the one before it was to be: "gieo sạ 640 ha lúa
-        nước/705 ha", "44,7%/KH năm 95%"."""
+    def _is_beside(self, quantity: Quantity) -> bool:
+        """Whether a figure behind a slash is what the one before it was to be, "gieo sạ 640 ha lúa
+        nước/705 ha", "44,7%/KH năm 95%", or for how many it was: "cho vay 19 tỷ đồng/987 hộ"."""
         last = self.drafting.last
         told = last.quantity if last else None
-        if told is None or told.unit != quantity.unit:
+        if told is None:
             return False
         if self._mark_before(quantity.start) == "/":
-            return True
+            return told.unit == quantity.unit or not (told.role == quantity.role == "counted")
+        if told.unit != quantity.unit:
+            return False
         between = Span(told.end, quantity.start)
         next_one = self.wording.quantities_in(told.end, quantity.end)[0] is quantity
         slashed = self.wording.folded[slice(*between)].lstrip().startswith("/")

@@ -81,6 +81,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
             if averaged is None:
                 return Named(start, end, (*roles, "average"))
             return replace(averaged, roles=(*roles, *averaged.roles))
+    if not any(map(str.isalnum, wording.folded[start:end])):
+        start = end
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
 
 

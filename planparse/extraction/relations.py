@@ -38,7 +38,7 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
         return True
     if between.strip() == ":" or _qualifies_share(wording, quantity, following):
         return True
-    marked = any(mark in between for mark in ",;.()=")
+    marked = any(mark in between for mark in ",;.()=/")
     if following.is_share and not quantity.is_share and wording.told_in_full(quantity.start):
         return not marked
     if _says_how_often(wording, quantity, following):
