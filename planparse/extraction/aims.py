@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
 from planparse.extraction.relations import SIZES
@@ -13,6 +15,7 @@ _ALL = 100
 _LONGEST_UNLINKED = 12
 _LEADING = ("lead_in", "turn")
 _CHANGING = ("completing", "increase", "decrease")
+_NEXT_NUMBER = re.compile(r",\s\d")
 
 
 def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
@@ -247,8 +250,11 @@ def _stands_alone(wording: Wording, around: Surroundings) -> bool:
 
 
 def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
+    """Whether a bare number may be a figure, and not one of a list or half of one: "51, 37ha"."""
     named, end = around.named, around.quantity.end
     if named.empty or wording.folded[end : end + 2].strip().isalnum():
+        return False
+    if _NEXT_NUMBER.match(wording.folded, end) and not named.has("sequence"):
         return False
     rate = "/" in wording.folded[named.start : named.end]
     headed = wording.is_headed(around.left)

@@ -72,6 +72,7 @@ from planparse.extraction.shared_units import (
     with_unit_of_list,
     with_unit_of_next,
     with_unit_of_parted,
+    with_unit_of_sequence,
     with_unit_of_whole,
 )
 from planparse.extraction.statuses import find_statuses, is_of_named_place, names_status
@@ -283,6 +284,8 @@ class _Reader:
             quantity = with_unit_of_parted(
                 self.wording, quantity, whole.quantity if whole else None
             )
+        if drafting.sequence:
+            quantity = with_unit_of_sequence(quantity, following)
         if self._read_place(quantity, start):
             return quantity.end
         broken_down = drafting.last is not None and drafting.last.parent is not None
@@ -680,12 +683,13 @@ class _Reader:
 
     def _read_named(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
-        if named.has("sequence") and around.following is not None:
-            listed = self.wording.quantities_in(quantity.start, self.passage.end)
+        listed = self.wording.quantities_in(quantity.start, self.passage.end)
+        if named.has("sequence") and len(listed) > 1:
             names = names_in_sequence(self.wording, named, listed)
             if names is None:
                 return
             drafting.sequence = names
+            quantity = with_unit_of_sequence(quantity, around.following)
             drafting.add([drafting.sequence.pop(0)], quantity, named)
             return
         last = drafting.last

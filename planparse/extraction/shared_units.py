@@ -35,6 +35,14 @@ def with_unit_of_next(wording: Wording, quantity: Quantity, following: Quantity 
     )
 
 
+def with_unit_of_sequence(quantity: Quantity, following: Quantity | None) -> Quantity:
+    """A bare figure among those told in the order of their names, with the unit that stands behind
+    the last: "lúa, ngô lần lượt là 51, 37 ha"."""
+    if quantity.unit or following is None:
+        return quantity
+    return _measured_as(quantity, following)
+
+
 def with_unit_of_list(wording: Wording, quantity: Quantity, following: Quantity | None) -> Quantity:
     """A bare figure among parts of which only the last has the unit of all: "trước hạn 2.884, đúng
     hạn 391, quá hạn 22 hồ sơ"."""
