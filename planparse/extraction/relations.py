@@ -250,6 +250,8 @@ def says_again(
     dated = any(not _aside(wording, d, around) for d in dates)
     if dated and (set(named.roles) <= {"lead_in"} or named.has(*_SAYING)):
         return True
+    if dated and counted and named.has("having"):
+        return True
     after = wording.date_from(quantity.end)
     if after is None:
         return False

@@ -72,6 +72,12 @@ class Reading:
         hit = words_for(self.rulebook, role).at(self.folded, self._past_blanks(position), self.stop)
         return self._past_blanks(hit.end) if hit else None
 
+    def past_of(self, position: int) -> int | None:
+        """Where the whole may follow that a number at whose end one stands is a part of: "8/12",
+        "8 trên tổng số 12"."""
+        slash = self.match(_OF, position)
+        return slash.end() if slash else self.past("out_of", position)
+
     def match(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
         return pattern.match(self.folded, position, self.stop)
 
@@ -225,8 +231,8 @@ def _part(here: Reading, numeral: Numeral) -> Figure | None:
     """ "8/12 xã", "8/12 (66,7%)", "115/110 ha": what is there of what there is or was to be.
 
     More than all there is to be can be reached too, where it cannot be a day and a month."""
-    of = here.match(_OF, numeral.end)
-    total = figure_at(here.folded, of.end(), here.stop) if of else None
+    of = here.past_of(numeral.end)
+    total = figure_at(here.folded, of, here.stop) if of else None
     if total is None:
         return None
     unit = here.unit(total.end)
@@ -254,8 +260,8 @@ def _share_agrees(here: Reading, part: Numeral, total: Numeral) -> bool:
 def _stated_whole(here: Reading, unit: Unit) -> tuple[Number | None, int]:
     """The 2.400 of "2.438 tấn/2.400 tấn", the 150 of "120 hội viên/150 phụ nữ", and where the
     figure ends."""
-    of = here.match(_OF, unit.end)
-    total = figure_at(here.folded, of.end(), here.stop) if of else None
+    of = here.past_of(unit.end)
+    total = figure_at(here.folded, of, here.stop) if of else None
     own = here.unit(total.end) if total else None
     if total is None or own is None:
         return None, unit.end
