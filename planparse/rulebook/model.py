@@ -41,7 +41,8 @@ class NumberWordRule(Rule):
     after a digit), ``after_ten`` (lăm: after mười and mươi), ``after_tens`` (mốt: after mươi only),
     ``hundred``, ``odd`` (linh: no tens), ``point`` (phẩy), ``half`` (rưỡi: after triệu, tỷ).
     Around a number: ``to`` and ``from`` (the ends of a range), ``out_of`` (trên tổng số: before all
-    there is to be), ``plus_minus``, ``per`` (trên 10.000 dân), ``in_words`` (bằng chữ), ``names`` (thứ, tháng: what follows is a name or a date),
+    there is to be), ``plus_minus``, ``per`` (trên 10.000 dân), ``in_words`` (bằng chữ), ``names``
+    (thứ, tháng: what follows is a name or a date),
     ``year`` (hằng, mỗi: năm after it is a year).
     """
 
