@@ -4,6 +4,7 @@ trì: Sở Nội vụ. Đơn vị phối hợp: UBND các xã. Thời gian hoàn
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -87,11 +88,12 @@ def with_own_attributes(
             said = attributes_in(passage, part, reference, rulebook)
             if said is not None:
                 completed[place] = _completed(completed[place], said, passage)
+    ends = [task.source.end for task in tasks]
     for span in sentences(passage.text, passage.folded, passage.start, passage.end, rulebook):
         said = attributes_in(passage, span, reference, rulebook) if completed else None
-        before = [place for place, task in enumerate(tasks) if task.source.end <= span[0]]
-        if said is not None and before:
-            completed[before[-1]] = _completed(completed[before[-1]], said, passage)
+        place = bisect_right(ends, span[0]) - 1
+        if said is not None and place >= 0:
+            completed[place] = _completed(completed[place], said, passage)
     return completed
 
 

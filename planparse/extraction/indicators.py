@@ -134,7 +134,7 @@ class _Reader:
         text, folded, start, end = passage.text, passage.folded, passage.start, passage.end
         self.passage = passage
         self.rulebook = rulebook
-        self.directed = directed
+        self.directed = sorted(directed)
         self.places = places
         self.reference = reference
         own = passage.reference(reference)
@@ -211,7 +211,7 @@ class _Reader:
             if following and not in_numbers and is_in_name(self.wording, quantity, following):
                 continue
             self.drafting.set_kind(position, quantity.start)
-            told = next((span for span in self.directed if quantity.start in span), None)
+            told = containing(self.directed, quantity.start)
             self.drafting.directed = told is not None
             if told is not None and not self._is_labelled(told):
                 position = max(position, self.wording.past_duty(told.start))
@@ -247,7 +247,7 @@ class _Reader:
         if told.unit != quantity.unit:
             return False
         between = Span(told.end, quantity.start)
-        next_one = self.wording.quantities_in(told.end, quantity.end)[0] is quantity
+        next_one = self.wording.quantity_from(told.end) is quantity
         slashed = self.wording.folded[slice(*between)].lstrip().startswith("/")
         return next_one and slashed and self.wording.compares(between)
 
@@ -260,7 +260,7 @@ class _Reader:
         tasks."""
         if self._is_among_tasks and self.directed:
             return True
-        return any(position in span for span in self.directed)
+        return containing(self.directed, position) is not None
 
     def _opening(self, sentence: Span) -> Span:
         """The first words of a sentence."""

@@ -14,6 +14,7 @@ from planparse.language.units import time_rate_in
 _SHORT_PHRASE = 3
 _SHORT_LIST = 4
 _FEW = 5
+_MOST_NOUNS = 20
 _LONGEST_WORD = 7
 _LONGEST_TAIL = 6
 _MOST_SHARES = 4
@@ -370,7 +371,9 @@ def _run_on(
     wording: Wording, phrase: Span, limit: int, following: Quantity | None, *, share: bool
 ) -> Span:
     """A short noun phrase with a second noun after its comma: "người nghèo, cận nghèo được cấp"."""
-    while wording.folded.startswith(", ", phrase.end) and phrase.start < phrase.end:
+    for _ in range(_MOST_NOUNS):
+        if not wording.folded.startswith(", ", phrase.end) or phrase.start >= phrase.end:
+            return phrase
         begin = phrase.end + 2
         rest = wording.phrase(begin, limit)
         if following is not None and rest.end >= limit - 1 and rest.start < rest.end:

@@ -214,11 +214,11 @@ class RuleSet(Generic[R]):
     def _words_before_cut(self, folded: str, start: int, stop: int) -> list[Hit[R]]:
         """Words in a stretch that ends within a word, which then counts as one of its own."""
         hits: list[Hit[R]] = []
-        for place, word in words_of(folded).starting.items():
-            if place >= stop:
-                break
+        text = words_of(folded)
+        for place in text.places(start, stop):
             if place >= start:
-                hit = self._words_at(folded, word[: stop - place], place, stop)
+                word = text.starting[place][: stop - place]
+                hit = self._words_at(folded, word, place, stop)
                 if hit is not None:
                     hits.append(hit)
                     start = hit.end

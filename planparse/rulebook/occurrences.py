@@ -54,12 +54,13 @@ class Words:
     document's lines one by one, that is not needed.
     """
 
-    __slots__ = ("_all_words", "_squeezed", "_text", "found", "patterns", "words")
+    __slots__ = ("_all_words", "_places", "_squeezed", "_text", "found", "patterns", "words")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self.words: dict[int, str] | None = None
         self._all_words: frozenset[str] | None = None
+        self._places: list[int] | None = None
         self._squeezed: str | None = None
         self.found: dict[Any, Any] = {}
         self.patterns: dict[Any, Any] = {}
@@ -76,6 +77,13 @@ class Words:
         if self.words is None:
             self.words = {match.start(): match[0] for match in _WORD.finditer(self._text)}
         return self.words
+
+    def places(self, start: int, stop: int) -> list[int]:
+        """Where words begin from ``start`` on and before ``stop``, in order."""
+        if self._places is None:
+            self._places = list(self.starting)
+        first = bisect_left(self._places, start)
+        return self._places[first : bisect_left(self._places, stop, first)]
 
     @property
     def squeezed(self) -> str:

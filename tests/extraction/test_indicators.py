@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from planparse import extract
+from planparse.extraction.clauses import Span
 from planparse.extraction.indicators import find_indicators
 from planparse.extraction.passages import Passage
 from planparse.language.deadlines import Reference
@@ -76,6 +77,19 @@ def test_twice_as_many_figures_take_twice_as_many_steps(figure: str) -> None:
 
     read(figure)
     assert steps(read, figure * 400) < 2.3 * steps(read, figure * 200)
+
+
+def test_twice_as_many_tasks_take_twice_as_many_steps() -> None:
+    sentence = "Xã họp. "
+
+    def read(count: int) -> None:
+        text = sentence * count + "Trồng 5 ha rừng."
+        tasks = [Span(n * len(sentence), (n + 1) * len(sentence) - 1) for n in range(count)]
+        passage = Passage("p1", text, fold(text), 0, len(text), section="target")
+        find_indicators(passage, Reference(None, 2025), load_rulebook(), directed=tasks)
+
+    read(2)
+    assert steps(read, 1000) < 2.3 * steps(read, 500)
 
 
 KINDS = {
