@@ -357,7 +357,8 @@ class Drafting:
         cue = self.wording.cue_at(pieces[0].start)
         of_people = quantity is not None and quantity.dimension == "people"
         known = known or (of_people and cue is not None and cue.end == pieces[0].end)
-        known = known or self._is_counted_beside(quantity)
+        visits = quantity is not None and quantity.dimension == "visit"
+        known = known or visits or self._is_counted_beside(quantity)
         known = known or (
             _measures_a_crop(quantity) and not named.roles and before[-1:] in (",", ";")
         )

@@ -82,7 +82,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return [left]
     verb = wording.is_verb(left) and not compound
     lacks_object = (verb and words <= _BARE_VERB) or (does and words == 1)
-    lacks_object = lacks_object and (quantity.dimension != "visit" or words == 1)
+    lacks_object = lacks_object and quantity.dimension != "visit"
     if around.counts and takes_object and (around.object or told or lacks_object):
         return [left, *around.noun]
     if around.counts and complete and given and _says_briefly_whom(wording, around):

@@ -30,6 +30,7 @@ from planparse.extraction.names_apart import (
     can_head,
     part_before,
     past_bracket,
+    with_counted_noun,
     with_what_is_sown,
     with_whole_label,
 )
@@ -302,6 +303,7 @@ class _Reader:
             around = replace(around, named=replace(around.named, start=around.named.end))
         around = with_what_is_sown(self.wording, around, start)
         around = with_whole_label(self.wording, around, clause.start)
+        around = with_counted_noun(self.wording, around)
         around = self._under_its_head(around)
         around = self._without_bare_sum(self._without_bare_share(around))
         elsewhere = is_of_elsewhere(self.wording, around)

@@ -66,6 +66,19 @@ def past_bracket(wording: Wording, around: Surroundings, start: int) -> Surround
     return replace(around, named=replace(head, roles=(*named.roles, *head.roles)))
 
 
+def with_counted_noun(wording: Wording, around: Surroundings) -> Surroundings:
+    """A name that goes on from what was counted right before it, with the noun of that: "cho 1.230
+    hộ nghèo vay 18 tỷ đồng" is of "hộ nghèo vay"."""
+    named = around.named
+    before = wording.quantity_before(named.start)
+    if named.empty or before is None or before.role != "counted":
+        return around
+    parted = wording.folded[before.unit_end : named.start].strip()
+    if parted or wording.is_headed(around.left) or wording.opens_action(*around.left):
+        return around
+    return replace(around, named=replace(named, start=before.noun_start))
+
+
 def with_what_is_sown(wording: Wording, around: Surroundings, start: int) -> Surroundings:
     """What is sown, with its verb, where it stands from ``start`` on before a colon or a place:
     "Cây lúa: toàn xã gieo cấy 214 ha", "Lúa Mùa toàn tỉnh gieo cấy xong 920 ha"."""
