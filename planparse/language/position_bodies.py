@@ -24,7 +24,9 @@ from planparse.language.position_words import (
 from planparse.language.syllables import CAPITALS, is_syllable
 from planparse.rulebook import Hit, Rulebook
 
-_ABBREVIATION = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*\.?|\d{1,3}(?![\d/%]|[.,]\d)")
+_ABBREVIATION = re.compile(
+    r"[^\W\d_]+(?:\d{2}(?!\w))?(?:[&.-][^\W\d_]+)*\.?|\d{1,3}(?![\d/%]|[.,]\d)"
+)
 _MARK = re.compile(r"[ \xa0]{0,2}[-,/][ \xa0\n]{0,2}")
 _SYLLABLE_AFTER = re.compile(r"[ \xa0]([^\W\d_]{1,7})(?!\w)")
 _SMALL_WORD = re.compile(r"[^\W\d_]{1,7}(?!\w)")
