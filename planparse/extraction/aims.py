@@ -31,6 +31,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
+    if wording.is_out_of(quantity.start):
+        return False
     if _bounds_a_thing(wording, around):
         return False
     if quantity.dimension == "place" and _is_told_only_who(wording, around):

@@ -205,7 +205,7 @@ def _counts(
     if force is Force.NONE:
         return False
     if section in _LOOKING_BACK:
-        return force is Force.ASKED and directive.speaker is not None
+        return force is Force.ASKED and (directive.speaker is not None or context.asked)
     if section == "target":
         return force is Force.ASKED
     if context.asked or section in _OPEN:

@@ -42,6 +42,19 @@ def test_what_figures_are_named(case: dict[str, Any]) -> None:
     assert [item.name for item in plan.indicators] == case["names"]
 
 
+def test_a_conclusion_asks_also_where_it_looks_back() -> None:
+    text = """\
+THÔNG BÁO
+Kết luận phiên họp thường kỳ tháng 7/2016 của UBND huyện
+Ngày 29/7/2016, UBND huyện họp. Đồng chí Lê Văn An - Chủ tịch UBND huyện chủ trì và kết luận:
+1. Đánh giá tình hình tháng 7
+Thu ngân sách đạt 12 tỷ đồng. Yêu cầu Phòng Nội vụ tiếp thu các ý kiến, hoàn chỉnh báo cáo.
+"""
+    [task] = extract(io.BytesIO(text.encode())).tasks
+    assert task.action == "tiếp thu các ý kiến, hoàn chỉnh báo cáo"
+    assert (task.lead, task.assigned_by) == (("Phòng Nội vụ",), "Lê Văn An")
+
+
 @pytest.mark.parametrize("place", ["Xã An ", "Xã An, ", "các xã Nậm An, "])
 def test_twice_as_many_places_take_twice_as_many_steps(place: str) -> None:
     def read(text: str) -> frozenset[str]:
