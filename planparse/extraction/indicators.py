@@ -683,16 +683,22 @@ class _Reader:
             return True
         return ";" in self.passage.folded[last.quantity.end : named.start]
 
-    def _read_named(self, around: Surroundings) -> None:
+    def _read_sequence(self, around: Surroundings) -> bool:
+        """Whether the first of several figures that are told in the order of their names is read,
+        or passed over where there are not as many names."""
         drafting, quantity, named = self.drafting, around.quantity, around.named
         listed = self.wording.quantities_in(quantity.start, self.passage.end)
-        if named.has("sequence") and len(listed) > 1:
-            names = names_in_sequence(self.wording, named, listed)
-            if names is None:
-                return
-            drafting.sequence = names
-            quantity = with_unit_of_sequence(quantity, around.following)
-            drafting.add([drafting.sequence.pop(0)], quantity, named)
+        if len(listed) < 2:
+            return False
+        names = names_in_sequence(self.wording, named, listed)
+        if names is not None:
+            first, *drafting.sequence = names
+            drafting.add([first], with_unit_of_sequence(quantity, around.following), named)
+        return True
+
+    def _read_named(self, around: Surroundings) -> None:
+        drafting, quantity, named = self.drafting, around.quantity, around.named
+        if named.has("sequence") and self._read_sequence(around):
             return
         last = drafting.last
         if last and named.has("average"):
