@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
 from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.quantities import find_quantities
+from planparse.rulebook import Hit
 
 ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis", "get_done")
 AUTHORITIES = ("institution", "office", "leader")
@@ -54,11 +56,25 @@ def is_achieved(stretch: Stretch, position: int) -> bool:
     return verb is not None and stretch.at("achieved", stretch.over(verb.end)) is not None
 
 
+def change_at(stretch: Stretch, position: int) -> Hit[Any] | None:
+    """The word for a change that stands here: "tăng", "giảm mạnh"."""
+    change = stretch.rulebook.links.at(stretch.folded, position, stretch.end)
+    changes = change is not None and change.rule.role in ("increase", "decrease")
+    return change if changes else None
+
+
+def says_no_more(stretch: Stretch, position: int) -> bool:
+    """Whether nothing follows but what a figure is compared with: "so với năm 2012"."""
+    end = trimmed(stretch.text, position, stretch.end)
+    compared = stretch.rulebook.links.at(stretch.folded, *end)
+    return end[0] >= end[1] or (compared is not None and compared.rule.role == "whole")
+
+
 def _only_changes(stretch: Stretch, position: int) -> bool:
     """Whether it is said by how much something has changed, and of nothing that is to be changed:
     "ngành điện giảm mạnh 11%"."""
-    change = stretch.rulebook.links.at(stretch.folded, position, stretch.end)
-    if change is None or change.rule.role not in ("increase", "decrease"):
+    change = change_at(stretch, position)
+    if change is None:
         return False
     text, folded = stretch.text, stretch.folded
     by_degree = " " in folded[change.start : change.end]
@@ -69,11 +85,8 @@ def _only_changes(stretch: Stretch, position: int) -> bool:
     figure = figures[0] if figures else None
     if figure is None or not figure.is_share or folded[change.end : figure.start].strip():
         return False
-    rest = trimmed(text, figure.end, stretch.end)
-    compared = stretch.rulebook.links.at(folded, *rest)
-    return not folded[figure.end : figure.end + 2].strip()[:1].isalpha() or (
-        compared is not None and compared.rule.role == "whole"
-    )
+    parted = not folded[figure.end : figure.end + 2].strip()[:1].isalpha()
+    return parted or says_no_more(stretch, figure.end)
 
 
 def _narrowed(stretch: Stretch, bodies: Sequence[Body]) -> Sequence[Body]:
@@ -160,13 +173,13 @@ def _clause_end(stretch: Stretch, position: int) -> int:
 
 def past_roles(stretch: Stretch, position: int) -> tuple[int, list[Body]]:
     """Past "chủ trì, phối hợp với …": where the action begins, and who takes part."""
-    lead = stretch.at("lead", position)
-    after_lead = stretch.over(lead.end) if lead else position
-    while (also := stretch.at("lead", after_lead)) is not None:
-        after_lead = stretch.over(also.end)
+    after_lead = position
+    while (lead := stretch.at("lead", after_lead)) is not None:
+        after_lead = stretch.over(lead.end)
     joint = stretch.any_at(("support", "alongside"), after_lead)
     if joint is None:
-        return _past_helpers(stretch, position, after_lead) if lead else (position, [])
+        leads = after_lead > position
+        return _past_helpers(stretch, position, after_lead) if leads else (position, [])
     bodies = stretch.bodies(stretch.over(joint.end))
     if not bodies:
         return position, []

@@ -11,9 +11,11 @@ from planparse.extraction.actions import (
     after_commas,
     after_date,
     after_preamble,
+    change_at,
     is_achieved,
     past_basis,
     past_roles,
+    says_no_more,
 )
 from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.speech import ASKING, asked, is_one_person, speaks
@@ -179,7 +181,7 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     ngân sách đạt 20 tỷ đồng", "Trồng rừng: 890 ha", "Giảm hộ nghèo 2,5%"."""
     aim = stretch.at("aim", start)
     colon = stretch.folded.find(":", start, stretch.end)
-    changes = aim is None and _opens_with_change(stretch, start)
+    changes = aim is None and change_at(stretch, start) is not None
     if aim is None and colon < 0 and not changes:
         return False
     text, folded = stretch.text[start : stretch.end], stretch.folded[start : stretch.end]
@@ -187,22 +189,10 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     if colon >= 0 and any(start + one.start == stretch.over(colon) for one in figures):
         return True
     if aim is None:
-        return changes and len(figures) == 1 and _says_no_more(stretch, start + figures[0].end)
+        return changes and len(figures) == 1 and says_no_more(stretch, start + figures[0].end)
     verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
     two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
     return bool(figures) and not two_words
-
-
-def _opens_with_change(stretch: Stretch, start: int) -> bool:
-    opening = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
-    return opening is not None and opening.rule.role in ("increase", "decrease")
-
-
-def _says_no_more(stretch: Stretch, position: int) -> bool:
-    """Whether nothing follows but what a figure is compared with: "so với năm 2012"."""
-    end = trimmed(stretch.text, position, stretch.end)
-    compared = stretch.rulebook.links.at(stretch.folded, *end)
-    return end[0] >= end[1] or (compared is not None and compared.rule.role == "whole")
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:

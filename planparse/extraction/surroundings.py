@@ -170,8 +170,7 @@ def _object(
     if apart or wording.opening_trait(quantity.end, phrase.end) == "joining":
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
-    named = wording.past_counted(quantity.end, limit) if quantity.is_share else quantity.end
-    if following is not None and _qualifies(wording, quantity, following, begin or named):
+    if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
         rest = wording.complement(following, len(wording.folded))
         called = wording.opening_trait(*rest) == "equating"
         end = following.end if called else max(following.end, rest.end)
@@ -236,6 +235,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     số xã có ít nhất 02 điểm thu", "… trường học 2 buổi/ngày". What says so starts at ``begin``."""
     if wording.opening_trait(quantity.end, following.start) == "joining":
         return False
+    if quantity.is_share:
+        begin = wording.past_counted(quantity.end, following.start)
     if quantity.is_share and following.dimension == "event" and "/" in (following.unit or ""):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:().")
     if quantity.is_share and wording.told_in_full(following.start):
@@ -246,13 +247,12 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
     bounded = following.comparator and not (following.is_share or by_criteria)
     if quantity.is_share and (bounded or _is_few(following)):
         limit = following.start
-        counted = wording.past_counted(quantity.end, limit)
-        between = wording.folded[counted:limit]
+        between = wording.folded[begin:limit]
         gap = name_before(wording, quantity.end, limit)
-        if not bounded and gap.start > max(counted, quantity.end + 1):
+        if not bounded and gap.start > max(begin, quantity.end + 1):
             return False
         inner = gap.has("having") or (bounded and gap.roles[:1] == ("from",))
-        inner = inner or (not bounded and wording.says_something(Span(counted, limit)))
+        inner = inner or (not bounded and wording.says_something(Span(begin, limit)))
         return inner and not any(mark in between for mark in _MARKS)
     if not (quantity.role == "counted" or by_criteria or _is_of_how_much(quantity, following)):
         return False

@@ -369,12 +369,10 @@ class Wording:
     def past_counted(self, start: int, limit: int) -> int:
         """Past nouns that are counted together at the beginning of a phrase: "xã, phường", "số xã,
         phường"."""
+        begin = start
         link = self.link_at(self.trimmed(start, limit).start, limit)
-        summed = link is not None and link.rule.trait == "base"
-        if link is not None and summed and self.folded.startswith(",", link.end):
+        if link is not None and link.rule.trait == "base" and self.folded.startswith(",", link.end):
             begin, start = link.end + 1, link.end
-        else:
-            begin = start
         unit = unit_at(self.text, self.folded, begin, limit, self.rulebook)
         return unit.end if unit is not None and unit.role == "counted" else start
 

@@ -192,8 +192,10 @@ def read_rules(file: Path) -> tuple[Rule, ...]:
     text = file.read_text(encoding="utf-8")
     rules = _checked(file, text, _parsed(file, text))
     for index, rule in enumerate(rules):
+        if rule.pattern is None:
+            continue
         try:
-            compile_pattern(rule.pattern or "")
+            compile_pattern(rule.pattern)
         except re.error as error:
             line = line_of(text, ("rules", index, "pattern"))
             raise RuleError(

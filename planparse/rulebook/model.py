@@ -42,8 +42,7 @@ class NumberWordRule(Rule):
     ``hundred``, ``odd`` (linh: no tens), ``point`` (phẩy), ``half`` (rưỡi: after triệu, tỷ).
     Around a number: ``to`` and ``from`` (the ends of a range), ``out_of`` (trên tổng số: before all
     there is to be), ``plus_minus``, ``per`` (trên 10.000 dân), ``in_words`` (bằng chữ), ``names``
-    (thứ, tháng: what follows is a name or a date),
-    ``year`` (hằng, mỗi: năm after it is a year).
+    (thứ, tháng: what follows is a name or a date), ``year`` (hằng, mỗi: năm after it is a year).
     """
 
     role: Literal[
