@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from planparse.extraction.aims import (
     is_aim,
@@ -23,7 +23,7 @@ from planparse.extraction.drafting import Breakdown, Drafting
 from planparse.extraction.drafts import Draft, finished
 from planparse.extraction.edges import trim_left
 from planparse.extraction.figure_names import full_name, own_name
-from planparse.extraction.introduced import Whole, can_be_whole, introduced_name, whole_above
+from planparse.extraction.introduced import Whole, can_be_whole, whole_above
 from planparse.extraction.measures import with_what_they_measure
 from planparse.extraction.names_apart import (
     before_bracket,
@@ -35,16 +35,8 @@ from planparse.extraction.names_apart import (
     with_whole_label,
 )
 from planparse.extraction.naming import Named, name_before
-from planparse.extraction.of_places import (
-    body_before,
-    bounded_by,
-    is_place,
-    names_level,
-    place_at_end,
-    place_before,
-    without_place,
-)
 from planparse.extraction.passages import Passage
+from planparse.extraction.place_lists import PlaceLists
 from planparse.extraction.relations import (
     adds_amount,
     changes_again,
@@ -86,14 +78,10 @@ from planparse.plan import Indicator, Kind
 from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
-_OF_A_PLACE = ("place", "criterion")
 _COMPARED_REACH = 160
 _LONGEST_OPENING = 12
 _LIST_REACH = 400
-_MOST_PLACES = 60
 _BREAKS_DOWN = ("specifying", "exemplifying")
-_SAYS_HOW = ("preposition", "whole", "cut", "purpose")
-"""Roles of words that say after what something is done and name no figure: "theo kế hoạch"."""
 _TASK_SECTIONS = ("task", "organisation")
 
 
@@ -136,8 +124,6 @@ class _Reader:
         self.passage = passage
         self.rulebook = rulebook
         self.directed = sorted(directed)
-        self.places = places
-        self.reference = reference
         own = passage.reference(reference)
         dates = find_deadlines(text, folded, own, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
@@ -147,6 +133,8 @@ class _Reader:
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
         self.drafting = Drafting(passage, self.wording, self.terms, self.usual_kind)
+        told_in = partial(_read_again, reference=reference, rulebook=rulebook)
+        self.place_lists = PlaceLists(self.drafting, places, told_in)
         self.elsewhere = self.abroad = self.comparing = False
         self.announced = Span(passage.start, passage.start)
 
@@ -287,7 +275,7 @@ class _Reader:
             )
         if drafting.sequence:
             quantity = with_unit_of_sequence(quantity, following)
-        if self._read_place(quantity, start):
+        if self.place_lists.read(quantity, start):
             return quantity.end
         broken_down = drafting.last is not None and drafting.last.parent is not None
         part = part_before(self.wording, drafting.last, quantity, broken_down=broken_down)
@@ -371,99 +359,6 @@ class _Reader:
         drafting = self.drafting
         if around.bracket and drafting.parent is None:
             drafting.outer = drafting.outer or drafting.last
-
-    def _read_place(self, quantity: Quantity, start: int) -> bool:
-        """Read a figure of a place in a list of places, which all have one name."""
-        drafting = self.drafting
-        if quantity.dimension in _OF_A_PLACE:
-            return False
-        bracket = containing(self.wording.brackets, quantity.number_start)
-        if bracket is not None and bracket == (quantity.start, quantity.end):
-            return self._read_place_before(quantity, Span(start, bracket.start - 1))
-        start = max(start, bracket.start) if bracket else start
-        found = place_before(self.wording, start, quantity.start)
-        listed = drafting.last is not None and drafting.last.scope is not None
-        bounded = self._bounded_for_each(quantity)
-        if found is None and (listed or bounded or not drafting.drafts):
-            found = body_before(self.wording, start, quantity.start)
-        if found is None or found[0].has("whole", "ratio"):
-            return False
-        place, head_end = found
-        head = name_before(self.wording, start, head_end)
-        if self.wording.opens_with(Span(head.start, head.end), _SAYS_HOW):
-            head = replace(head, start=head.end)
-        name = [Span(head.start, head.end)]
-        told = names_level(self.wording, start, place.end) or self._is_known(place)
-        last = drafting.of_places(
-            quantity, breaks_down=self.wording.breaks_down(start, place.start)
-        )
-        called = None
-        if head.empty and bounded is not None:
-            name, told = [bounded], True
-        elif head.empty and last is not None:
-            pieces = last.pieces
-            if last.called is None and is_place(self.wording, pieces[-1]):
-                return False
-            name = [*pieces[:-1], without_place(self.wording, pieces[-1])]
-            called = last.called
-            told = told or last.scope is not None or name != pieces
-        elif head.empty:
-            if drafting.last is not None:
-                return False
-            name = [Span(place.start, place.end)]
-            called = introduced_name(self.passage, self.terms.reference, self.rulebook)
-            called = called or self._name_of_whole_above(quantity)
-            told = called is not None
-        if told:
-            drafting.add_of_place(name, quantity, place, called)
-        return told
-
-    def _is_known(self, place: Span | Named) -> bool:
-        """Whether the document names a place with its level elsewhere."""
-        return self.passage.folded[place.start : place.end] in self.places
-
-    def _read_place_before(self, quantity: Quantity, before: Span) -> bool:
-        """Read what alone stands in a bracket behind a place: "412 hộ thoát nghèo, nhiều nhất là xã
-        Sơn Hà (96 hộ), Sơn Mùa (71 hộ)"."""
-        drafting = self.drafting
-        last = drafting.of_places(quantity, breaks_down=False)
-        if last is None:
-            return False
-        told, place = place_at_end(self.wording, before)
-        listed = drafting.drafts[-1].scope is not None
-        if place is None or not (
-            listed or names_level(self.wording, told.start, place.end) or self._is_known(place)
-        ):
-            return False
-        if self.wording.achievement_in(*told) is not None:
-            return False
-        drafting.add_of_place(last.pieces, quantity, Named(*place))
-        return True
-
-    def _bounded_for_each(self, quantity: Quantity) -> Span | None:
-        """What those counted before are said to have so much of, and so has each named behind."""
-        last = self.drafting.last
-        if last is None or last.quantity is None or not quantity.is_share:
-            return None
-        return bounded_by(self.wording, last.pieces[-1], quantity)
-
-    def _name_of_whole_above(self, quantity: Quantity) -> str | None:
-        """What the figure is called that stands over a list of places and is for all of them, other
-        items and introductions aside: "Trồng rừng 94 ha:" over "- Xã Hòa Lâm: 64 ha"."""
-        above, rank = self.passage.previous, self.passage.rank
-        wholes: list[Indicator] = []
-        for _ in range(_MOST_PLACES):
-            if above is None or above.is_heading:
-                return None
-            if above.rank < rank or not above.label:
-                wholes = _read_again(above, self.reference, self.rulebook)
-                if wholes or above.rank < rank or not above.introduces:
-                    break
-            above = above.previous
-        if not self.passage.label:
-            return None
-        alike = (item.name for item in reversed(wholes) if item.unit == quantity.unit)
-        return next(alike, None)
 
     def _past_breakdown(self, start: int, end: int) -> int:
         """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
