@@ -6,7 +6,7 @@ import re
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
-from planparse.extraction.relations import SIZES
+from planparse.extraction.relations import SIZES, is_difference
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
@@ -31,7 +31,7 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
-    if wording.is_out_of(quantity.start):
+    if wording.is_out_of(quantity.start) or is_difference(wording, around):
         return False
     if _bounds_a_thing(wording, around):
         return False

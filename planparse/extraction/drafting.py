@@ -13,7 +13,7 @@ from planparse.extraction.introduced import Whole
 from planparse.extraction.measures import is_measure
 from planparse.extraction.naming import Named
 from planparse.extraction.passages import Passage
-from planparse.extraction.relations import measure_of
+from planparse.extraction.relations import exceeds, measure_of
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import ACHIEVING, CURRENCIES, QUANTITY_HEADS, Wording
@@ -252,7 +252,7 @@ class Drafting:
     def attach(self, around: Surroundings) -> None:
         """Set a figure beside the last one: its change, what it was, or the same once more."""
         last = self.last
-        if last is None:
+        if last is None or exceeds(self.wording, around):
             return
         figure = self.figure(around.quantity)
         measure = measure_of(around.named)

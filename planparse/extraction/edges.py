@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planparse.extraction.clauses import Span, containing
+from planparse.extraction.clauses import DASHES, Span, containing
 from planparse.extraction.wording import HEADS, QUANTITY_HEADS, Wording
 from planparse.language.syllables import CAPITALS
 from planparse.rulebook import Hit
@@ -112,7 +112,11 @@ def _stands_before_figure(
 ) -> bool:
     if link.rule.role != "adding":
         return link.rule.role in _BEFORE_FIGURE
-    before = wording.link_at(wording.trimmed(start, link.start).start, link.start)
+    told = wording.trimmed(start, link.start)
+    dashed = told.start < told.end and wording.mark_before(link.start) in DASHES
+    if dashed and link.rule.trait == "sector":
+        return False
+    before = wording.link_at(told.start, link.start)
     headed = before is not None and before.rule.role in HEADS
     return not (roles or headed)
 

@@ -217,12 +217,7 @@ class _Reader:
 
     def _is_labelled(self, span: Span) -> bool:
         """Whether a colon stands before it: "Trạm Y tế: điều trị cho 35 bệnh nhân"."""
-        return self._mark_before(span.start) == ":"
-
-    def _mark_before(self, position: int) -> str:
-        """The character before the blanks that a position follows."""
-        before = self.wording.end_before(position)
-        return self.wording.folded[max(before - 1, 0) : before]
+        return self.wording.mark_before(span.start) == ":"
 
     def _is_beside(self, quantity: Quantity) -> bool:
         """Whether a figure behind a slash is what the one before it was to be, "gieo sạ 640 ha lúa
@@ -231,7 +226,7 @@ class _Reader:
         told = last.quantity if last else None
         if told is None:
             return False
-        if self._mark_before(quantity.start) == "/":
+        if self.wording.mark_before(quantity.start) == "/":
             return told.unit == quantity.unit or not (told.role == quantity.role == "counted")
         if told.unit != quantity.unit:
             return False

@@ -164,6 +164,24 @@ def _qualifies_share(wording: Wording, quantity: Quantity, following: Quantity) 
     return name_before(wording, bracket.end + 1, following.start).empty
 
 
+def is_difference(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure is but how far something is from another: "thấp hơn 4,8% so với chỉ tiêu",
+    "tỷ lệ giải ngân thấp hơn kế hoạch 5%"."""
+    quantity, left = around.quantity, around.left
+    if around.whole and wording.lags(Span(quantity.start, quantity.number_start)):
+        return True
+    before = wording.links_in(*left)[-1:]
+    if not before or before[0].start == left.start or before[0].end < left.end:
+        return False
+    return before[0].rule.role == "lag" and before[0].rule.trait == "comparing"
+
+
+def exceeds(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure is how far the one before it is past what it was to be: "đạt 45 tỷ đồng,
+    vượt 7% dự toán"."""
+    return wording.opening_trait(around.left.end, around.quantity.start) == "exceeding"
+
+
 def is_share_in_numbers(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
     """Whether a figure is so many of so many, of which the next is the share: "lên lớp 916/920, tỷ
     lệ 99,6%"."""

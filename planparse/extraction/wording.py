@@ -517,6 +517,11 @@ class Wording:
             position -= 1
         return position
 
+    def mark_before(self, position: int) -> str:
+        """The character before the blanks that a position follows."""
+        before = self.end_before(position)
+        return self.folded[max(before - 1, 0) : before]
+
     def trimmed(self, start: int, end: int) -> Span:
         """Without blanks and marks at either end."""
         while start < end and self.folded[start] in _EDGES:
