@@ -33,7 +33,7 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if wording.is_out_of(quantity.start) or is_difference(wording, around):
         return False
-    if _bounds_a_thing(wording, around):
+    if _bounds_a_thing(wording, around) or _is_named_by_what_was_counted(wording, around):
         return False
     if quantity.dimension == "place" and _is_told_only_who(wording, around):
         return False
@@ -95,6 +95,17 @@ def _bounds_a_thing(wording: Wording, around: Surroundings) -> bool:
     if quantity.dimension not in SIZES or not bounds:
         return False
     return not (named.colon or wording.is_headed(around.left))
+
+
+def _is_named_by_what_was_counted(wording: Wording, around: Surroundings) -> bool:
+    """Whether a share has no name but that of things whose number stands before them, and whose
+    word no rule knows: "soi 18.640 lam, đạt 103% kế hoạch"."""
+    named = around.named
+    before = wording.quantity_before(named.start)
+    if named.empty or before is None or not around.quantity.is_share:
+        return False
+    apart = before.end < named.start
+    return apart and before.unit is None and wording.end_before(named.start) == before.end
 
 
 def is_of_elsewhere(wording: Wording, around: Surroundings) -> bool:
@@ -254,7 +265,9 @@ def _stands_alone(wording: Wording, around: Surroundings) -> bool:
 def _may_lack_unit(wording: Wording, around: Surroundings) -> bool:
     """Whether a bare number may be a figure, and not one of a list or half of one: "51, 37ha"."""
     named, end = around.named, around.quantity.end
-    if named.empty or wording.folded[end : end + 2].strip().isalnum():
+    if named.empty or named.roles[:1] == ("from",):
+        return False
+    if wording.folded[end : end + 2].strip().isalnum():
         return False
     if _NEXT_NUMBER.match(wording.folded, end) and not named.has("sequence"):
         return False

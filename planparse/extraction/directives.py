@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from planparse.extraction.actions import (
@@ -28,6 +29,7 @@ from planparse.rulebook import Rulebook
 
 _LONGEST_RUN_IN = 120
 _MOST_WORDS_OF_A_FIELD = 10
+_MOST_WORDS_BEFORE_BODIES = 16
 _MOST_WORDS_OF_A_VERB = 4
 _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", "horizon")
 _STATES = ("statement", "formula")
@@ -137,7 +139,7 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         forbids = stretch.at("forbids", start)
         leads = stretch.bodies(stretch.over(forbids.end)) if forbids else []
         return Directive(Force.MUST, action, tuple(leads))
-    if not stretch.find("statement"):
+    if not _states(stretch, start):
         negation = stretch.at("negation", start)
         verb = stretch.over(negation.end) if negation else start
         begin, support = past_roles(stretch, start)
@@ -153,6 +155,16 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         if then and stretch.any_at(("verb", "adverb"), stretch.over(then[0].end)):
             return Directive(Force.BARE, action)
     return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
+
+
+def _states(stretch: Stretch, start: int) -> bool:
+    """Whether something is told to be so, and not only supposed: "tiêu úng khi có mưa lớn"."""
+    supposed = [start, *(hit.end for hit in stretch.find("supposed", start))]
+    for hit in stretch.find("statement", start):
+        before = bisect_left(supposed, hit.start) - 1
+        if before < 1 or "," in stretch.folded[supposed[before] : hit.start]:
+            return True
+    return False
 
 
 def _acts_at(stretch: Stretch, position: int, wanted: tuple[str, ...]) -> bool:
@@ -212,13 +224,13 @@ def _after_run_in(stretch: Stretch, position: int) -> int:
 def _is_field(stretch: Stretch, start: int, colon: int, *, told: bool) -> bool:
     """Whether words before a colon name a field of work: nobody, nothing asked, no sentence;
     ``told``: bodies are named behind it."""
-    longest = _MOST_WORDS_OF_A_FIELD
+    longest = _MOST_WORDS_BEFORE_BODIES if told else _MOST_WORDS_OF_A_FIELD
     if stretch.at("verb", start) and not stretch.text[stretch.over(colon)].isupper():
         longest = _MOST_WORDS_OF_A_VERB
     if len(stretch.folded[start:colon].split()) > longest:
         return False
     opens = stretch.any_at(_OPENS_SENTENCE, start)
-    if opens is not None and not (told and opens.rule.role == "adverb"):
+    if opens is not None and not (told and opens.rule.role in ("adverb", "horizon")):
         return False
     within = any(stretch.find(role, start, colon) for role in _SAYS)
     return not within and not stretch.bodies_within(start, colon)

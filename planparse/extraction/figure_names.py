@@ -46,6 +46,9 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return list(around.object)
     if around.counts and wording.trait_of(left) == "bare":
         return [left, *around.noun]
+    adds = around.counts and named.has("adding") and not (headed or named.colon)
+    if adds and wording.opens_action(*left):
+        return [left, *own_name(wording, around)]
     given = named.has("for") or _is_done_with(wording, left, quantity)
     goes_on = listed and not around.object
     if quantity.dimension == "place" and not (linked or quantity.whole or headed or goes_on):

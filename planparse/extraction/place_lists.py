@@ -70,9 +70,9 @@ class PlaceLists:
             head = replace(head, start=head.end)
         name = [Span(head.start, head.end)]
         told = names_level(self.wording, start, place.end) or self._is_known(place)
-        last = drafting.of_places(
-            quantity, breaks_down=self.wording.breaks_down(start, place.start)
-        )
+        breaks_down = self.wording.breaks_down(start, place.start)
+        breaks_down = breaks_down or self.wording.exemplifies(place.start)
+        last = drafting.of_places(quantity, breaks_down=breaks_down)
         called = None
         if head.empty and bounded is not None:
             name, told = [bounded], True

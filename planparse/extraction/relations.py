@@ -101,7 +101,8 @@ def repeats(wording: Wording, around: Surroundings) -> bool:
     named = around.named
     rate = named.has("increase", "decrease") and wording.is_verb(around.left)
     rate = rate or wording.trait_of(around.left) == "changing"
-    return named.empty or named.has("whole") or rate or wording.compares(around.left)
+    compared = wording.compares(around.left) and not wording.is_headed(around.left)
+    return named.empty or named.has("whole") or rate or compared
 
 
 def only_grows(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:

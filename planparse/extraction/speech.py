@@ -285,7 +285,9 @@ def _concerned(stretch: Stretch, stop: int) -> list[Body]:
 def _sends_members(stretch: Stretch, hit: Hit[Any], position: int, speaker: _Speaker) -> bool:
     """Whether a body is to assign people of its own: "phân công mỗi đảng viên giúp đỡ một hộ"."""
     acts = stretch.any_at(("verb", "adverb"), stretch.start) is not None
-    if hit.rule.role != "assign" or not (speaker.alone or acts):
+    body = speaker.body
+    addressed = body is not None and stretch.folded[body.after : hit.start].strip() == ":"
+    if hit.rule.role != "assign" or not (speaker.alone or acts or addressed):
         return False
     told = stretch.bodies(position)
     return len(told) == 1 and is_member(stretch.folded, told[0], stretch.rulebook)

@@ -171,7 +171,7 @@ class Terms:
                 kind == "estimate" and not deadline.years
             )
             if kind in _REPORTED and not whole:
-                deadline = self._within_reported(deadline)
+                deadline = self._not_to_come(self._within_reported(deadline))
             return deadline.date, deadline.precision
         year = self.planned if kind == "target" else self.reference.year
         today = self.reference.date
@@ -187,6 +187,14 @@ class Terms:
         if deadline.date is None or deadline.today or deadline.precision != "year":
             return deadline
         return reported if deadline.date.year == reported.date.year else deadline
+
+    def _not_to_come(self, deadline: Deadline) -> Deadline:
+        """The year of the document's own day, where "in the year" would be the one to come."""
+        today = self.reference.date
+        to_come = today and deadline.date and deadline.date.year > today.year
+        if today is None or not to_come or deadline.fixed or deadline.precision != "year":
+            return deadline
+        return deadline.in_year(today.year)
 
     def source(self, deadline: Deadline | None) -> Source | None:
         """Where a date stands: in the passage, or in the heading that gives it."""

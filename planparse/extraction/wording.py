@@ -28,6 +28,7 @@ _BOUNDARY = re.compile(r"[,;:.…()=\n]|/(?=\s?(?:\d|$))")
 _LONGEST_PHRASE = 240
 _LONGEST_OUT_OF = 20
 _LONGEST_WORD = 12
+_LONGEST_OF_WORDS = 24
 _LONGEST_COMPLETION = 4
 _SHORTEST_OBJECT = 2
 _ENDS_A_PHRASE = ("cut", "purpose", "turn", "breakdown", "whole")
@@ -440,7 +441,7 @@ class Wording:
     def exemplifies(self, position: int) -> bool:
         """Whether the word before a place opens the first of several: "tăng khá như ngô"."""
         before = self.end_before(position)
-        links = self.links_in(max(0, before - _LONGEST_WORD), before)
+        links = self.links_in(max(0, before - _LONGEST_OF_WORDS), before)
         return bool(links) and links[-1].end == before and links[-1].rule.trait == "exemplifying"
 
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:

@@ -35,6 +35,7 @@ from planparse.rulebook.model import (
 from planparse.rulebook.rule import Rule
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_QUOTES = "; a text that holds a comma or a colon stands in quotes"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -210,9 +211,9 @@ def _parsed(file: Path, text: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise RuleError(
-            f"{file}:{line}: not valid YAML: {getattr(error, 'problem', error)}"
-        ) from None
+        problem = getattr(error, "problem", error)
+        hint = _QUOTES if str(problem).startswith("mapping values") else ""
+        raise RuleError(f"{file}:{line}: not valid YAML: {problem}{hint}") from None
 
 
 def _checked(file: Path, text: str, data: Any) -> tuple[Rule, ...]:
@@ -227,9 +228,10 @@ def _checked(file: Path, text: str, data: Any) -> tuple[Rule, ...]:
         except ValidationError as error:
             problem = error.errors()[0]
             place = ("rules", index, *problem["loc"])
-            raise RuleError(
-                f"{file}:{line_of(text, place)}: {'.'.join(map(str, place))}: {problem['msg']}"
-            ) from None
+            where = f"{file}:{line_of(text, place)}: {'.'.join(map(str, place))}"
+            if problem["type"] == "extra_forbidden":
+                raise RuleError(f"{where}: no such key{_QUOTES}") from None
+            raise RuleError(f"{where}: {problem['msg']}") from None
     return tuple(rules)
 
 

@@ -55,7 +55,12 @@ def test_rules_of_ones_own_hold(tmp_path: Path) -> None:
     ("old", "new", "expected"),
     [
         ("kind: target", "kind: wish", "cues.yaml:6: rules.0.kind: Input should be 'target'"),
-        ("kind:", "sort: x\n    kind:", "cues.yaml:6: rules.0.sort: Extra inputs"),
+        ("kind:", "sort: x\n    kind:", "cues.yaml:6: rules.0.sort: no such key; a text that"),
+        (
+            "examples:",
+            "examples:\n      - {text: ao ước, mơ ước 5 ha, gives: target}",
+            "rules.0.examples.0.mơ ước 5 ha: no such key",
+        ),
         ("id: dream", "id: Dream", "cues.yaml:4: rules.0.id: String should match"),
         ("    words: [ao ước, mơ ước]\n", "", "has either words or a pattern"),
         ("gives: target", "gives: result", "cues.yaml:8: dream must give 'result'"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from planparse.language.deadlines import Reference
@@ -14,7 +15,7 @@ from .grid import GridRow, written
 from .header import Header
 from .headings import Heading, is_total
 from .marks import mark_before
-from .reading import Column
+from .reading import Column, Term
 from .terms import term_alone
 from .values import read_cell
 from .words import first_word, is_body, is_proper_name, is_unit, names_place, says_nothing, words
@@ -31,6 +32,7 @@ def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tup
     columns = [_column(i, path, rulebook) for i, path in enumerate(header.paths)]
     columns = [_by_contents(column, body, rulebook) for column in columns]
     columns = _named_by_terms(_one_name(columns, body, rulebook), body, rulebook)
+    columns = _changes_aside(columns, rulebook)
     if any(column.role in ("name", "content", "action") for column in columns):
         columns = _places_and_parts(columns, header, rulebook)
     return tuple(columns)
@@ -174,6 +176,27 @@ def _named_by_terms(columns: list[Column], body: list[GridRow], rulebook: Rulebo
         return columns
     dated = _holds_terms(first, body, rulebook)
     return [replace(first, role="term_column"), *columns[1:]] if dated else columns
+
+
+def _changes_aside(columns: list[Column], rulebook: Rulebook) -> list[Column]:
+    """A column that says how what two others give for two dates has changed holds ratios: "Giảm tỷ
+    lệ" behind the "Tỷ lệ hộ nghèo" of two years."""
+    levels = [(fold(c.label), c.term) for c in columns if c.role == "value" and c.term]
+    return [
+        replace(column, role="ratio") if _says_change(column, levels, rulebook) else column
+        for column in columns
+    ]
+
+
+def _says_change(
+    column: Column, levels: Sequence[tuple[str, Term | None]], rulebook: Rulebook
+) -> bool:
+    label = fold(column.label)
+    link = rulebook.links.at(label, 0) if column.role == "value" else None
+    if link is None or link.rule.role not in ("increase", "decrease") or column.kind:
+        return False
+    changed = label[link.end :].strip()
+    return bool(changed) and len({term for level, term in levels if changed in level}) > 1
 
 
 def _places_and_parts(columns: list[Column], header: Header, rulebook: Rulebook) -> list[Column]:
