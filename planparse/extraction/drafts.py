@@ -62,6 +62,13 @@ def figure_of(passage: Passage, quantity: Quantity) -> Figure:
     return Figure(value=quantity.value, unit=quantity.unit, text=fold_spaces(text))
 
 
+def _value_of(quantity: Quantity, measure: Measure | None) -> Value:
+    """What a figure comes to; a decrease has no sign of its own: "giảm nhẹ (-0,53%)"."""
+    if measure != "decrease" or isinstance(quantity.value, tuple):
+        return quantity.value
+    return abs(quantity.value)
+
+
 def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
     """The indicator that a draft comes to, with its source."""
     quantity, deadline = draft.quantity, draft.deadline
@@ -71,7 +78,7 @@ def finished(draft: Draft, passage: Passage, terms: Terms) -> Indicator:
         start, end = min(start, quantity.start), max(end, quantity.end)
     if draft.place is not None:
         end = max(end, draft.place.end)
-    value: Value = quantity.value if quantity else True
+    value = _value_of(quantity, draft.measure) if quantity else True
     date, precision = terms.resolved(deadline, draft.kind)
     by_date = terms.kind_by_date(draft.kind, deadline, date, precision)
     return Indicator(

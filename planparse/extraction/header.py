@@ -62,7 +62,8 @@ class _Title:
 def read_masthead(document: Document, rulebook: Rulebook) -> Masthead:
     """The head of ``document``: with a letterhead, a page of a newspaper, or bare text."""
     lines = head_lines(document)
-    title = _official_title(lines, rulebook) or _letter_title(lines, rulebook)
+    top = _above_parts(lines, rulebook)
+    title = _official_title(top, rulebook) or _letter_title(top, rulebook)
     if title is None:
         return _news_masthead(document, lines, rulebook)
     stop = _end_of_head(lines, title.stop, rulebook)
@@ -89,6 +90,14 @@ def _header(document: Document, title: _Title, head: Letterhead, rulebook: Ruleb
         period=read_period(title.text, title.kind, head.date, texts, rulebook),
         declared=read_declared(texts, rulebook),
     )
+
+
+def _above_parts(lines: Sequence[HeadLine], rulebook: Rulebook) -> Sequence[HeadLine]:
+    """The lines above the second part of a document: behind it "KẾ HOẠCH NĂM 2014" heads another.
+    One line alone may only look like a part ("V/v …") or head an annex."""
+    labels = ((index, rulebook.labels.at(line.folded, 0)) for index, line in enumerate(lines))
+    parts = [index for index, hit in labels if hit and hit.rule.rank <= LAST_PART_RANK]
+    return lines[: parts[_FEWEST_PARTS - 1]] if len(parts) >= _FEWEST_PARTS else lines
 
 
 def _official_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | None:

@@ -277,7 +277,7 @@ class _Reader:
         if part is not None:
             drafting.add([part], quantity, Named(*part))
             return quantity.end
-        start = self._past_breakdown(start, quantity.start)
+        start = self._past_breakdown(self._past_last_name(start, quantity.start), quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
         if drafting.pending is None:
             around = before_bracket(self.wording, around, clause.start, drafting.last)
@@ -313,6 +313,13 @@ class _Reader:
             self._open_part(around)
             self._read_named(around)
         return around.end
+
+    def _past_last_name(self, start: int, end: int) -> int:
+        """Past what names the last figure from behind a bracket: "18 xã (90%) đạt chuẩn, 5 xã
+        (25%) đạt chuẩn nâng cao"."""
+        last = self.drafting.last
+        ends = [piece.end for piece in last.pieces if start <= piece.start < end] if last else []
+        return min(max(start, *ends), end) if ends else start
 
     def _changes_what_was_told(self, around: Surroundings) -> bool:
         """Whether words that compare stand before how counts changed that were told before: "chết 5

@@ -304,7 +304,7 @@ def _said_past_share(
 ) -> Span | None:
     """What is said of the things counted behind their share: "12/12 xã (100%) đạt chuẩn"."""
     bracket = containing(wording.brackets, following.number_start)
-    if bracket is None or not (following.is_share and quantity.whole is not None):
+    if bracket is None or not (following.is_share and quantity.role == "counted"):
         return None
     apart = wording.folded[quantity.end : bracket.start].strip() != "("
     return None if apart else _beyond_bracket(wording, position)

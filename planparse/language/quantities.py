@@ -14,13 +14,19 @@ from planparse.language.numerals import figure_at, next_start
 from planparse.language.units import unit_at
 from planparse.plan import Comparator, Number
 from planparse.rulebook import Hit, Rulebook, RuleSet
-from planparse.rulebook.model import ComparisonRule, DeadlineRule, FalseFriendRule
+from planparse.rulebook.model import (
+    ComparisonRule,
+    DeadlineRule,
+    FalseFriendRule,
+    NumberWordRule,
+)
 
 _CLAUSE = re.compile(r"[^\d.,;:()]*+")
 _NOTE = re.compile(r"\d{1,2}(?=[\s;,.)]|$)")
 _MINUS_SIGN = "\u2212"
 _LONGEST_COMPARISON = 30
 _LONGEST_COMPLEMENT = 60
+_LONGEST_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +141,7 @@ def _counts(here: Reading, figure: Figure) -> bool:
     glued = end < here.stop and (folded[end].isalpha() or folded[end] == "_")
     if not figure.sure or (figure.unit is None and glued):
         return False
-    before = max(0, figure.start - 4)
-    hits = words_for(here.rulebook, "plus_minus").find(folded, before, figure.start)
-    return not (hits and not folded[hits[-1].end : figure.start].strip())
+    return _word_before(here, "plus_minus", figure.start) is None
 
 
 def _quantity(here: Reading, figure: Figure) -> Quantity:
@@ -150,8 +154,9 @@ def _quantity(here: Reading, figure: Figure) -> Quantity:
             end = after.end
     end = _past_note(folded, end, here.stop)
     value = figure.value
-    if comparator is None and not isinstance(value, tuple) and _is_negative(here, figure):
-        value, start = -value, figure.start - 1
+    sign = _minus_before(here, figure)
+    if comparator is None and not isinstance(value, tuple) and sign is not None:
+        value, start = -value, sign
     return Quantity(
         start=start,
         end=end,
@@ -175,16 +180,27 @@ def _past_note(folded: str, end: int, stop: int) -> int:
     return note.end() if note else end
 
 
-def _is_negative(here: Reading, figure: Figure) -> bool:
-    """Whether a dash before a share is its sign ("đạt -2,5%") and no bullet or dash."""
+def _minus_before(here: Reading, figure: Figure) -> int | None:
+    """Where the sign of a figure below nought stands: "đạt -2,5%", "(-2,5%)", "âm 2,5%"; a dash
+    may be but a bullet."""
+    share = figure.unit is not None and figure.unit.dimension == "share"
+    if share and (word := _word_before(here, "minus", figure.start)) is not None:
+        return word.start
     sign = figure.start - 1
     if sign < 1 or here.folded[sign] != "-":
-        return False
+        return None
     if here.text[sign] == _MINUS_SIGN:
-        return True
-    share = figure.unit is not None and figure.unit.dimension == "share"
+        return sign
     before = here.folded[:sign][-3:]
-    return share and before[-1] in " (" and before.strip()[-1:].isalpha()
+    told = before[-1] == "(" or (before[-1] == " " and before.strip()[-1:].isalpha())
+    return sign if share and told else None
+
+
+def _word_before(here: Reading, role: str, position: int) -> Hit[NumberWordRule] | None:
+    """The word of a role in rules/number_words.yaml that stands right before a position."""
+    reach = max(0, position - _LONGEST_WORD)
+    hits = words_for(here.rulebook, role).find(here.folded, reach, position)
+    return hits[-1] if hits and not here.folded[hits[-1].end : position].strip() else None
 
 
 def _comparison_before(

@@ -41,13 +41,15 @@ class NumberWordRule(Rule):
     after a digit), ``after_ten`` (lăm: after mười and mươi), ``after_tens`` (mốt: after mươi only),
     ``hundred``, ``odd`` (linh: no tens), ``point`` (phẩy), ``half`` (rưỡi: after triệu, tỷ).
     Around a number: ``to`` and ``from`` (the ends of a range), ``out_of`` (trên tổng số: before all
-    there is to be), ``plus_minus``, ``per`` (trên 10.000 dân), ``in_words`` (bằng chữ), ``names``
-    (thứ, tháng: what follows is a name or a date), ``year`` (hằng, mỗi: năm after it is a year).
+    there is to be), ``minus`` (âm), ``plus_minus``, ``per`` (trên 10.000 dân), ``in_words`` (bằng
+    chữ), ``names`` (thứ, tháng: what follows is a name or a date), ``year`` (hằng, mỗi: năm after
+    it is a year).
     """
 
     role: Literal[
         "digit", "five", "zero", "ten", "tens", "after_ten", "after_tens", "hundred", "odd",
-        "point", "half", "to", "from", "out_of", "plus_minus", "per", "in_words", "names", "year",
+        "point", "half", "to", "from", "out_of", "minus", "plus_minus", "per", "in_words", "names",
+        "year",
     ]  # fmt: skip
     value: int | None = None
 
