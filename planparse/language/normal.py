@@ -20,6 +20,7 @@ _LOOKALIKES = {
 _LOOKALIKE = re.compile(f"[{re.escape(''.join(_LOOKALIKES))}]")
 _NOTE_MARK = re.compile(r"(?<=\d)(?<!10)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+(?![^\W\d_])")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]")
+_COLON_OF_STANDARD = re.compile(r"(?<=\d):(?=(?:19|20)\d\d(?!\d))")
 _LIST_BREAK = re.compile(r"\n(?!\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\)))")
 
 
@@ -46,7 +47,8 @@ def fold(text: str) -> str:
 
     Lower case; the tone mark in its traditional place (hoà, hòa to hòa); y to i in open syllables
     (kỹ to kĩ, tỷ to tỉ, quý to quí); every dash, quote and blank its plain ASCII form; a soft line
-    break a blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank.
+    break a blank, unless a list mark follows it; the mark of a note after a figure (61,3¹) a blank;
+    the colon of a standard (QCVN 02:2009), which parts nothing, a dot in mid-line.
 
     A block is folded by all who look for something in it; it is always the same string that comes
     back, so that what was found in it can be looked up without comparing whole texts.
@@ -57,6 +59,7 @@ def fold(text: str) -> str:
     if len(folded) != len(text):
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     folded = _LOOKALIKE.sub(lambda match: _LOOKALIKES[match[0]], folded)
+    folded = _COLON_OF_STANDARD.sub("\u00b7", folded)
     folded = _OPEN_Y.sub(lambda match: match[0].translate(_Y_TO_I), folded)
     folded = _TONE.sub(lambda match: _TONES[match[0]], folded)
     return _LIST_BREAK.sub(" ", folded) if "\n" in folded else folded

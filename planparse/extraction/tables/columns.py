@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from planparse.language.deadlines import Reference
 from planparse.language.normal import fold
@@ -32,7 +33,7 @@ def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tup
     columns = [_column(i, path, rulebook) for i, path in enumerate(header.paths)]
     columns = [_by_contents(column, body, rulebook) for column in columns]
     columns = _named_by_terms(_one_name(columns, body, rulebook), body, rulebook)
-    columns = _changes_aside(columns, rulebook)
+    columns = _changes_aside(_parts_beside(columns, rulebook), rulebook)
     if any(column.role in ("name", "content", "action") for column in columns):
         columns = _places_and_parts(columns, header, rulebook)
     return tuple(columns)
@@ -117,6 +118,14 @@ def _holds_places(column: Column, body: list[GridRow], rulebook: Rulebook) -> bo
     return 2 * sum(names_place(text, rulebook) for text in texts) > len(texts)
 
 
+def _holds_proper_names(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
+    """Whether the cells of a column, sums aside, name places or bodies: "Thôn Đông", "Chi cục
+    Thuế"."""
+    texts = [text for text in _texts(column, body) if text and not is_total(text, rulebook)]
+    named = sum(is_proper_name(text) or is_body(text, rulebook) for text in texts)
+    return bool(texts) and 2 * named > len(texts)
+
+
 def _texts(column: Column, body: list[GridRow]) -> list[str]:
     cells = (row[column.index] for row in body)
     return [written(cell) for cell in cells if cell is not None and cell.column_span == 1]
@@ -159,7 +168,9 @@ def _one_name(columns: list[Column], body: list[GridRow], rulebook: Rulebook) ->
     first = next((c.index for c in columns if c.role == "value"), 0)
     if not naming and not any(c.role in ("place_column", "term_column") for c in columns):
         naming = [c for c in columns[:first] if c.role == "text"][:1]
-        columns[:first] = [replace(c, role="name") if c in naming else c for c in columns[:first]]
+        for column in naming:
+            role = "place_column" if _holds_proper_names(column, body, rulebook) else "name"
+            columns[column.index] = replace(column, role=role)
     for column in naming[1:]:
         same_heading = column.index == naming[0].index + 1 and column.label == naming[0].label
         if not same_heading or column.role != naming[0].role:
@@ -176,6 +187,17 @@ def _named_by_terms(columns: list[Column], body: list[GridRow], rulebook: Rulebo
         return columns
     dated = _holds_terms(first, body, rulebook)
     return [replace(first, role="term_column"), *columns[1:]] if dated else columns
+
+
+def _parts_beside(columns: list[Column], rulebook: Rulebook) -> list[Column]:
+    """A column that is by its own words a part of one before it: "Trong đó: Nữ" beside "Số học
+    sinh"."""
+    for before, column in pairwise(list(columns)):
+        parts, colon, name = column.label.partition(":")
+        told = colon and words(rulebook, "parts").whole(fold(parts).strip()) is not None
+        if told and before.label and before.role == column.role == "value":
+            columns[column.index] = replace(column, label=name.strip(), part=True)
+    return columns
 
 
 def _changes_aside(columns: list[Column], rulebook: Rulebook) -> list[Column]:
