@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from planparse.extraction.letterhead import (
     HeadLine,
@@ -112,11 +113,17 @@ def _official_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> _Title | N
             return _title_from(lines, index, rule.kind, rulebook)
         headed = headed or _is_letterhead(line, rulebook) or _is_place_and_date(line, rulebook)
     published = any(is_furniture(line, rulebook) for line in lines[:_NEAR_TOP])
-    for index, line in enumerate(lines[:_NEAR_TOP] if not headed else lines):
+    near_top = takewhile(lambda line: not _is_sentence(line), lines[:_NEAR_TOP])
+    for index, line in enumerate(lines if headed else near_top):
         kind = _kind_of_heading(line, index == 0 and not published, rulebook)
         if kind is not None:
             return _title_from(lines, index, kind, rulebook)
     return None
+
+
+def _is_sentence(line: HeadLine) -> bool:
+    """Whether a line says something, as the body of a document does and no head."""
+    return line.text.endswith(".") and len(line.text.split()) >= _FEWEST_WORDS
 
 
 def _kind_of_heading(line: HeadLine, may_be_plain: bool, rulebook: Rulebook) -> DocumentKind | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from planparse.extraction.compared import is_compared_with
 from planparse.extraction.introductions import introduces_request
 from planparse.extraction.passages import LAST_PART_RANK, LIST_RANK, Passage
-from planparse.language.bodies import bodies_at
+from planparse.language.bodies import bodies_at, find_bodies
 from planparse.language.body_words import any_role, roles
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Hit, Rulebook, RuleSet
@@ -275,6 +275,7 @@ def _section_named(
     """What a heading, or the last words of an introduction, say of the text under it; one may also
     open with the time of tasks: "Kỳ tới, các xã tập trung:"."""
     hits = headings.find(passage.folded, passage.start, passage.end)
+    hits = [hit for hit in hits if not _is_of_a_body(passage, hit, rulebook)]
     if passage.is_heading:
         named = [hit for hit in hits if hit.rule.section != "purpose" or _opens(passage, hit)]
         asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
@@ -289,6 +290,12 @@ def _section_named(
         return "target" if closing[-1].rule.looks_back and _hands_out(passage, hits[0]) else section
     opens_tasks = bool(hits) and hits[0].rule.section == "task" and hits[0].start == passage.start
     return "task" if opens_tasks else None
+
+
+def _is_of_a_body(passage: Passage, hit: Hit[SectionRule], rulebook: Rulebook) -> bool:
+    """Whether words are but part of a body's name: "Phòng Tài chính - Kế hoạch"."""
+    bodies = find_bodies(passage.text, passage.folded, rulebook, passage.start, passage.end)
+    return any(body.start < hit.start and hit.end <= body.end for body in bodies)
 
 
 def _stands_in_review(passage: Passage) -> bool:
