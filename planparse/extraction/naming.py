@@ -303,12 +303,13 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     after_link = {h.end for h in links if h.rule.role in ("link", "having")}
     shares = any(h.rule.role == "share_head" for h in links[:1])
     after_lead = {h.end for h in links if h.rule.role == "lead_in"}
+    told_so = {c.end for c in wording.cues_in(start, end)}
     found |= {
         h.start
         for h in links
         if h.rule.role in QUANTITY_HEADS
         if ((before := wording.end_before(h.start)) in after_link and not shares)
-        or (before in after_lead and " " in h.match[0])
+        or (before in after_lead and " " in h.match[0] and not (before in told_so and h.end == end))
     }
     inside = brackets(wording.text, start, end)
     compounds = [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
@@ -321,7 +322,9 @@ def _is_done_to(wording: Wording, noun: Span, rest: Span) -> bool:
     gieo trồng"."""
     noun, verb = wording.trimmed(*noun), wording.trimmed(*rest)
     link = wording.link_at(verb.start, verb.end)
+    action = actions(wording.rulebook).at(wording.folded, *verb)
     alone = link is not None and link.rule.role == "achieving" and link.end == verb.end
+    alone = alone or (action is not None and action.end == verb.end)
     return alone and noun.start < noun.end and not _is_clause(wording, *noun)
 
 

@@ -285,7 +285,7 @@ def _section_named(
         return named[0].rule.section if named else None
     clause = max(passage.folded.rfind(";", passage.start, passage.end), passage.end - _LAST_WORDS)
     closing = [hit for hit in hits if hit.end >= clause]
-    if closing and closing[-1].rule.section in ("target", "task", "result"):
+    if closing and closing[-1].rule.section in ("target", "task", "result", "estimate"):
         section = closing[-1].rule.section
         return "target" if closing[-1].rule.looks_back and _hands_out(passage, hits[0]) else section
     opens_tasks = bool(hits) and hits[0].rule.section == "task" and hits[0].start == passage.start

@@ -444,6 +444,10 @@ class Wording:
         links = self.links_in(max(0, before - _LONGEST_OF_WORDS), before)
         return bool(links) and links[-1].end == before and links[-1].rule.trait == "exemplifying"
 
+    def is_accompanied(self, start: int, end: int) -> bool:
+        """Whether a word stands there for what goes with what is told: "với"."""
+        return any(hit.rule.trait == "accompanying" for hit in self.links_in(start, end))
+
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""
         return [hit for hit in self.links_in(start, end) if hit.rule.trait == "joining"]
