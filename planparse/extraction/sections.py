@@ -25,6 +25,7 @@ _FIRST_ITEM = re.compile(r"\(1\)")
 _YEAR = re.compile(r"\b20\d\d(?!\d)")
 _TOLD_IN_LINE = ("result", "shortcoming", "target")
 _LOOKS_BACK = ("result", "estimate")
+_AHEAD = ("target", "task", "organisation")
 _BUTTON_EDGES = "[<«»|• "
 
 
@@ -101,7 +102,15 @@ def closing_section(passage: Passage, closing: str | None, rulebook: Rulebook) -
     if closing == "addressees":
         return closing if opening is None and _is_addressee(passage) else None
     ended = passage.rank <= LAST_PART_RANK or (passage.is_heading and closing == "recipients")
-    return None if ended else closing
+    return None if ended or _names_kind(passage, rulebook) else closing
+
+
+def _names_kind(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether a line is but the kind of a document, in capitals, as over one that is promulgated
+    with another and stands below its signature: "KẾ HOẠCH"."""
+    folded = passage.folded[passage.start : passage.end].strip()
+    capitals = passage.text[passage.start : passage.end].isupper()
+    return capitals and rulebook.document_kinds.whole(folded) is not None
 
 
 def _is_sentence(passage: Passage) -> bool:
@@ -282,6 +291,11 @@ def _section_named(
         named = [h for h in named if not (asks and _is_purpose(h) and _asks(passage, h, rulebook))]
         if named and named[0].rule.looks_back and _stands_in_review(passage):
             return passage.section
+        if _stands_among_tasks(passage):
+            acts = begins_task(passage.folded, passage.start, rulebook)
+            named = [
+                h for h in named if _opens(passage, h) and not (acts and _is_inside(passage, h))
+            ]
         return named[0].rule.section if named else None
     clause = max(passage.folded.rfind(";", passage.start, passage.end), passage.end - _LAST_WORDS)
     closing = [hit for hit in hits if hit.end >= clause]
@@ -306,6 +320,13 @@ def _stands_in_review(passage: Passage) -> bool:
     return numbered and passage.section in _LOOKS_BACK and not dated
 
 
+def _stands_among_tasks(passage: Passage) -> bool:
+    """Whether a numbered heading stands in a numbered part of aims or tasks, where words of other
+    parts may be but what is to be done: "3. Nâng cao kết quả học tập", "4. Khắc phục hạn chế"."""
+    numbered = bool(passage.label) and any(part.label for part in passage.above())
+    return numbered and passage.section in _AHEAD
+
+
 def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:
     """Whether words begin with what names a section: "Một số kết quả", "Các chỉ tiêu"."""
     headings, _ = _openings(rulebook)
@@ -316,6 +337,11 @@ def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool
 def _opens(passage: Passage, hit: Hit[SectionRule]) -> bool:
     """Whether a heading begins with words, or with others that only say how many: "Một số …"."""
     return _is_quantifier(passage.folded[passage.start : hit.start])
+
+
+def _is_inside(passage: Passage, hit: Hit[SectionRule]) -> bool:
+    """Whether other words stand before these in a heading."""
+    return hit.start > passage.start
 
 
 def _hands_out(passage: Passage, hit: Hit[SectionRule]) -> bool:

@@ -46,6 +46,33 @@ def test_headings(line: str, is_heading: bool) -> None:
     assert [passage.is_heading for passage in layout.passages] == [is_heading, False]
 
 
+RESULTS, TASKS, AIMS = "I. KẾT QUẢ ĐẠT ĐƯỢC", "I. NHIỆM VỤ, GIẢI PHÁP", "I. MỤC TIÊU, CHỈ TIÊU"
+SECTIONS = [
+    (RESULTS, "1. Thực hiện chương trình mục tiêu quốc gia", "result"),
+    (RESULTS, "1. Quy hoạch, kế hoạch", "result"),
+    (RESULTS, "1. Về các mục tiêu", "result"),
+    (RESULTS, "1. Kinh phí thực hiện", "result"),
+    (RESULTS, "1. Tiến độ thực hiện", "result"),
+    (RESULTS, "1. Nhiệm vụ năm 2026", "task"),
+    (TASKS, "1. Phòng Tài chính - Kế hoạch", "task"),
+    (TASKS, "1. Sở Kế hoạch và Đầu tư", "task"),
+    (TASKS, "1. Nâng cao kết quả học tập", "task"),
+    (TASKS, "1. Khắc phục tồn tại, hạn chế", "task"),
+    (TASKS, "1. Bộ phận tiếp nhận và trả kết quả", "task"),
+    (TASKS, "1. Kinh phí thực hiện", "funding"),
+    (TASKS, "1. Các chỉ tiêu chủ yếu", "target"),
+    (AIMS, "1. Phát huy kết quả đạt được", "target"),
+    (AIMS, "1. Mục tiêu tổng quát", "purpose"),
+]
+
+
+@pytest.mark.parametrize(("part", "heading", "section"), SECTIONS)
+def test_a_heading_in_a_part_says_what_is_under_it(part: str, heading: str, section: str) -> None:
+    document = read(paragraph(part) + paragraph(heading) + PROSE)
+    layout = lay_out(document, frozenset(), Reference(date(2025, 1, 7), 2025), load_rulebook())
+    assert layout.passages[-1].section == section
+
+
 TERMS = {
     "Đến năm 2030, phấn đấu đạt các chỉ tiêu sau:": date(2030, 12, 31),
     "Theo số liệu của huyện; tổng đàn gia cầm đến cuối tháng 02/2025 là:": date(2025, 2, 28),
