@@ -284,8 +284,8 @@ def _section_named(
     """What a heading, or the last words of an introduction, say of the text under it; one may also
     open with the time of tasks: "Kỳ tới, các xã tập trung:"."""
     hits = headings.find(passage.folded, passage.start, passage.end)
-    hits = [hit for hit in hits if not _is_of_a_body(passage, hit, rulebook)]
     if passage.is_heading:
+        hits = _apart_from_bodies(passage, hits, rulebook)
         named = [hit for hit in hits if hit.rule.section != "purpose" or _opens(passage, hit)]
         asks = passage.folded[passage.start : passage.end].rstrip().endswith(":")
         named = [h for h in named if not (asks and _is_purpose(h) and _asks(passage, h, rulebook))]
@@ -306,10 +306,15 @@ def _section_named(
     return "task" if opens_tasks else None
 
 
-def _is_of_a_body(passage: Passage, hit: Hit[SectionRule], rulebook: Rulebook) -> bool:
-    """Whether words are but part of a body's name: "Phòng Tài chính - Kế hoạch"."""
-    bodies = find_bodies(passage.text, passage.folded, rulebook, passage.start, passage.end)
-    return any(body.start < hit.start and hit.end <= body.end for body in bodies)
+def _apart_from_bodies(
+    passage: Passage, hits: list[Hit[SectionRule]], rulebook: Rulebook
+) -> list[Hit[SectionRule]]:
+    """The words of a heading that are no part of a body's name: "Phòng Tài chính - Kế hoạch"."""
+    start, end = passage.start, passage.end
+    bodies = find_bodies(passage.text, passage.folded, rulebook, start, end) if hits else []
+    return [
+        hit for hit in hits if not any(b.start < hit.start and hit.end <= b.end for b in bodies)
+    ]
 
 
 def _stands_in_review(passage: Passage) -> bool:
