@@ -169,7 +169,8 @@ def is_difference(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure is but how far something is from another: "thấp hơn 4,8% so với chỉ tiêu",
     "tỷ lệ giải ngân thấp hơn kế hoạch 5%"."""
     quantity, left = around.quantity, around.left
-    if around.whole and wording.lags(Span(quantity.start, quantity.number_start)):
+    compared = wording.opening_trait(quantity.end, len(wording.folded)) == "comparing"
+    if compared and wording.lags(Span(quantity.start, quantity.number_start)):
         return True
     before = wording.links_in(*left)[-1:]
     if not before or before[0].start == left.start or before[0].end < left.end:

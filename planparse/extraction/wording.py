@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from planparse.extraction.clauses import Span
 from planparse.language.body_words import actions, roles
 from planparse.language.deadlines import Deadline
-from planparse.language.number_words import words_for
+from planparse.language.number_words import word_before
 from planparse.language.quantities import Quantity
 from planparse.language.units import unit_at
 from planparse.rulebook import Hit, Rulebook
@@ -26,7 +26,6 @@ _EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
 _BOUNDARY = re.compile(r"[,;:.…()=\n]|/(?=\s?(?:\d|$))")
 _LONGEST_PHRASE = 240
-_LONGEST_OUT_OF = 20
 _LONGEST_WORD = 12
 _LONGEST_OF_WORDS = 24
 _LONGEST_COMPLETION = 4
@@ -275,10 +274,7 @@ class Wording:
 
     def is_out_of(self, position: int) -> bool:
         """Whether what stands at a position is all there is to be: "31 số nhà trên tổng số 52"."""
-        before = self.end_before(position)
-        reach = max(0, before - _LONGEST_OUT_OF)
-        hits = words_for(self.rulebook, "out_of").find(self.folded, reach, before)
-        return bool(hits) and hits[-1].end == before
+        return word_before(self.rulebook, "out_of", self.folded, position) is not None
 
     def opens_duty(self, position: int) -> bool:
         """Whether those of whom a figure is said must do something: "dưới 30% phải giải trình"."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from planparse.language.normal import fold
 from planparse.plan import Number
-from planparse.rulebook import Rulebook, RuleSet
+from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import NumberWordRule
 
 _WORD = re.compile(r"\s{0,3}([^\W\d_]++)(?!\w)")
@@ -20,6 +20,7 @@ _OF_NUMBERS = (
 _STARTS = ("digit", "five", "zero", "ten")
 _MAY_STAND_BEFORE = ("", "zero", "after_ten", "after_tens", "odd", "point")
 _MOST_DECIMALS = 4
+_LONGEST_BEFORE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,15 @@ def _lexicon(rulebook: Rulebook) -> _Lexicon:
 def words_for(rulebook: Rulebook, role: str) -> RuleSet[NumberWordRule]:
     """The words beside numbers that have this role: "to", "from", "half" …"""
     return rulebook.number_words.where(role=role)
+
+
+def word_before(
+    rulebook: Rulebook, role: str, folded: str, position: int
+) -> Hit[NumberWordRule] | None:
+    """The words of a role right before a position, blanks aside: "âm", "trên tổng số"."""
+    reach = max(0, position - _LONGEST_BEFORE)
+    hits = words_for(rulebook, role).find(folded, reach, position)
+    return hits[-1] if hits and not folded[hits[-1].end : position].strip() else None
 
 
 def starting_words(rulebook: Rulebook) -> re.Pattern[str]:
@@ -180,4 +190,4 @@ class _Reader:
         return digits
 
 
-__all__ = ["Spelled", "may_begin", "spelled_at", "starting_words", "words_for"]
+__all__ = ["Spelled", "may_begin", "spelled_at", "starting_words", "word_before", "words_for"]

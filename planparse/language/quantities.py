@@ -9,24 +9,18 @@ from functools import lru_cache
 from planparse.language.deadlines import term_hits
 from planparse.language.figures import Figure, Reading, read_figure
 from planparse.language.normal import fold
-from planparse.language.number_words import words_for
+from planparse.language.number_words import word_before
 from planparse.language.numerals import figure_at, next_start
 from planparse.language.units import unit_at
 from planparse.plan import Comparator, Number
 from planparse.rulebook import Hit, Rulebook, RuleSet
-from planparse.rulebook.model import (
-    ComparisonRule,
-    DeadlineRule,
-    FalseFriendRule,
-    NumberWordRule,
-)
+from planparse.rulebook.model import ComparisonRule, DeadlineRule, FalseFriendRule
 
 _CLAUSE = re.compile(r"[^\d.,;:()]*+")
 _NOTE = re.compile(r"\d{1,2}(?=[\s;,.)]|$)")
 _MINUS_SIGN = "\u2212"
 _LONGEST_COMPARISON = 30
 _LONGEST_COMPLEMENT = 60
-_LONGEST_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +135,7 @@ def _counts(here: Reading, figure: Figure) -> bool:
     glued = end < here.stop and (folded[end].isalpha() or folded[end] == "_")
     if not figure.sure or (figure.unit is None and glued):
         return False
-    return _word_before(here, "plus_minus", figure.start) is None
+    return word_before(here.rulebook, "plus_minus", folded, figure.start) is None
 
 
 def _quantity(here: Reading, figure: Figure) -> Quantity:
@@ -184,7 +178,8 @@ def _minus_before(here: Reading, figure: Figure) -> int | None:
     """Where the sign of a figure below nought stands: "đạt -2,5%", "(-2,5%)", "âm 2,5%"; a dash
     may be but a bullet."""
     share = figure.unit is not None and figure.unit.dimension == "share"
-    if share and (word := _word_before(here, "minus", figure.start)) is not None:
+    word = word_before(here.rulebook, "minus", here.folded, figure.start) if share else None
+    if word is not None:
         return word.start
     sign = figure.start - 1
     if sign < 1 or here.folded[sign] != "-":
@@ -194,13 +189,6 @@ def _minus_before(here: Reading, figure: Figure) -> int | None:
     before = here.folded[:sign][-3:]
     told = before[-1] == "(" or (before[-1] == " " and before.strip()[-1:].isalpha())
     return sign if share and told else None
-
-
-def _word_before(here: Reading, role: str, position: int) -> Hit[NumberWordRule] | None:
-    """The word of a role in rules/number_words.yaml that stands right before a position."""
-    reach = max(0, position - _LONGEST_WORD)
-    hits = words_for(here.rulebook, role).find(here.folded, reach, position)
-    return hits[-1] if hits and not here.folded[hits[-1].end : position].strip() else None
 
 
 def _comparison_before(
