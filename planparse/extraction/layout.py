@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from planparse.extraction.actions import AUTHORITIES
 from planparse.extraction.introductions import introduces_request
 from planparse.extraction.passages import (
     LAST_PART_RANK,
@@ -146,7 +147,8 @@ def _place(
 ) -> Passage:
     if flat:
         _leave_list(walk, piece, rulebook)
-    is_heading = _heads_list(piece, following, rulebook) or (
+    heads = _heads_list(piece, following, rulebook) or _heads_duties(piece, following, rulebook)
+    is_heading = heads or (
         _heads_tasks(piece, following, rulebook)
         if flat and not piece.label
         else _is_heading(piece, following, before_table, reference, rulebook)
@@ -248,6 +250,19 @@ def _heads_list(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bo
     body = piece.body.rstrip()
     plain = len(body) <= _LONGEST_PART and not body.endswith((*_CLOSING, ":"))
     return plain and opens_section(piece.folded, piece.start, piece.end, rulebook)
+
+
+def _heads_duties(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
+    """Whether a line without a mark is but the name of an office, over what that is to do: "Ban Tổ
+    chức Huyện ủy" over "- Tham mưu quy hoạch cán bộ."."""
+    if piece.rank != UNLABELLED or following is None or not _is_listed(following, rulebook):
+        return False
+    body = piece.body.rstrip()
+    bodies = bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
+    if not bodies or body.endswith((*_CLOSING, ":")) or len(body) > _LONGEST_HEADING:
+        return False
+    offices = all(one.head in AUTHORITIES and one.named for one in bodies)
+    return offices and bodies[-1].after >= piece.start + len(body)
 
 
 def _heads_tasks(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:

@@ -12,6 +12,7 @@ from planparse.reading import Table
 UNLABELLED = 100
 """The rank of a passage without a label: every label stands above it."""
 
+ARTICLE_RANK = 3
 LAST_PART_RANK = 4
 """The lowest rank that a part of a document has: a Roman number's."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from planparse.extraction.compared import is_compared_with
 from planparse.extraction.introductions import introduces_request
-from planparse.extraction.passages import LAST_PART_RANK, LIST_RANK, Passage
+from planparse.extraction.passages import ARTICLE_RANK, LAST_PART_RANK, LIST_RANK, Passage
 from planparse.language.bodies import bodies_at, find_bodies
 from planparse.language.body_words import any_role, roles
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
@@ -320,7 +320,8 @@ def _apart_from_bodies(
 def _stands_in_review(passage: Passage) -> bool:
     """Whether a numbered heading without a year stands in a numbered part that looks back: "2.
     Nhiệm vụ 2: Hỗ trợ phụ nữ khởi nghiệp" under "I. KẾT QUẢ"."""
-    numbered = bool(passage.label) and any(part.label for part in passage.above())
+    parts = (part for part in passage.above() if part.rank != ARTICLE_RANK)
+    numbered = bool(passage.label) and any(part.label for part in parts)
     dated = _YEAR.search(passage.folded, passage.start, passage.end) is not None
     return numbered and passage.section in _LOOKS_BACK and not dated
 

@@ -349,11 +349,12 @@ class TableRule(Rule):
 
     Headings, by what their column holds: ``number`` ``name`` ``content`` ``action`` ``project``
     ``unit`` ``unit_or_place`` ``place_column`` ``term_column`` (năm, over rows of years) ``lead``
-    ``support`` ``due`` ``start`` ``finish`` ``outcome`` ``leader`` ``person`` ``position`` ``note``
-    ``agenda`` (of meetings) ``ratio`` ``share``; figures by their kind: ``result`` ``estimate``
-    ``target`` ``baseline``; ``estimated`` makes a result an estimate; ``parts`` (chia ra) over
-    several columns; ``bare_measure`` under the heading that it is of; ``previous_year``;
-    ``compared_with`` (so với) in a ratio; ``place_filler`` among the words for places.
+    ``support`` ``due`` ``start`` ``finish`` ``outcome`` ``leader`` ``in_charge`` (người phụ trách)
+    ``person`` ``position`` ``note`` ``agenda`` (of meetings) ``ratio`` ``share``; figures by their
+    kind: ``result`` ``estimate`` ``target`` ``baseline``; ``estimated`` makes a result an estimate;
+    ``parts`` (chia ra) over several columns; ``bare_measure`` under the heading that it is of;
+    ``previous_year``; ``compared_with`` (so với) in a ratio; ``place_filler`` among the words for
+    places.
     Rows: ``total`` and ``grand`` (what the others add up to), ``breakdown`` (trong đó), ``apart``
     (riêng), ``place`` (before its name).
     Cells: ``repeat`` (the cell above again), ``empty`` (no figure), ``reached`` (đạt), ``ticked``,
@@ -368,13 +369,13 @@ class TableRule(Rule):
 
     role: Literal[
         "number", "name", "content", "action", "project", "unit", "unit_or_place", "place_column",
-        "term_column", "lead", "support", "due", "start", "finish", "outcome", "leader", "person",
-        "position", "note", "agenda", "ratio", "share", "result", "estimate", "target", "baseline",
-        "estimated", "parts", "bare_measure", "previous_year", "compared_with", "place_filler",
-        "total", "grand", "breakdown", "apart", "place", "repeat", "empty", "reached",
-        "ticked", "clock", "unit_word", "rank", "unit_line", "attachment", "annex", "reported",
-        "own_period", "subject_end", "month", "quarter", "months", "school_year", "counted_term",
-        "since",
+        "term_column", "lead", "support", "due", "start", "finish", "outcome", "leader",
+        "in_charge", "person", "position", "note", "agenda", "ratio", "share", "result", "estimate",
+        "target", "baseline", "estimated", "parts", "bare_measure", "previous_year",
+        "compared_with", "place_filler", "total", "grand", "breakdown", "apart", "place", "repeat",
+        "empty", "reached", "ticked", "clock", "unit_word", "rank", "unit_line", "attachment",
+        "annex", "reported", "own_period", "subject_end", "month", "quarter", "months",
+        "school_year", "counted_term", "since",
     ]  # fmt: skip
 
     def gives(self, match: re.Match[str], text: str) -> str:

@@ -54,6 +54,7 @@ SECTIONS = [
     (RESULTS, "1. Kinh phí thực hiện", "result"),
     (RESULTS, "1. Tiến độ thực hiện", "result"),
     (RESULTS, "1. Nhiệm vụ năm 2026", "task"),
+    ("Điều 1. Đánh giá kết quả năm 2024", "III. NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU", "task"),
     (TASKS, "1. Phòng Tài chính - Kế hoạch", "task"),
     (TASKS, "1. Sở Kế hoạch và Đầu tư", "task"),
     (TASKS, "1. Nâng cao kết quả học tập", "task"),

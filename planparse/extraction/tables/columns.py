@@ -24,19 +24,36 @@ from .words import first_word, is_body, is_proper_name, is_unit, names_place, sa
 _ANY_YEAR = Reference(None, 2000)
 _DIGIT = re.compile(r"\d")
 _TEXT_ROLES = frozenset(
-    ("lead", "support", "due", "start", "outcome", "leader", "person", "position", "note")
+    (
+        "lead",
+        "support",
+        "due",
+        "start",
+        "outcome",
+        "leader",
+        "in_charge",
+        "person",
+        "position",
+        "note",
+    )
 )
 
 
 def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tuple[Column, ...]:
     """The columns of a table, from left to right."""
-    columns = [_column(i, path, rulebook) for i, path in enumerate(header.paths)]
+    columns = _led([_column(i, path, rulebook) for i, path in enumerate(header.paths)])
     columns = [_by_contents(column, body, rulebook) for column in columns]
     columns = _named_by_terms(_one_name(columns, body, rulebook), body, rulebook)
     columns = _changes_aside(_parts_beside(columns, rulebook), rulebook)
     if any(column.role in ("name", "content", "action") for column in columns):
         columns = _places_and_parts(columns, header, rulebook)
     return tuple(columns)
+
+
+def _led(columns: list[Column]) -> list[Column]:
+    """Who is in charge leads where no column says which body does."""
+    role = "leader" if any(column.role == "lead" for column in columns) else "lead"
+    return [replace(c, role=role) if c.role == "in_charge" else c for c in columns]
 
 
 def _column(index: int, path: tuple[Heading, ...], rulebook: Rulebook) -> Column:
