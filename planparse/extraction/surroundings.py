@@ -167,7 +167,7 @@ def _object(
     if quantity.whole is not None and not _is_out_of_its_like(wording, quantity):
         return ()
     apart = wording.folded[quantity.end : phrase.start].strip() in DASHES
-    if apart or wording.opening_trait(quantity.end, phrase.end) == "joining":
+    if apart or _tells_another(wording, quantity, phrase):
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
     if following is not None and _qualifies(wording, quantity, following, begin or quantity.end):
@@ -197,6 +197,15 @@ def _object(
         return ()
     beyond = beyond or _beyond_comparison(wording, phrase.end, limit)
     return (phrase, beyond) if beyond else (phrase,)
+
+
+def _tells_another(wording: Wording, quantity: Quantity, phrase: Span) -> bool:
+    """Whether the words behind a figure join another, or say what the rest is: "lạc 17,5 ha, còn
+    lại là rau các loại"."""
+    link = wording.link_at(wording.trimmed(quantity.end, phrase.end).start, phrase.end)
+    if link is None or link.rule.trait != "remaining":
+        return link is not None and link.rule.trait == "joining"
+    return quantity.role != "counted" and link.end < phrase.end
 
 
 def _is_out_of_its_like(wording: Wording, quantity: Quantity) -> bool:
