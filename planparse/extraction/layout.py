@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from planparse.extraction.actions import AUTHORITIES
 from planparse.extraction.introductions import introduces_request
 from planparse.extraction.passages import (
     LAST_PART_RANK,
@@ -33,12 +32,14 @@ from planparse.extraction.sections import (
     opens_section,
 )
 from planparse.language.bodies import bodies_at
+from planparse.language.body_words import roles
 from planparse.language.deadlines import Deadline, Reference
 from planparse.language.quantities import find_quantities
 from planparse.reading import Document, Table
 from planparse.rulebook import Rulebook
 
 _LONGEST_HEADING = 180
+_OFFICES = ("institution", "office", "group")
 _LONGEST_CAPTION = 250
 _LOOKING_BACK = ("result", "estimate", "shortcoming")
 _TASKS = ("task", "organisation")
@@ -253,16 +254,19 @@ def _heads_list(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bo
 
 
 def _heads_duties(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
-    """Whether a line without a mark is but the name of an office, over what that is to do: "Ban Tổ
-    chức Huyện ủy" over "- Tham mưu quy hoạch cán bộ."."""
-    if piece.rank != UNLABELLED or following is None or not _is_listed(following, rulebook):
+    """Whether a line without a number is but the name of an office, over what that is to do: "Ban
+    Tổ chức Huyện ủy" over "- Tham mưu quy hoạch cán bộ.", "- Phòng Nội vụ" over "+ Rà soát …"."""
+    if following is None or not _is_listed(following, rulebook):
         return False
+    over = piece.rank == UNLABELLED or LIST_RANK <= piece.rank < following.rank
     body = piece.body.rstrip()
-    bodies = bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
-    if not bodies or body.endswith((*_CLOSING, ":")) or len(body) > _LONGEST_HEADING:
+    if not over or body.endswith((*_CLOSING, ":")) or len(body) > _LONGEST_HEADING:
         return False
-    offices = all(one.head in AUTHORITIES and one.named for one in bodies)
-    return offices and bodies[-1].after >= piece.start + len(body)
+    addressed = roles(rulebook, "directives")["addressed"].at(piece.folded, piece.start)
+    start = addressed.end + 1 if addressed else piece.start
+    bodies = bodies_at(piece.text, piece.folded, rulebook, start, piece.end)
+    offices = all(one.head in _OFFICES for one in bodies)
+    return bool(bodies) and offices and bodies[-1].after >= piece.start + len(body)
 
 
 def _heads_tasks(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
@@ -313,7 +317,8 @@ def _is_title(piece: Piece, body: str, following: Piece | None, rulebook: Rulebo
         return False
     if following.rank < UNLABELLED:
         return not bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
-    return not begins_task(piece.folded, piece.start, rulebook)
+    bodies = bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
+    return bool(bodies) or not begins_task(piece.folded, piece.start, rulebook)
 
 
 def _is_task_of_plan(passage: Passage, walk: _Walk, rulebook: Rulebook) -> bool:
