@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -96,8 +96,7 @@ def _header(document: Document, title: _Title, head: Letterhead, rulebook: Ruleb
 def _above_parts(lines: Sequence[HeadLine], rulebook: Rulebook) -> Sequence[HeadLine]:
     """The lines above the second part of a document: behind it "KẾ HOẠCH NĂM 2014" heads another.
     One line alone may only look like a part ("V/v …") or head an annex."""
-    labels = ((index, rulebook.labels.at(line.folded, 0)) for index, line in enumerate(lines))
-    parts = [index for index, hit in labels if hit and hit.rule.rank <= LAST_PART_RANK]
+    parts = _parts((line.folded for line in lines), rulebook)
     return lines[: parts[_FEWEST_PARTS - 1]] if len(parts) >= _FEWEST_PARTS else lines
 
 
@@ -312,9 +311,14 @@ def _kind_of_page(title: str, texts: Sequence[str], rulebook: Rulebook) -> Docum
     called = rulebook.document_kinds.at(fold(title), 0)
     if called is None:
         return None
-    labels = (rulebook.labels.at(fold(text), 0) for text in texts)
-    parts = [hit for hit in labels if hit is not None and hit.rule.rank <= LAST_PART_RANK]
+    parts = _parts(map(fold, texts), rulebook)
     return called.rule.kind if len(parts) >= _FEWEST_PARTS else None
+
+
+def _parts(folded: Iterable[str], rulebook: Rulebook) -> list[int]:
+    """Which of these lines begin with the number of a part."""
+    labels = ((index, rulebook.labels.at(line, 0)) for index, line in enumerate(folded))
+    return [index for index, hit in labels if hit and hit.rule.rank <= LAST_PART_RANK]
 
 
 def _texts(document: Document) -> list[str]:

@@ -319,7 +319,7 @@ class _Reader:
         (25%) đạt chuẩn nâng cao"."""
         last = self.drafting.last
         ends = [piece.end for piece in last.pieces if start <= piece.start < end] if last else []
-        return min(max(start, *ends), end) if ends else start
+        return min(max([start, *ends]), end)
 
     def _changes_what_was_told(self, around: Surroundings) -> bool:
         """Whether words that compare stand before how counts changed that were told before: "chết 5
@@ -328,7 +328,7 @@ class _Reader:
             return False
         position = around.quantity.start
         begin = max(self.terms.sentence.start, position - _COMPARED_REACH)
-        compared = self.wording.compares_in(begin, position)
+        compared = self.wording.has_trait("comparing", begin, position)
         return compared and self.drafting.goes_on(around.quantity)
 
     def _read_share_in_numbers(self, quantity: Quantity, share: Quantity, start: int) -> int:

@@ -31,7 +31,7 @@ from planparse.extraction.sections import (
     opens_foot,
     opens_section,
 )
-from planparse.language.bodies import bodies_at
+from planparse.language.bodies import Body, bodies_at
 from planparse.language.body_words import roles
 from planparse.language.deadlines import Deadline, Reference
 from planparse.language.quantities import find_quantities
@@ -239,8 +239,17 @@ def _says_more(piece: Piece, body: str, rulebook: Rulebook) -> bool:
     them by semicolons: "4. Các sở, ban, ngành; UBND các huyện"."""
     if _SENTENCE_BREAK.search(body) is None:
         return False
-    bodies = bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
-    return not bodies or bodies[-1].after < piece.start + len(body)
+    return not _names_only(_bodies(piece, piece.start, rulebook), piece)
+
+
+def _bodies(piece: Piece, start: int, rulebook: Rulebook) -> list[Body]:
+    """The list of bodies that a piece holds from ``start`` on."""
+    return bodies_at(piece.text, piece.folded, rulebook, start, piece.end)
+
+
+def _names_only(bodies: list[Body], piece: Piece) -> bool:
+    """Whether a piece ends with these bodies."""
+    return bool(bodies) and bodies[-1].after >= piece.start + len(piece.body.rstrip())
 
 
 def _heads_list(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
@@ -264,9 +273,8 @@ def _heads_duties(piece: Piece, following: Piece | None, rulebook: Rulebook) -> 
         return False
     addressed = roles(rulebook, "directives")["addressed"].at(piece.folded, piece.start)
     start = addressed.end + 1 if addressed else piece.start
-    bodies = bodies_at(piece.text, piece.folded, rulebook, start, piece.end)
-    offices = all(one.head in _OFFICES for one in bodies)
-    return bool(bodies) and offices and bodies[-1].after >= piece.start + len(body)
+    bodies = _bodies(piece, start, rulebook)
+    return _names_only(bodies, piece) and all(one.head in _OFFICES for one in bodies)
 
 
 def _heads_tasks(piece: Piece, following: Piece | None, rulebook: Rulebook) -> bool:
@@ -316,9 +324,10 @@ def _is_title(piece: Piece, body: str, following: Piece | None, rulebook: Rulebo
     if following is None or following.rank <= piece.rank:
         return False
     if following.rank < UNLABELLED:
-        return not bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
-    bodies = bodies_at(piece.text, piece.folded, rulebook, piece.start, piece.end)
-    return bool(bodies) or not begins_task(piece.folded, piece.start, rulebook)
+        return not _bodies(piece, piece.start, rulebook)
+    return bool(_bodies(piece, piece.start, rulebook)) or not begins_task(
+        piece.folded, piece.start, rulebook
+    )
 
 
 def _is_task_of_plan(passage: Passage, walk: _Walk, rulebook: Rulebook) -> bool:

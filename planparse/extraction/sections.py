@@ -294,7 +294,9 @@ def _section_named(
         if _stands_among_tasks(passage):
             acts = begins_task(passage.folded, passage.start, rulebook)
             named = [
-                h for h in named if _opens(passage, h) and not (acts and _is_inside(passage, h))
+                hit
+                for hit in named
+                if hit.start == passage.start or (_opens(passage, hit) and not acts)
             ]
         return named[0].rule.section if named else None
     clause = max(passage.folded.rfind(";", passage.start, passage.end), passage.end - _LAST_WORDS)
@@ -343,11 +345,6 @@ def opens_section(folded: str, start: int, end: int, rulebook: Rulebook) -> bool
 def _opens(passage: Passage, hit: Hit[SectionRule]) -> bool:
     """Whether a heading begins with words, or with others that only say how many: "Một số …"."""
     return _is_quantifier(passage.folded[passage.start : hit.start])
-
-
-def _is_inside(passage: Passage, hit: Hit[SectionRule]) -> bool:
-    """Whether other words stand before these in a heading."""
-    return hit.start > passage.start
 
 
 def _hands_out(passage: Passage, hit: Hit[SectionRule]) -> bool:

@@ -261,7 +261,7 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         if not bounded and gap.start > max(begin, quantity.end + 1):
             return False
         inner = gap.has("having") or (bounded and gap.roles[:1] == ("from",))
-        inner = inner or (bounded and wording.is_accompanied(begin, limit))
+        inner = inner or (bounded and wording.has_trait("accompanying", begin, limit))
         inner = inner or (not bounded and wording.says_something(Span(begin, limit)))
         return inner and not any(mark in between for mark in _MARKS)
     if not (quantity.role == "counted" or by_criteria or _is_of_how_much(quantity, following)):

@@ -172,9 +172,9 @@ class Wording:
         own = (hit.start for hit in links if hit.rule.trait in ("own", "lasting"))
         return next(own, end)
 
-    def compares_in(self, start: int, end: int) -> bool:
-        """Whether words there say what is compared with: "so với cùng kỳ"."""
-        return any(hit.rule.trait == "comparing" for hit in self.links_in(start, end))
+    def has_trait(self, trait: str, start: int, end: int) -> bool:
+        """Whether words of a trait stand there: "comparing" (so với cùng kỳ), see LinkRule."""
+        return any(hit.rule.trait == trait for hit in self.links_in(start, end))
 
     def says_on(self, start: int, end: int) -> bool:
         """Whether words there turn to what somebody says: "cho biết"."""
@@ -439,10 +439,6 @@ class Wording:
         before = self.end_before(position)
         links = self.links_in(max(0, before - _LONGEST_OF_WORDS), before)
         return bool(links) and links[-1].end == before and links[-1].rule.trait == "exemplifying"
-
-    def is_accompanied(self, start: int, end: int) -> bool:
-        """Whether a word stands there for what goes with what is told: "với"."""
-        return any(hit.rule.trait == "accompanying" for hit in self.links_in(start, end))
 
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""

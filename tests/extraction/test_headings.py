@@ -9,7 +9,9 @@ import pytest
 
 from planparse import extract
 from planparse.extraction.layout import lay_out
+from planparse.extraction.passages import Passage
 from planparse.language.deadlines import Reference
+from planparse.reading import Document
 from planparse.rulebook import load_rulebook
 from tests.reading.test_numbering import PLAN, item, num
 from tests.reading.test_styles import STYLES, styled
@@ -39,11 +41,15 @@ CASES = {
 }  # fmt: skip
 
 
+def passages_of(document: Document) -> tuple[Passage, ...]:
+    reference = Reference(date(2025, 1, 7), 2025)
+    return lay_out(document, frozenset(), reference, load_rulebook()).passages
+
+
 @pytest.mark.parametrize(("line", "is_heading"), CASES.values(), ids=CASES)
 def test_headings(line: str, is_heading: bool) -> None:
     document = read(line + PROSE, numbering=PLAN + num(1), styles=STYLES)
-    layout = lay_out(document, frozenset(), Reference(date(2025, 1, 7), 2025), load_rulebook())
-    assert [passage.is_heading for passage in layout.passages] == [is_heading, False]
+    assert [passage.is_heading for passage in passages_of(document)] == [is_heading, False]
 
 
 RESULTS, TASKS, AIMS = "I. KẾT QUẢ ĐẠT ĐƯỢC", "I. NHIỆM VỤ, GIẢI PHÁP", "I. MỤC TIÊU, CHỈ TIÊU"
@@ -70,8 +76,7 @@ SECTIONS = [
 @pytest.mark.parametrize(("part", "heading", "section"), SECTIONS)
 def test_a_heading_in_a_part_says_what_is_under_it(part: str, heading: str, section: str) -> None:
     document = read(paragraph(part) + paragraph(heading) + PROSE)
-    layout = lay_out(document, frozenset(), Reference(date(2025, 1, 7), 2025), load_rulebook())
-    assert layout.passages[-1].section == section
+    assert passages_of(document)[-1].section == section
 
 
 TERMS = {
