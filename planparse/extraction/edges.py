@@ -64,7 +64,7 @@ def trim_right(
             continue
         crossed = link is not None and roles and "," in wording.folded[link.end : bare]
         if link is not None and crossed and link.rule.role == "whole":
-            return link.start, colon
+            return _before_comparison(wording, start, link.start), colon
         if link is not None and _is_told_apart(wording, link, bare, roles):
             end = link.start
             continue
@@ -82,6 +82,16 @@ def trim_right(
             end = cue.start
             continue
         return end, colon
+
+
+def _before_comparison(wording: Wording, start: int, end: int) -> int:
+    """Where a name ends before the word that compares what it names with what stands at ``end``:
+    "sản lượng thấp hơn cùng kỳ, đạt 5 tấn"."""
+    before = wording.trimmed(start, end)
+    links = wording.links_in(max(start, before.end - _LONGEST_LINK), before.end)
+    if links and links[-1].end == before.end and links[-1].rule.trait == "comparing":
+        return links[-1].start
+    return end
 
 
 def _is_told_apart(wording: Wording, change: Hit[LinkRule], figure: int, roles: list[str]) -> bool:

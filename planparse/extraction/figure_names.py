@@ -34,7 +34,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     linked = named.colon or named.has(*_LINKED)
     if around.counts and around.object and _is_told_with(wording, left, quantity):
         return own_name(wording, around)
-    headed = wording.is_headed(left)
+    headed = wording.is_headed(left) and not (named.has("having") and wording.is_sector(left))
     added = named.has("having", "adding") and not headed
     added = added or named.has("causing")
     subject = "preposition" in named.opened_by or wording.is_subject(left)
@@ -42,7 +42,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         happens = wording.opening_trait(left.end, quantity.start) == "happening"
         if around.object or not happens:
             return own_name(wording, around)
-    if added and around.names_itself:
+    visited = around.quantity.dimension == "visit" and around.object
+    if added and (around.names_itself or visited):
         return list(around.object)
     if around.counts and wording.trait_of(left) == "bare":
         return [left, *around.noun]

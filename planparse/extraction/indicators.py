@@ -212,7 +212,7 @@ class _Reader:
         for name, status in statuses:
             if directed and not is_of_named_place(self.wording, name, status):
                 continue
-            self.drafting.set_kind(name.start, status)
+            self.drafting.set_kind(*name)
             self.drafting.add([name], None, Named(name.start, name.end))
 
     def _is_labelled(self, span: Span) -> bool:
@@ -359,8 +359,13 @@ class _Reader:
     def _open_part(self, around: Surroundings) -> None:
         """Let what a bracket holds be a part of the figure before it."""
         drafting = self.drafting
-        if around.bracket and drafting.parent is None:
-            drafting.outer = drafting.outer or drafting.last
+        last = drafting.last
+        if (
+            around.bracket
+            and drafting.parent is None
+            and not (last and last.quantity and last.quantity.start in around.bracket)
+        ):
+            drafting.outer = drafting.outer or last
 
     def _past_breakdown(self, start: int, end: int) -> int:
         """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
@@ -456,7 +461,8 @@ class _Reader:
         if is_worth(self.wording, around, last.quantity):
             return True
         if self.comparing and last.measure is None and around.named.has("increase", "decrease"):
-            return True
+            known = last.quantity.end if last.quantity else around.named.start
+            return not self.wording.breaks_down(known, around.quantity.start)
         if around.bracket is None or (self.drafting.sequence and around.named.empty):
             return False
         if is_rate_of(last.quantity, around):

@@ -179,7 +179,8 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     if joint.mark == "," and any(h.rule.role == "status" for h in wording.links_in(*inner)):
         return False
     bare = _is_bare_place(wording, begin, end) or _is_bare_verb(wording, inner, begin, end)
-    if joint.mark and bare and wording.opens_action(*inner):
+    about = wording.opening_trait(*inner)
+    if joint.mark and bare and (about == "topic" or wording.opens_action(*inner)):
         return False
     if joint.mark == "," and _does_what_no_noun_does(wording, inner, Span(begin, end)):
         return False
@@ -224,7 +225,7 @@ def _is_bare_verb(wording: Wording, inner: Span, start: int, end: int) -> bool:
     all that it needs: "cơ cấu lại ngành nông nghiệp, chuyển", "chăm sóc lúa, trồng"."""
     link = wording.link_at(start, end)
     verb = link is not None and link.rule.role == "achieving" and link.end == end
-    if verb and wording.words(*inner) > _SHORT_VERB:
+    if verb and (wording.words(*inner) > _SHORT_VERB or wording.opening_trait(*inner) == "topic"):
         return True
     action = actions(wording.rulebook).at(wording.folded, start, end)
     if action is None or not wording.names_object(inner):

@@ -99,10 +99,17 @@ def _status(wording: Wording, start: int, end: int) -> tuple[Span, int] | None:
     subject_end = _past_subject_noun(wording, name.start, reached.start)
     if subject_end is None:
         return None
-    between = wording.words(subject_end, reached.start)
-    if between > _LONGEST_SUBJECT or wording.is_clause(subject_end, reached.start):
+    told = _before_done(wording, subject_end, reached.start)
+    if wording.words(subject_end, told) > _LONGEST_SUBJECT or wording.is_clause(subject_end, told):
         return None
     return name, reached.start
+
+
+def _before_done(wording: Wording, start: int, end: int) -> int:
+    """Where words end before one that says that it is done: "Trạm Y tế đã" "được công nhận"."""
+    cues = wording.cues_in(start, end)
+    done = bool(cues) and cues[-1].rule.kind == "result"
+    return cues[-1].start if done and cues[-1].end == wording.end_before(end) else end
 
 
 def _subject(links: Sequence[Hit[LinkRule]], wording: Wording, start: int, end: int) -> int:

@@ -191,7 +191,12 @@ class Wording:
     def is_verb(self, span: Span) -> bool:
         """Whether words are a known verb and nothing else."""
         link = self.link_at(span.start, span.end)
-        return link is not None and link.end == span.end
+        return link is not None and link.end == span.end and link.rule.role != "sector"
+
+    def is_sector(self, span: Span) -> bool:
+        """Whether words are no more than one for a sector: "du lịch"."""
+        rule = self.rulebook.links.whole(self.folded[span.start : span.end])
+        return rule is not None and rule.role == "sector"
 
     def is_compound(self, span: Span) -> bool:
         """Whether words are one that only begins like a verb: "trực tuyến"."""
