@@ -55,8 +55,10 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     asking = asked(stretch)
     if _runs_meeting(stretch, asking):
         return NOTHING
-    if asking.force or told.force:
-        return asking if asking.force else told
+    if asking.force:
+        return asking
+    if told.force:
+        return NOTHING if _only_says(stretch, told) else told
     concerned = _concerned(stretch, start)
     if concerned.force:
         return concerned
@@ -109,6 +111,13 @@ def _concerned(stretch: Stretch, start: int) -> Directive:
     return Directive(Force.TOLD, action, tuple(bodies), tuple(support))
 
 
+def _only_says(stretch: Stretch, told: Directive) -> bool:
+    """Whether somebody asks for what nothing more is told of: "Thủ tướng đề nghị, …"."""
+    asks = stretch.any_at(ASKING, told.action[0])
+    alone = asks is not None and stretch.folded.startswith(",", asks.end)
+    return alone and is_one_person(stretch, told.leads[0])
+
+
 def _runs_meeting(stretch: Stretch, told: Directive) -> bool:
     """Whether those who sit in a meeting hold it: "đề nghị các đại biểu thảo luận"."""
     if not told.leads or stretch.at("attendants", told.leads[0].start) is None:
@@ -135,10 +144,13 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         return NOTHING
     if _only_names(stretch, start) or _only_aims(stretch, start):
         return NOTHING
-    if stretch.at("must", start):
+    if must := stretch.at("must", start):
         forbids = stretch.at("forbids", start)
         leads = stretch.bodies(stretch.over(forbids.end)) if forbids else []
-        return Directive(Force.MUST, action, tuple(leads))
+        what = stretch.over(must.end)
+        duty = not forbids and stretch.any_at(ACTION, what) is not None
+        duty = duty and stretch.any_at(ASKING, what) is None
+        return Directive(Force.MUST, action, tuple(leads), duty=duty)
     if not _states(stretch, start):
         negation = stretch.at("negation", start)
         verb = stretch.over(negation.end) if negation else start

@@ -244,7 +244,10 @@ class Drafting:
     ) -> None:
         """An indicator of one place in a list of places, by its name or as it is ``called``."""
         self.breakdown = None
+        known = len(self.drafts)
         self.add(name, quantity, place)
+        if len(self.drafts) == known:
+            return
         draft = self.drafts[-1]
         draft.scope = self.name([Span(place.start, place.end)])
         draft.parent, draft.called = None, called

@@ -78,6 +78,7 @@ from planparse.plan import Indicator, Kind
 from planparse.rulebook import Rulebook
 
 _SILENT_SECTIONS = ("recital", "recipients", "signature", "neutral")
+_CHANGES = frozenset({"increase", "decrease"})
 _COMPARED_REACH = 160
 _LONGEST_OPENING = 12
 _LIST_REACH = 400
@@ -580,7 +581,8 @@ class _Reader:
         """Whether a change has a name of its own, and no level before it that it belongs to: "Tỷ lệ
         hộ nghèo so với đầu năm giảm 1,4%"."""
         named, last = around.named, self.drafting.last
-        if named.empty or not named.has("increase", "decrease", "reach", "ratio"):
+        opened = not _CHANGES.isdisjoint(named.opened_by)
+        if named.empty or not (opened or named.has(*_CHANGES, "reach", "ratio")):
             return False
         if last is None or last.quantity is None:
             return True

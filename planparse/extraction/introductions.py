@@ -82,6 +82,8 @@ def _is_letterhead(above: Passage) -> bool:
 def introduced(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
     """The bodies and the speaker that hold for what follows an introduction."""
     stretch = _stretch(passage, span, rulebook)
+    if stretch.at("answer", stretch.start) or stretch.ends_with("answer", stretch.end):
+        return Context()
     addressed = _addressed(stretch)
     if addressed is not None:
         bodies = addressed.bodies

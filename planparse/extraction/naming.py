@@ -211,7 +211,8 @@ def opens_with_place(wording: Wording, position: int, end: int) -> bool:
     link = wording.link_at(position, end)
     if link is None or link.rule.trait != "named":
         return False
-    return not wording.text[wording.trimmed(link.end, end).start].isupper()
+    name = wording.trimmed(link.end, end).start
+    return not wording.text[name : name + 1].isupper()
 
 
 def _is_bare_place(wording: Wording, start: int, end: int) -> bool:
@@ -299,6 +300,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if h.rule.role == "place" and " " in h.match[0] and not _is_named(wording, h.end, end)
         if wording.trait_of(wording.trimmed(h.end, end)) != "growing"
         if not any(p.end == h.start - 1 and p.rule.role == "preposition" for p in links)
+        if not any(p.end < h.start - 1 and p.rule.role == "for" for p in links)
         if not _headed(links, max((p for p in found if p < h.start), default=start), h.start)
     }
     after_link = {h.end for h in links if h.rule.role in ("link", "having")}

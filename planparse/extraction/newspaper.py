@@ -26,7 +26,7 @@ def news_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str | Non
     for index, line in enumerate(lines):
         if _opens_report(line, rulebook):
             break
-        text = _without_stamp(line, rulebook)
+        text = _without_stamp(line, rulebook).rstrip(" |") or line.text
         leads = any(_opens_report(each, rulebook) for each in lines[index + 1 : index + 4])
         short = len(text.split()) < (2 if leads else _TITLE_WORDS)
         if short or is_furniture(line, rulebook) or text[-1] in "-–—":

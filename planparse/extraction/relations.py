@@ -305,7 +305,7 @@ def measure_of(named: Named) -> Measure | None:
     if named.has("reach"):
         return None
     roles = named.roles if named.has("increase", "decrease") else named.opened_by
-    if named.has("link") and roles is named.opened_by:
+    if named.has("link") and not named.has("whole") and roles is named.opened_by:
         return None
     if "increase" in roles:
         return "increase"

@@ -57,7 +57,7 @@ def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int 
 
     In the last quarter it is the one before, where both are named: the latest is a plan's year.
     """
-    for named in (_own_years, _congress_years, _single_years):
+    for named in (_own_years, _congress_years, _years_after_compared, _single_years):
         years = {year for text in texts[:3] for year in named(fold(text), rulebook)}
         if years:
             break
@@ -77,6 +77,11 @@ def _congress_years(folded: str, rulebook: Rulebook) -> list[int]:
     """The years in which congresses are held: those that begin their terms."""
     held = header_words(rulebook, "congress").find(folded)
     return [int(hit.match["from_year"]) for hit in held]
+
+
+def _years_after_compared(folded: str, rulebook: Rulebook) -> list[int]:
+    """The years after those that figures are compared with: 2018 of "so với cùng kỳ năm 2017"."""
+    return [int(hit.match["year"]) + 1 for hit in header_words(rulebook, "compared").find(folded)]
 
 
 def _own_years(folded: str, rulebook: Rulebook) -> list[int]:
@@ -126,7 +131,9 @@ def read_period(
         if looks_ahead and any(date.year + 1 in _single_years(fold(t), rulebook) for t in texts):
             return following
         return str(date.year)
-    return next(filter(None, (_first_period_in(each, rulebook) for each in beginning)), None)
+    period = next(filter(None, (_first_period_in(each, rulebook) for each in beginning)), None)
+    following = (year for each in beginning for year in _years_after_compared(each, rulebook))
+    return period or next(map(str, following), None)
 
 
 def _period_issued(beginning: Sequence[str], kind: DocumentKind, rulebook: Rulebook) -> str | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from planparse.extraction.clauses import sentences
 from planparse.extraction.compared import is_compared_with
 from planparse.extraction.introductions import introduces_request
 from planparse.extraction.passages import ARTICLE_RANK, LAST_PART_RANK, LIST_RANK, Passage
@@ -211,10 +212,10 @@ def in_its_list(
 
 
 def _with_own_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Passage:
-    """The passage with the term that it names, which looks back first and ahead last."""
-    dates = find_deadlines(
-        passage.text, passage.folded, reference, rulebook, passage.start, passage.end
-    )
+    """The passage with the term that it names, which looks back first and ahead last; of an
+    introduction only its last sentence leads to what is under it."""
+    begin = passage.start if passage.is_heading else _last_sentence(passage)
+    dates = find_deadlines(passage.text, passage.folded, reference, rulebook, begin, passage.end)
     terms = [
         d
         for d in dates
@@ -231,13 +232,19 @@ def _with_own_term(passage: Passage, reference: Reference, rulebook: Rulebook) -
     return replace(passage, deadline=term, deadline_source=source)
 
 
+def _last_sentence(passage: Passage) -> int:
+    """Where the last sentence of a passage begins."""
+    *_, last = sentences(passage.text, passage.start, passage.end)
+    return last.start
+
+
 def _with_introduced_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Passage:
     """An introduction with the term that it opens with, or that its last clause gives, for the
     items under it: "Đến năm 2030, phấn đấu đạt:", "…; tổng đàn gia cầm đến cuối tháng 02 là:"."""
     term = opening_term(passage, reference, rulebook)
     if term is None or not _is_quantifier(passage.folded[passage.start : term.start]):
         clause = max(passage.folded.rfind(mark, passage.start, passage.end) for mark in ",;") + 1
-        begin = max(clause, passage.start)
+        begin = max(clause, _last_sentence(passage))
         dates = find_deadlines(
             passage.text, passage.folded, reference, rulebook, begin, passage.end
         )

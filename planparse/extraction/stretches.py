@@ -41,7 +41,8 @@ class Directive:
 
     ``speaker`` asks for it; None also where one is only referred back to ("Đồng chí yêu cầu").
     ``handed_out``: it says who leads and who takes part, as only an assignment does. ``duty``: a
-    word of duty follows a body that can be told: "UBND các xã phải …".
+    word of duty follows a body that can be told, "UBND các xã phải …", or opens the sentence, "Cần
+    rà soát …".
     """
 
     force: Force

@@ -489,9 +489,11 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
 
 
 def _is_dated(wording: Wording, position: int, limit: int) -> bool:
-    """Whether only a date and a word that joins stand between a noun phrase and the next figure: "5
-    xã có chợ vào năm 2015 và 8 xã"."""
+    """Whether a noun phrase is closed by a word that joins a date to it, or only by a date and such
+    a word before the next figure: "5 xã có chợ vào năm 2015 và 8 xã"."""
     date = wording.date_from(position)
+    if date is not None and date.start < limit and wording.is_joint(position, date.start):
+        return True
     if date is None or date.end > limit or wording.folded[position : date.start].strip():
         return False
     return wording.is_joint(date.end, limit)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from planparse.extraction.passages import Passage
 from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
-from planparse.language.body_words import roles
+from planparse.language.body_words import actions, roles
 from planparse.language.deadlines import (
     Deadline,
     Reference,
@@ -39,7 +39,11 @@ def term_in(
     """
     found = find_deadlines(passage.text, passage.folded, reference, rulebook, *span)
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
-    terms = [d for d in found if d.date and not d.today and _is_term(stretch, d)]
+    terms = [
+        d
+        for d in found
+        if d.date and not d.today and _is_term(stretch, d) and not _is_over(d, reference)
+    ]
     open_ended = [d for d in found if d.recurring]
     finishing = [d for d in terms if _finishes_in_brackets(stretch, d)]
     if finishing:
@@ -52,6 +56,14 @@ def term_in(
     if terms and not any(_goes_on(stretch, terms[0], later) for later in open_ended):
         return _in_named_year(terms[0], stretch, reference)
     return open_ended[0] if open_ended else None
+
+
+def _is_over(deadline: Deadline, reference: Reference) -> bool:
+    """Whether a day, with no words that lead up to it, lies before the document's own: "ý kiến tại
+    cuộc họp ngày 22 tháng 8 năm 2024"."""
+    if deadline.date is None or reference.date is None or deadline.date >= reference.date:
+        return False
+    return deadline.precision == "day" and deadline.fixed and deadline.start == deadline.core
 
 
 def opening_year(passage: Passage, reference: Reference, rulebook: Rulebook) -> Reference:
@@ -267,4 +279,15 @@ def _is_horizon(stretch: Stretch, deadline: Deadline) -> bool:
         return False
     begin = max(stretch.start, deadline.start - _HORIZON_REACH)
     hits = stretch.find("horizon", begin, deadline.start)
-    return bool(hits) and "," not in stretch.folded[hits[-1].end : deadline.start]
+    return bool(hits) and not _acts_again(stretch, hits[-1].end, deadline.start)
+
+
+def _acts_again(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether something else is to be done behind a comma: "lập kế hoạch, tổ chức thực hiện", and
+    not "chương trình phòng, chống ma túy"."""
+    links = stretch.rulebook.links.find(stretch.folded, start, end)
+    within = {i for hit in links if hit.rule.role == "compound" for i in range(hit.start, hit.end)}
+    commas = (i for i in range(start, end) if stretch.folded[i] == "," and i not in within)
+    behind = (stretch.over(comma + 1) for comma in commas)
+    does = actions(stretch.rulebook)
+    return any(does.at(stretch.folded, place) or stretch.at("finish", place) for place in behind)

@@ -42,6 +42,7 @@ _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recital", "recipients", "signature")
 _LONGEST_RUN_IN = 3
 _LONGEST_BROAD_RUN_IN = 6
+_LONGEST_TOPIC = 12
 _REPORTED = ("result", "estimate")
 _LOOKING_BACK = (*_REPORTED, "shortcoming")
 _ONLY_REQUESTS = (*_LOOKING_BACK, "target")
@@ -179,16 +180,32 @@ def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
     công tác tuyên truyền. Đa dạng hóa …"."""
     text = passage.text[slice(*sentence)]
     words = len(text.split())
-    if not passage.label or any(map(str.isdigit, text)):
+    if any(map(str.isdigit, text)):
         return False
+    stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
+    if words <= _LONGEST_TOPIC and stretch.at("about", stretch.start) is not None:
+        return True
+    if not passage.label:
+        return words <= _LONGEST_BROAD_RUN_IN and _opens_alike(passage, rulebook)
     if words <= _LONGEST_RUN_IN:
         return True
     if passage.rank >= LIST_RANK or words > _LONGEST_BROAD_RUN_IN:
         return False
-    stretch = Stretch(passage.text, passage.folded, *sentence, rulebook)
     opening = stretch.any_at(("verb", "adverb"), stretch.start)
     broad = opening is None or opening.rule.role == "adverb"
     return broad and not stretch.bodies(stretch.start)
+
+
+def _opens_alike(passage: Passage, rulebook: Rulebook) -> bool:
+    """Whether the paragraph before begins with a heading of its own, too: "Xây dựng cơ bản. Các xã
+    …" behind "Chăn nuôi. Tổng đàn …"."""
+    before = passage.previous
+    if before is None or before.label or before.parent is not passage.parent:
+        return False
+    (start, end), *more = sentences(
+        before.text, before.folded, before.start, before.end, rulebook
+    )
+    return bool(more) and len(before.text[start:end].split()) <= _LONGEST_BROAD_RUN_IN
 
 
 def _counts(

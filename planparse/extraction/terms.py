@@ -446,7 +446,8 @@ class Terms:
             return False
         if "," not in between:
             joined = bool(between.strip()) and self.wording.is_joint(end, date.start)
-            return not (joined and self._leads_to_another(date))
+            goes_on = folded[date.end : self.sentence.end].lstrip()[:1].isalpha()
+            return not (joined and (goes_on or self._leads_to_another(date)))
         if between.count(",") > 1 or self._leads_to_another(date):
             return False
         words = self.wording.trimmed(date.start - len(between.rpartition(",")[2]), date.start)

@@ -332,7 +332,9 @@ class Wording:
         limit = min(limit, start + _LONGEST_PHRASE)
         end = self._boundary(self.past_counted(start, limit), limit)
         dates = self.dates_in(start, end)
-        end = next((d.start for d in dates if not d.recurring), end)
+        dated = next((d.start for d in dates if not d.recurring), end)
+        joints = self.joints_in(start, dated) if dated < end else ()
+        end = joints[-1].start if joints and joints[-1].end == self.end_before(dated) else dated
         done = -1
         for hit in self.links_in(start, end):
             if _ends_a_phrase(hit.rule) and not (hit.rule.role == "whole" and done == hit.start):

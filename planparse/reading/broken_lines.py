@@ -31,6 +31,7 @@ _PARAGRAPH_NUMBER = re.compile(r"\d+\.\s")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\Z")
 _YEAR_AFTER = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w:])")
 _BODY = "p"
+_FIGURE = re.compile(r"\d[\d.,]*+ ?(\w|%)")
 _LONG_ENOUGH = 40
 _LEAST_LINE = 20
 _MOST_HANGING = 3
@@ -126,10 +127,12 @@ def _breaks_within(line: str, following: Paragraph) -> bool:
 
 def _goes_on_in_broken(current: _Open, following: Paragraph, width: float) -> bool:
     """Whether a paragraph of a broken document goes on in one that does not begin in small letters,
-    or behind a semicolon."""
+    or behind a semicolon, or with the figure that a colon leads to."""
     line = current.parts[-1]
     if line.endswith(";"):
         return len(line) >= width * _FULL_LINE and _breaks_off(line[:-1], following)
+    if line.endswith(":") and _opens_with_figure(following):
+        return len(line) >= width * _FULL_LINE
     if not _is_open(line, following) or (current.is_title and len(current.parts) > 1):
         return False
     if _opens_second_half(line, following.text):
@@ -150,6 +153,12 @@ def _opens_second_half(line: str, text: str) -> bool:
     under another."""
     dashed = text.startswith(_DASHES) and text[1:].lstrip()[:1].islower()
     return dashed and not line.startswith(BULLETS)
+
+
+def _opens_with_figure(following: Paragraph) -> bool:
+    """Whether a line begins with a figure and its unit, and not with the number of an item."""
+    figure = _FIGURE.match(following.text)
+    return figure is not None and (figure[1] == "%" or figure[1].islower()) and not following.label
 
 
 def _is_full(current: _Open, text: str, width: float) -> bool:

@@ -192,6 +192,29 @@ CASES = [
         id="items under one another, and posts with and without their body, on broken lines",
     ),
     pytest.param(
+        "\n".join(
+            [
+                "Tổng kinh phí bảo vệ môi trường năm 2025 cấp cho các xã và các phòng, ban",
+                "của huyện là 4.120 triệu đồng, trong đó các đơn vị dự toán cấp huyện:",
+                "1.240 triệu đồng.",
+                "Kinh phí còn lại do các xã, thị trấn quản lý và sử dụng theo dự toán được",
+                "giao, các khoản chi chủ yếu trong năm của các đơn vị này như sau đây:",
+                "1.1 Thu gom rác.",
+                "Việc thu gom do các hợp tác xã làm theo hợp đồng ký với từng xã trong",
+                "huyện.",
+            ]
+        ),
+        [
+            "Tổng kinh phí bảo vệ môi trường năm 2025 cấp cho các xã và các phòng, ban của huyện"
+            " là 4.120 triệu đồng, trong đó các đơn vị dự toán cấp huyện: 1.240 triệu đồng.",
+            "Kinh phí còn lại do các xã, thị trấn quản lý và sử dụng theo dự toán được giao, các"
+            " khoản chi chủ yếu trong năm của các đơn vị này như sau đây:",
+            "1.1 Thu gom rác.",
+            "Việc thu gom do các hợp tác xã làm theo hợp đồng ký với từng xã trong huyện.",
+        ],
+        id="a figure behind the colon that leads to it",
+    ),
+    pytest.param(
         "HÀ NỘI\nHUẾ\nHỌ VÀ TÊN\nTUỔI\nTIN\nTHỂ THAO\nTB:\n7,5",
         ["HÀ NỘI", "HUẾ", "HỌ VÀ TÊN", "TUỔI", "TIN", "THỂ THAO", "TB:", "7,5"],
         id="short lines that say something by themselves",

@@ -174,12 +174,14 @@ def _holds_bare_figures(column: Column, body: list[GridRow], rulebook: Rulebook)
 def _one_name(columns: list[Column], body: list[GridRow], rulebook: Rulebook) -> list[Column]:
     """Only the first column that can name the rows does; a later one may hold figures ("Chỉ tiêu").
 
-    Where no heading names the rows, the first column of words before the figures does.
+    So may the first, behind a column of words. Where no heading names the rows, the first column of
+    words before the figures does.
     """
     naming = [c for c in columns if c.role in ("name", "content", "action")]
-    placed = any(c.role == "place_column" for c in columns)
-    for column in naming if placed else naming[1:]:
-        if _holds_bare_figures(column, body, rulebook):
+    texts = [c.index for c in columns if c.role in ("place_column", "text")]
+    for number, column in enumerate(naming):
+        others = number > 0 or any(index < column.index for index in texts)
+        if others and _holds_bare_figures(column, body, rulebook):
             columns[column.index] = replace(column, role="value", kind="target")
     naming = [c for c in naming if columns[c.index] is c]
     first = next((c.index for c in columns if c.role == "value"), 0)
