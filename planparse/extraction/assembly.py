@@ -171,8 +171,9 @@ def _is_over(term: Deadline, reference: Reference) -> bool:
 
 
 def _is_reviewed(text: str, term: Deadline, reference: Reference, rulebook: Rulebook) -> bool:
-    """Whether a term is the year just over, which a text says is looked back on."""
-    if term.precision != "year" or term.years or term.date is None or reference.date is None:
+    """Whether a term is the year just over, or years that end with it, which a text says is looked
+    back on."""
+    if term.precision != "year" or term.date is None or reference.date is None:
         return False
     reviews = header_words(rulebook, "review").find(fold(text), 0, term.start)
     near = bool(reviews) and term.start - reviews[-1].end <= _LONGEST_REVIEW

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from planparse.extraction.spans import Span, trimmed
 from planparse.language.bodies import Body, bodies_at
-from planparse.language.body_words import any_role
+from planparse.language.body_words import any_role, roles
 from planparse.rulebook import Rulebook
 
 _QUOTE = re.compile('["“”]')
@@ -43,12 +44,28 @@ def without_quotes(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     return trimmed(text, start, last) if closes else (start, end)
 
 
+def opening_quotation(
+    text: str, folded: str, start: int, end: int, rulebook: Rulebook
+) -> tuple[int, Body] | None:
+    """Where the quotation closes that a paragraph opens with, and who is named behind it."""
+    marks = list(islice(_QUOTE.finditer(text, start, end), 2))
+    if len(marks) < 2 or marks[0].start() > start:
+        return None
+    closing = marks[1].start()
+    speaker = quoted_speaker(text, folded, closing, rulebook)
+    return (closing, speaker) if speaker is not None else None
+
+
 def quoted_speaker(text: str, folded: str, end: int, rulebook: Rulebook) -> Body | None:
     """Who is named, right behind the mark that closes a quotation at ``end``, to have said it."""
     closing = _AFTER_QUOTE.match(text, end)
     if closing is None:
         return None
     stop = min(len(text), closing.end() + _LONGEST_ATTRIBUTION)
+    said_by = roles(rulebook, "directives")["said_by"].at(folded, closing.end(), stop)
+    if said_by is not None:
+        named = bodies_at(text, folded, rulebook, said_by.end + 1, stop)
+        return named[0] if named and named[0].head in ("person", "leader") else None
     bodies = bodies_at(text, folded, rulebook, closing.end(), stop)
     if not bodies or bodies[0].head not in ("person", "leader"):
         return None

@@ -126,13 +126,13 @@ def read_period(
     if kind == "news" and date and (period := _term_ahead(beginning[:3], date.year, rulebook)):
         return period
     if date is not None:
-        following = str(date.year + 1)
+        next_year = str(date.year + 1)
         looks_ahead = kind == "news" and date.month >= 11
         if looks_ahead and any(date.year + 1 in _single_years(fold(t), rulebook) for t in texts):
-            return following
+            return next_year
         return str(date.year)
     period = next(filter(None, (_first_period_in(each, rulebook) for each in beginning)), None)
-    following = (year for each in beginning for year in _years_after_compared(each, rulebook))
+    following = (y for each in beginning for y in _years_after_compared(each, rulebook))
     return period or next(map(str, following), None)
 
 

@@ -16,7 +16,7 @@ from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import SectionRule
 
-_OPENED = re.compile(r"\d|[.!?]\s")
+_OPENED = re.compile(r"[\d:]|[.!?]\s")
 _LONGEST_OPENING = 120
 _LONGEST_QUANTIFIER = 2
 _LONGEST_RUN_IN = 60

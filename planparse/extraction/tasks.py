@@ -19,7 +19,7 @@ from planparse.extraction.introductions import (
     speaker_name,
 )
 from planparse.extraction.passages import LIST_RANK, Passage
-from planparse.extraction.quotations import quoted_speaker
+from planparse.extraction.quotations import opening_quotation, quoted_speaker
 from planparse.extraction.sections import opens_tasks_ahead, runs_in_aims
 from planparse.extraction.sentences import opens_item, sentences
 from planparse.extraction.spans import Span
@@ -107,6 +107,9 @@ def _directives(
     states = False
     listed: Context | None = None
     spoken_of, searched = None, 0
+    quotation = opening_quotation(
+        passage.text, passage.folded, passage.start, passage.end, rulebook
+    )
     for place, (start, end) in enumerate(spans):
         is_item = opens_item(passage.folded, start, rulebook)
         if is_item:
@@ -126,7 +129,10 @@ def _directives(
             continue
         least = Force.MUST if states and _is_part(passage, (start, end), rulebook) else Force.BARE
         states = True
-        if (says := quoted_speaker(passage.text, passage.folded, end, rulebook)) is not None:
+        says = quoted_speaker(passage.text, passage.folded, end, rulebook)
+        if says is None and quotation is not None and start < quotation[0]:
+            _, says = quotation
+        if says is not None:
             context = replace(context, speaker=speaker_name(passage, says), asked=True)
         stretches = stretches_of(passage, (start, end), rulebook)
         items = section in _OPEN and passage.label
@@ -202,9 +208,7 @@ def _opens_alike(passage: Passage, rulebook: Rulebook) -> bool:
     before = passage.previous
     if before is None or before.label or before.parent is not passage.parent:
         return False
-    (start, end), *more = sentences(
-        before.text, before.folded, before.start, before.end, rulebook
-    )
+    (start, end), *more = sentences(before.text, before.folded, before.start, before.end, rulebook)
     return bool(more) and len(before.text[start:end].split()) <= _LONGEST_BROAD_RUN_IN
 
 

@@ -442,6 +442,8 @@ class Terms:
         if skipped is not None:
             after = skipped.end + 1
             between = folded[end : skipped.start - 1] + folded[after : date.start]
+        if self._closes_behind_colon(end, date):
+            return True
         if any(mark in between for mark in ";:") or self.wording.quantities_in(after, date.start):
             return False
         if "," not in between:
@@ -455,6 +457,13 @@ class Terms:
             return date.start < date.core
         link = self.wording.link_at(words.start, words.end)
         return link is not None and link.rule.role == "link" and link.end == words.end
+
+    def _closes_behind_colon(self, end: int, date: Deadline) -> bool:
+        """Whether all that stands behind a figure's words is a colon and its date: "Thông xe 38 km
+        đường tỉnh: trước 30/6/2026"."""
+        between = self.passage.folded[end : date.start].strip()
+        rest = self.passage.folded[date.end : self.sentence.end].strip(" .;")
+        return between == ":" and not rest
 
     def _leads_to_another(self, date: Deadline) -> bool:
         """Whether a figure stands behind a date: "đến 30/6 đạt 50%, đến 31/12 đạt 95%"."""

@@ -31,6 +31,7 @@ _PARAGRAPH_NUMBER = re.compile(r"\d+\.\s")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\Z")
 _YEAR_AFTER = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w:])")
 _BODY = "p"
+_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d")
 _FIGURE = re.compile(r"\d[\d.,]*+ ?(\w|%)")
 _LONG_ENOUGH = 40
 _LEAST_LINE = 20
@@ -131,9 +132,11 @@ def _goes_on_in_broken(current: _Open, following: Paragraph, width: float) -> bo
     line = current.parts[-1]
     if line.endswith(";"):
         return len(line) >= width * _FULL_LINE and _breaks_off(line[:-1], following)
-    if line.endswith(":") and _opens_with_figure(following):
+    if line.endswith(":") and (_opens_with_figure(following) or _leads_to_parts(line, following)):
         return len(line) >= width * _FULL_LINE
-    if not _is_open(line, following) or (current.is_title and len(current.parts) > 1):
+    if not _is_open(line, following) or _opens_report(following.text):
+        return False
+    if current.is_title and len(current.parts) > 1:
         return False
     if _opens_second_half(line, following.text):
         return True
@@ -153,6 +156,17 @@ def _opens_second_half(line: str, text: str) -> bool:
     under another."""
     dashed = text.startswith(_DASHES) and text[1:].lstrip()[:1].islower()
     return dashed and not line.startswith(BULLETS)
+
+
+def _opens_report(text: str) -> bool:
+    """Whether a line opens with the day of what is told: "Sáng ngày 26/02/2016, Ban …"."""
+    day = _DAY.search(text)
+    return day is not None and text[: day.start()].strip(" (") in line_ends()["openings"]
+
+
+def _leads_to_parts(line: str, following: Paragraph) -> bool:
+    """Whether the parts of a figure go on in the next line: "… 4.865 tỷ đồng, trong đó:"."""
+    return line.endswith(tuple(line_ends()["leads"])) and _breaks_off(line[:-1], following)
 
 
 def _opens_with_figure(following: Paragraph) -> bool:

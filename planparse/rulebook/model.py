@@ -279,8 +279,8 @@ class HeaderRule(Rule):
     role: Literal[
         "motto", "issuer", "authority", "level", "session", "recital", "subject", "about", "number",
         "place_date", "event_date", "published", "reportage", "review", "outlook", "settlement",
-        "span", "year", "congress", "council_term", "aside", "compared", "conclusion", "norms", "law",
-        "single_work", "report_title", "furniture", "indicator_count", "task_count",
+        "span", "year", "congress", "council_term", "aside", "compared", "conclusion", "norms",
+        "law", "single_work", "report_title", "furniture", "indicator_count", "task_count",
     ]  # fmt: skip
     level: str | None = None
 
