@@ -110,7 +110,10 @@ def _is_named_by_what_was_counted(wording: Wording, around: Surroundings) -> boo
 
 def is_of_elsewhere(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure is of another place, of one family or of who attends."""
-    links = wording.links_in(around.named.start, max(around.end, around.quantity.end))
+    start, bracket = around.named.start, around.bracket
+    if bracket is not None and not wording.quantities_in(bracket.start, around.quantity.start):
+        start = min(start, bracket.start)
+    links = wording.links_in(start, max(around.end, around.quantity.end))
     return any(hit.rule.role == "elsewhere" for hit in links)
 
 

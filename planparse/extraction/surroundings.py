@@ -467,7 +467,12 @@ def _ends_a_list(wording: Wording, phrase: Span, rest: Span, limit: int) -> bool
 
 
 def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> Span:
-    """The noun phrase without the words that belong to the next figure."""
+    """The noun phrase without the words that belong to the next figure, which may only be told
+    with it or say where: "8 xã làm điểm với 95 mô hình", "34 em được hưởng chế độ tại 4 trường"."""
+    aside = wording.links_in(phrase.start, limit)[-1:]
+    closes = aside and aside[0].end == wording.end_before(limit)
+    if closes and aside[0].rule.trait in (("placing",) if share else ("placing", "accompanying")):
+        return wording.trimmed(phrase.start, aside[0].start)
     head = wording.next_head(phrase.start, limit)
     if head is not None:
         return wording.trimmed(phrase.start, head)
