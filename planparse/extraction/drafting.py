@@ -264,7 +264,8 @@ class Drafting:
         if measure is not None:
             last.change = last.change or figure.model_copy(update={"measure": measure})
         elif read is not None and self.terms.any_past(read.end, around.quantity.start):
-            last.baseline = figure
+            alike = last.baseline is None and read.dimension == around.quantity.dimension
+            last.baseline = figure if alike else last.baseline
         else:
             last.equivalent = last.equivalent or figure
 

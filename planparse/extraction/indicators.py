@@ -40,6 +40,7 @@ from planparse.extraction.place_lists import PlaceLists
 from planparse.extraction.relations import (
     adds_amount,
     changes_again,
+    counts_members,
     gives_aim,
     goes_to_more,
     group_after,
@@ -296,6 +297,10 @@ class _Reader:
             return around.end
         if not is_figure_of_the_plan(self.wording, around):
             return around.end if quantity.unit else quantity.end
+        if around.bracket is not None and self._recalls(around.bracket):
+            if not self.wording.quantities_in(around.bracket.start, quantity.start):
+                drafting.attach(around)
+            return around.end
         if around.bracket is None:
             drafting.leave_bracket()
         if self._changes_what_was_told(around):
@@ -411,6 +416,8 @@ class _Reader:
         counted = around.counts and named.has("having", "adding")
         told = named.has("having") or self.wording.trait_of(Span(head.start, head.end)) == "topic"
         itself = around.names_itself or counted or (around.object and told)
+        if colon >= 0 and counted and around.object:
+            return replace(around, named=replace(named, start=named.end))
         if (colon >= 0 or named.colon) and itself and not headed and not around.counts_cases:
             return replace(around, named=replace(named, start=named.end))
         if colon < 0:
@@ -487,6 +494,16 @@ class _Reader:
             not again and repeats(self.wording, around)
         )
 
+    def _counts_members(self, around: Surroundings, last: Draft) -> bool:
+        return counts_members(self.wording, around, last.quantity, last.pieces[-1].end)
+
+    def _recalls(self, bracket: Span) -> bool:
+        """Whether a bracket only tells what was in a year gone by: "(năm 2008: 9 vụ, 4 chết)"."""
+        date = self.wording.date_at(bracket.start)
+        if date is None or not self.passage.folded.startswith(":", date.end):
+            return False
+        return self.terms.any_past(bracket.start, date.end)
+
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
         last, relative = drafting.last, is_relative(self.wording, around)
@@ -498,6 +515,8 @@ class _Reader:
             drafting.add([Span(pending.start, pending.end)], quantity, named)
         elif last is not None and last.planned and is_done(around, last.quantity):
             drafting.add_done(last, around)
+        elif last is not None and self._counts_members(around, last):
+            drafting.add_again(last, around)
         elif (again := self._said_again(around)) is not None:
             self._read_again(again, around)
         elif relative and last is not None and changes_again(around, last.quantity, last.measure):

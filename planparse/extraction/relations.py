@@ -11,6 +11,9 @@ from planparse.language.quantities import Quantity
 from planparse.plan import Measure
 
 SIZES = ("length", "power")
+_FEW = 5
+_LONGEST_LINK = 40
+_SHORT_BASE = 2
 _RECIPIENTS = ("people", "visit")
 _FARTHEST = 60
 _ROUNDED = 0.6
@@ -38,6 +41,8 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
         return True
     if between.strip() == ":" or _qualifies_share(wording, quantity, following):
         return True
+    if _says_which_money(wording, quantity, following):
+        return True
     marked = any(mark in between for mark in ",;.()=/")
     if following.is_share and not quantity.is_share and wording.told_in_full(quantity.start):
         return not marked
@@ -46,7 +51,7 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     if _bounds_things(wording, quantity, following):
         return not marked
     if quantity.comparator and not quantity.is_share and following.is_share:
-        shared = wording.share_head_before(quantity.start)
+        shared = wording.share_head_before(quantity.start) or _is_of_each(quantity)
         return shared and not marked
     if quantity.role != "counted" or quantity.whole or not following.is_share:
         return False
@@ -55,6 +60,30 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     links = wording.links_in(quantity.end, following.start)
     apart = following.comparator or any(mark in between for mark in ",;:.()=")
     return bool(between.strip()) and not links and not apart
+
+
+def _is_of_each(quantity: Quantity) -> bool:
+    """Whether so few are counted that each of those gets them whose share comes next: "tiêm từ 2
+    mũi trở lên cho phụ nữ có thai 88%"."""
+    few = isinstance(quantity.value, int) and quantity.value <= _FEW
+    return few and quantity.role == "counted" and quantity.dimension == "item"
+
+
+def _says_which_money(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a share says which money comes behind a colon: "Số tiết kiệm 10% chi thường xuyên các
+    đơn vị giữ lại: 9 tỷ đồng", "khoản thu xã hưởng 100% là 86 triệu đồng"."""
+    if not quantity.is_share or following.dimension not in CURRENCIES:
+        return False
+    between = wording.folded[quantity.end : following.start].rstrip()
+    link = wording.link_at(wording.trimmed(quantity.end, following.start).start, following.start)
+    linked = link is not None and link.rule.role == "link"
+    if not (linked or between.endswith(":")) or any(mark in between[:-1] for mark in ",;:.()"):
+        return False
+    if wording.compares(Span(quantity.end, following.start)):
+        return False
+    before = wording.links_in(max(0, quantity.start - _LONGEST_LINK), quantity.start)
+    told = before and before[-1].end == wording.end_before(quantity.start)
+    return not told or before[-1].rule.role not in (*_SAYING, "ratio")
 
 
 def _bounds_things(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
@@ -173,7 +202,10 @@ def is_difference(wording: Wording, around: Surroundings) -> bool:
     if compared and wording.lags(Span(quantity.start, quantity.number_start)):
         return True
     before = wording.links_in(*left)[-1:]
-    if not before or before[0].start == left.start or before[0].end < left.end:
+    if not before or before[0].start == left.start:
+        return False
+    beyond = wording.words(before[0].end, left.end)
+    if beyond and (around.named.roles or beyond > _SHORT_BASE):
         return False
     return before[0].rule.role == "lag" and before[0].rule.trait == "comparing"
 
@@ -243,6 +275,19 @@ def group_after(wording: Wording, last: Quantity | None, around: Surroundings) -
         return None
     group = wording.trimmed(after.end, phrases[1].end)
     return group if after.rule.role in ("preposition", "for") and group.start < group.end else None
+
+
+def counts_members(
+    wording: Wording, around: Surroundings, last: Quantity | None, name_end: int
+) -> bool:
+    """Whether people are counted of the households before them, which are named by words that end
+    at ``name_end``, before their figure: "chuyển đi 52 hộ, 173 khẩu"."""
+    quantity = around.quantity
+    if last is None or name_end > last.start or around.object or not around.named.empty:
+        return False
+    if last.dimension != "household" or quantity.dimension != "people":
+        return False
+    return wording.folded[last.end : quantity.start].strip() == ","
 
 
 def says_again(

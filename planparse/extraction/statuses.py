@@ -37,12 +37,26 @@ def find_statuses(
     for start, end in pairwise(edges):
         if end - start > _LONGEST:
             continue
-        status = _status(wording, start, end)
+        status = None if _is_cut_off(folded, start, end) else _status(wording, start, end)
         if status and folded[start - 1] == "," and not _is_named(wording, status):
             continue
         counted = any(start <= q.start < end + _NEXT for q in figures)
-        if status is not None and (not counted or status[0].start == status[1]):
+        if status is not None and (not counted or _tells_of_none(wording, status)):
             yield status
+
+
+def _tells_of_none(wording: Wording, status: tuple[Span, int]) -> bool:
+    """Whether a status with a figure in it says that nothing is left, "không còn xã dưới 10 tiêu
+    chí", and not in how many places: "… ở 19/24 xã"."""
+    name, reached = status
+    return name.start == reached and not wording.has_trait("placing", *name)
+
+
+def _is_cut_off(folded: str, start: int, end: int) -> bool:
+    """Whether words are the last of several in a bracket, which was opened before them: "3 chỉ tiêu
+    chưa đạt (mức giảm sinh, xã đạt chuẩn)"."""
+    closed = folded.find(")", start, end)
+    return closed >= 0 and folded.find("(", start, closed) < 0
 
 
 def names_status(folded: str, start: int, end: int, rulebook: Rulebook) -> bool:

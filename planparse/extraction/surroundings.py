@@ -135,7 +135,10 @@ def _apart_from_place(
 
 
 def _names(quantity: Quantity, phrase: tuple[Span, ...]) -> bool:
-    """Whether the words after a figure could name it."""
+    """Whether the words after a figure, or the things of which there are so many for each, could
+    name it: "đạt 20 giường bệnh/vạn dân"."""
+    if quantity.role == "counted" and "/" in (quantity.unit or ""):
+        return True
     return bool(phrase) and (quantity.role == "counted" or quantity.is_share)
 
 
@@ -287,6 +290,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         return said and (gap.start <= quantity.end + 1 or gap.opened_by == ("decrease",))
     if following.dimension == "criterion":
         named = any(map(str.isupper, wording.text[begin : following.start]))
+        if quantity.dimension == "place" and gap.has("link") and not (gap.empty or named):
+            return gap.start <= quantity.end + 1 and wording.words(gap.start, gap.end) == 1
         return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
     if following.comparator and _have(wording, following, begin, gap):
         return True

@@ -249,7 +249,8 @@ class Terms:
         return bool(clause.strip(" .)")) and not alone
 
     def _set_years(self, governing: Deadline | None) -> None:
-        """What names no year is of the year that governs: "Năm 2019, …, cuối năm còn 4%"."""
+        """What names no year is of the year that governs, "Năm 2019, …, cuối năm còn 4%"; a day
+        may be of any of several: "Vụ đông 2019 - 2020: đến ngày 22/10 …"."""
         if governing is None or governing.date is None or not governing.fixed:
             return
         for index in range(self._first_from(self.sentence.start), len(self.dates)):
@@ -257,6 +258,7 @@ class Terms:
             if date.start >= self.sentence.end:
                 return
             relative = date.date and not (date.recurring or date.fixed)
+            relative = relative and not (governing.years and date.precision == "day")
             if (
                 relative
                 and date.start > governing.start
