@@ -19,7 +19,16 @@ from .marks import mark_before
 from .reading import Column, Term
 from .terms import term_alone
 from .values import read_cell
-from .words import first_word, is_body, is_proper_name, is_unit, names_place, says_nothing, words
+from .words import (
+    first_word,
+    is_body,
+    is_only,
+    is_proper_name,
+    is_unit,
+    names_place,
+    says_nothing,
+    words,
+)
 
 _ANY_YEAR = Reference(None, 2000)
 _DIGIT = re.compile(r"\d")
@@ -70,10 +79,14 @@ def _column(index: int, path: tuple[Heading, ...], rulebook: Rulebook) -> Column
         compared = leaf if leaf.kind or leaf.term else ratio
         return Column(index, "ratio", compared.kind, compared.term, unit)
     naming = [h for h in path if h.label and h.role != "place"]
-    labels = [h.label for h in naming if not h.weak] or [h.label for h in naming]
+    paid = [h.label for h in naming if h.weak]
+    strong = [h for h in naming if not h.weak]
+    if paid and all(is_only(h.label, rulebook, "bare_measure", "share") for h in strong):
+        strong = []
+    labels = [h.label for h in strong] or paid
     return Column(
         index,
-        _role(path, leaf),
+        "ratio" if paid and leaf.role == "share" else _role(path, leaf),
         kind,
         term,
         unit,

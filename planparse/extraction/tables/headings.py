@@ -63,8 +63,9 @@ def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Headin
     kind = cast(Kind, role) if role in KINDS else None
     if kind == "result" and words(rulebook, "estimated").first(fold(text)) is not None:
         kind = "estimate"
-    label = "" if said == len(plain) or is_only(plain, rulebook, "apart", "total") else plain
-    if kind and said and not _names_more(plain[said:], rulebook):
+    amount = _names_amount(plain, said, rulebook)
+    label = "" if (said == len(plain) and not amount) or is_only(plain, rulebook, "apart", "total") else plain
+    if kind and said and not (amount or _names_more(plain[said:], rulebook)):
         label = ""
     if role == "share":
         label, unit = plain.rstrip(" %"), unit or ("%" if "%" in text else None)
@@ -95,6 +96,13 @@ def _role_of(text: str, rulebook: Rulebook) -> tuple[str | None, int]:
         if " " in hit.match[0] or hit.rule.pattern:
             return hit.rule.role, 0
     return None, 0
+
+
+def _names_amount(text: str, said: int, rulebook: Rulebook) -> bool:
+    """Whether a kind of figure, told up to ``said``, is also the name of a quantity: "Giải ngân",
+    "Kế hoạch vốn"."""
+    known = rulebook.links.whole(fold(text).strip())
+    return known is not None and known.role == "head" and (not known.trait or said < len(text))
 
 
 def _names_more(rest: str, rulebook: Rulebook) -> bool:
