@@ -43,9 +43,11 @@ def head_mentions(document: Document, blocks: frozenset[str], rulebook: Rulebook
 
     ``blocks`` are those of the head; its lines in capitals name bodies, not persons.
     """
+    head = [block for block in document.blocks if block.id in blocks]
     return [
         mention
-        for block in document.blocks
-        if isinstance(block, Paragraph) and block.id in blocks and not block.text.isupper()
-        for mention in mentions_in(block.id, block.text, rulebook)
+        for block in head
+        for part in ([block] if isinstance(block, Paragraph) else block.cells())
+        if not part.text.isupper()
+        for mention in mentions_in(part.id, part.text, rulebook)
     ]

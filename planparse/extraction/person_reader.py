@@ -39,7 +39,8 @@ class PersonReader:
     between the position before it and the name ("Chủ tịch UBND huyện - Lò Văn Bền"), ``listed``
     those named before it in one list, ``joined`` those of lists that only a comma and an honorific
     part from it; ``before`` are positions that wait for a name and ``heading`` those before a
-    colon. ``subject`` and ``named`` are the persons who may receive a post later in the sentence:
+    colon (``headed``) or a plural. ``closed`` is the person behind whom a bracket was closed.
+    ``subject`` and ``named`` are the persons who may receive a post later in the sentence:
     before "được", and after "bầu"; ``posted`` is a post that waits for its holder.
     """
 
@@ -52,6 +53,8 @@ class PersonReader:
         self.before: list[Token] = []
         self.before_at = 0
         self.heading: list[Token] = []
+        self.headed = False
+        self.closed: Person | None = None
         self.mark = ""
         self.dashed = False
         self.several = False
@@ -78,6 +81,8 @@ class PersonReader:
                 case "mark":
                     self._mark(index, token)
                 case "serves_as" | "joint":
+                    if self.mark == ")":
+                        self.open = self.closed
                     if token.kind == "serves_as" and self.open is not None:
                         self.listed = [*self.joined, *self.listed]
                     self.mark = token.kind
@@ -106,14 +111,14 @@ class PersonReader:
         elif self.before and self.mark in ("", "-", "(", "serves_as"):
             person.own = list(self.before)
             if self.several:
-                self.heading = list(self.before)
+                self.heading, self.headed = list(self.before), False
         elif self.heading:
             person.shared = list(self.heading)
         elif self.before:
             self.listed = []
         self.before, self.posted = [], []
         self.found.append(person)
-        if self.listed and self.listed[-1].own:
+        if self.listed and self.listed[-1].own and not _share(self.listed[-1], person):
             self.listed = []
         self.listed.append(person)
         self.open = person
@@ -161,6 +166,8 @@ class PersonReader:
                 other.shared = [token]
             elif other is not person and other.shared and other.shared[0] is person.own[0]:
                 other.shared.append(token)
+            elif other is not person and self.mark == "serves_as" and _share(other, person):
+                other.own.append(token)
 
     def _names_the_next(self, index: int) -> bool:
         """Whether a name, with an honorific or without, follows a position directly; or behind a
@@ -237,7 +244,8 @@ class PersonReader:
                 return
             self._end_sentence()
         elif token.text == ";":
-            if all(not person.own for person in self.listed) and not self._is_bare_name(index + 1):
+            own = self.headed and any(person.own for person in self.listed)
+            if not own and not self._is_bare_name(index + 1):
                 self.heading = []
             self.open, self.before, self.listed, self.joined = None, [], [], []
             self.subject, self.named = [], None
@@ -246,10 +254,10 @@ class PersonReader:
             return
         elif token.text == ":":
             if self.before and self.open is None:
-                self.heading = list(self.before)
+                self.heading, self.headed = list(self.before), True
             self.before, self.open, self.listed = [], None, []
         elif token.text == ")":
-            self.open, self.before = None, []
+            self.closed, self.open, self.before = self.open, None, []
         elif token.text in "+•":
             self._end_sentence()
         if self.mark != "holder":
@@ -292,3 +300,9 @@ class PersonReader:
     def _reset(self) -> None:
         self.open, self.before, self.heading, self.listed, self.joined = None, [], [], [], []
         self.receivers, self.posted, self.post = [], [], False
+
+
+def _share(first: Person, other: Person) -> bool:
+    """Whether two persons hold the positions that stand before them both: "các đồng chí Phó Chủ
+    tịch UBND tỉnh A, B"."""
+    return bool(other.shared) and first.own[: len(other.shared)] == other.shared

@@ -14,6 +14,7 @@ from planparse.rulebook import Hit, Rulebook, RuleSet
 from planparse.rulebook.model import HeaderRule
 
 _LATEST_NEWS = 31
+_LAST_OF_SEASON = 7
 _AFTER_NUMBER = re.compile(r"\d[\w.]*\s?[-/]\s?[^\W\d_][^\s,]*,?\s*\Z")
 """The number of the document that a date behind it is the date of: "Chỉ thị 12-CT/TU, ngày …"."""
 _LONGEST_NUMBER = 40
@@ -63,9 +64,17 @@ def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int 
             break
     else:
         later = (year for text in texts[3:] for year in _single_years(fold(text), rulebook))
-        return next(later, None)
+        season = (year for text in texts[:3] for year in _years_of_season(text, month, rulebook))
+        return next(later, None) or next(season, None)
     latest = max(years)
     return latest - 1 if month >= 10 and latest - 1 in years else latest
+
+
+def _years_of_season(text: str, month: int, rulebook: Rulebook) -> list[int]:
+    """The year of a month in what lasts from one year to the next: "vụ đông xuân 2020 - 2021"."""
+    spans = header_words(rulebook, "span").find(fold(text))
+    years = [(int(hit.match["from_year"]), int(hit.match["year"])) for hit in spans]
+    return [first if month > _LAST_OF_SEASON else last for first, last in years if last == first + 1]
 
 
 def _single_years(folded: str, rulebook: Rulebook) -> list[int]:

@@ -59,11 +59,12 @@ def term_in(
 
 
 def _is_over(deadline: Deadline, reference: Reference) -> bool:
-    """Whether a day, with no words that lead up to it, lies before the document's own: "ý kiến tại
-    cuộc họp ngày 22 tháng 8 năm 2024"."""
+    """Whether a day or a month, with no words that lead up to it, lies before the document's own:
+    "ý kiến tại cuộc họp ngày 22 tháng 8 năm 2024"."""
     if deadline.date is None or reference.date is None or deadline.date >= reference.date:
         return False
-    return deadline.precision == "day" and deadline.fixed and deadline.start == deadline.core
+    told = deadline.precision in ("day", "month") and deadline.fixed
+    return told and deadline.start == deadline.core
 
 
 def opening_year(passage: Passage, reference: Reference, rulebook: Rulebook) -> Reference:
