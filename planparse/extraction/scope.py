@@ -73,8 +73,10 @@ def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int 
 def _years_of_season(text: str, month: int, rulebook: Rulebook) -> list[int]:
     """The year of a month in what lasts from one year to the next: "vụ đông xuân 2020 - 2021"."""
     spans = header_words(rulebook, "span").find(fold(text))
-    years = [(int(hit.match["from_year"]), int(hit.match["year"])) for hit in spans]
-    return [first if month > _LAST_OF_SEASON else last for first, last in years if last == first + 1]
+    firsts = [int(hit.match["from_year"]) for hit in spans]
+    lasts = [int(hit.match["year"]) for hit in spans]
+    seasons = [(a, b) for a, b in zip(firsts, lasts, strict=True) if b == a + 1]
+    return [first if month > _LAST_OF_SEASON else last for first, last in seasons]
 
 
 def _single_years(folded: str, rulebook: Rulebook) -> list[int]:

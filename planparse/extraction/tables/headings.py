@@ -64,9 +64,10 @@ def read_heading(cell: Cell, reference: Reference, rulebook: Rulebook) -> Headin
     if kind == "result" and words(rulebook, "estimated").first(fold(text)) is not None:
         kind = "estimate"
     amount = _names_amount(plain, said, rulebook)
-    label = "" if (said == len(plain) and not amount) or is_only(plain, rulebook, "apart", "total") else plain
-    if kind and said and not (amount or _names_more(plain[said:], rulebook)):
-        label = ""
+    no_more = bool(kind and said) and not _names_more(plain[said:], rulebook)
+    names_nothing = not amount and (no_more or said == len(plain))
+    names_nothing = names_nothing or is_only(plain, rulebook, "apart", "total")
+    label = "" if names_nothing else plain
     if role == "share":
         label, unit = plain.rstrip(" %"), unit or ("%" if "%" in text else None)
     if kind or (role is None and term and not plain):
