@@ -91,7 +91,9 @@ def says_where(wording: Wording, around: Surroundings) -> bool:
 def _bounds_a_thing(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure only says how large a thing is at least: "tàu cá từ 24 mét trở lên"."""
     quantity, named = around.quantity, around.named
-    bounds = quantity.comparator in (">", ">=") and named.roles[:1] == ("from",)
+    acts = wording.opens_action(*around.left) or wording.opens_achievement(around.left)
+    bare = not (named.roles or named.empty or around.object or acts)
+    bounds = quantity.comparator in (">", ">=") and (bare or named.roles[:1] == ("from",))
     if quantity.dimension not in SIZES or not bounds:
         return False
     return not (named.colon or wording.is_headed(around.left))

@@ -239,6 +239,18 @@ class Drafting:
         if self.drafts[-1] is not last:
             self.drafts[-1].parent = whole
 
+    def whole_of(self, part: Draft) -> Draft | None:
+        """The last indicator of the sentence that one told as its part breaks down, in its unit."""
+        begin = self.terms.sentence.start
+        for draft in reversed(self.drafts):
+            if draft.pieces[0].start < begin:
+                return None
+            figure, own = draft.quantity, part.quantity
+            alike = figure is not None and own is not None and figure.unit == own.unit
+            if draft.parent is None and alike and self.name_of(draft) == part.parent:
+                return draft
+        return None
+
     def add_of_place(
         self, name: list[Span], quantity: Quantity, place: Named, called: str | None = None
     ) -> None:

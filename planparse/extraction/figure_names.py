@@ -45,7 +45,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     visited = around.quantity.dimension == "visit" and around.object
     if added and (around.names_itself or visited):
         return list(around.object)
-    if around.counts and wording.trait_of(left) == "bare":
+    if around.counts and (wording.trait_of(left) == "bare" or wording.is_average(*left)):
         return [left, *around.noun]
     adds = around.counts and named.has("adding") and not (headed or named.colon)
     if adds and wording.opens_action(*left):

@@ -130,7 +130,7 @@ class _Reader:
         dates = find_deadlines(text, folded, own, rulebook, start, end)
         cues = rulebook.cues.find(folded, start, end)
         inside = brackets(text, start, end)
-        self.wording = Wording(text, folded, rulebook, dates, cues, inside, quantities)
+        self.wording = Wording(text, folded, rulebook, dates, cues, inside, quantities, places)
         self.terms = Terms(passage, self.wording, own, reference.year)
         aimed = self._goes_on_with_aims()
         self.usual_kind = "target" if aimed else _kind_of_section(passage.section, default)
@@ -541,6 +541,8 @@ class _Reader:
     def _said_again(self, around: Surroundings) -> Draft | None:
         """The indicator that a figure gives once more: at another date, or in another currency."""
         last = self.drafting.last
+        if last is not None and last.parent is not None and self._is_behind_parts(around, last):
+            return self.drafting.whole_of(last)
         if last is not None and (
             "sum" in around.named.opened_by
             or says_again(self.wording, around, last.quantity, last.measure)
@@ -549,6 +551,15 @@ class _Reader:
         ):
             return last
         return self._said_earlier(around)
+
+    def _is_behind_parts(self, around: Surroundings, last: Draft) -> bool:
+        """Whether a semicolon closes the parts before a figure that says a whole again: "thu 31 tỷ
+        đồng, trong đó thu tiền đất 14 tỷ đồng; ước cả năm 33 tỷ đồng"."""
+        if last.quantity is None or not says_again(
+            self.wording, around, last.quantity, last.measure
+        ):
+            return False
+        return ";" in self.passage.folded[last.quantity.end : around.quantity.start]
 
     def _read_again(self, again: Draft, around: Surroundings) -> None:
         """Read an indicator once more, or the first of several that a list of as many figures gives

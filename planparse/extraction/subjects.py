@@ -8,6 +8,7 @@ from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
 from planparse.extraction.wording import ACHIEVING, BASES, HEADS, Wording
 from planparse.language.bodies import bodies_at
+from planparse.language.names import capital_run
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
@@ -80,10 +81,12 @@ def _past_cause(wording: Wording, start: int, end: int) -> int:
 
 
 def _past_place(wording: Wording, start: int, end: int) -> int:
-    """Past the word for a place and its name: "huyện An Lão"."""
+    """Past the word for a place and its name, "huyện An Lão", or past its name alone."""
     link = wording.link_at(start, end)
     if link is None or link.rule.role != "place":
-        return start
+        run = capital_run(wording.text, start, end) if wording.places else []
+        named = run and wording.folded[run[0][0] : run[-1][1]] in wording.places
+        return wording.trimmed(run[-1][1], end).start if named else start
     position = wording.trimmed(link.end, end).start
     while position < end and wording.text[position].isupper():
         word = _WORD.match(wording.text, position, end)

@@ -60,7 +60,8 @@ def _end_of(place: Deadline | Hit[CueRule] | Quantity) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The text of a passage with all that the rules find in it, looked up by place."""
+    """The text of a passage with all that the rules find in it, looked up by place. ``places`` are
+    the names, folded, that the document gives to places, and that stand for them without level."""
 
     text: str
     folded: str
@@ -69,6 +70,7 @@ class Wording:
     cues: Sequence[Hit[CueRule]]
     brackets: Sequence[Span]
     quantities: Sequence[Quantity] = ()
+    places: frozenset[str] = frozenset()
 
     def date_at(self, position: int) -> Deadline | None:
         """The date that begins here, with the words that lead up to it or without."""
