@@ -81,6 +81,10 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
             if averaged is None:
                 return Named(start, end, (*roles, "average"))
             return replace(averaged, roles=(*roles, *averaged.roles))
+    compared = wording.rulebook.comparisons.whole(wording.folded[start:end])
+    if compared is not None:
+        change = "increase" if compared.comparator in (">", ">=") else "decrease"
+        return Named(end, end, (*roles, change), tuple(opened), colon)
     if not any(map(str.isalnum, wording.folded[start:end])):
         start = end
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
