@@ -138,6 +138,7 @@ class _Reader:
         told_in = partial(_read_again, reference=reference, rulebook=rulebook)
         self.place_lists = PlaceLists(self.drafting, places, told_in)
         self.elsewhere = self.abroad = self.comparing = False
+        self.changed: Quantity | None = None
         self.announced = Span(passage.start, passage.start)
 
     def indicators(self) -> list[Indicator]:
@@ -188,6 +189,7 @@ class _Reader:
     def _read_clause(self, clause: Span, figures: Sequence[Quantity]) -> None:
         position = clause.start
         self.elsewhere = False
+        self.changed = None
         self.comparing = self.wording.opening_trait(clause.start, clause.end) == "comparing"
         self.abroad = opens_elsewhere(self.wording, clause)
         statuses = list(find_statuses(self.wording, clause, figures))
@@ -304,6 +306,7 @@ class _Reader:
         if around.bracket is None:
             drafting.leave_bracket()
         if self._changes_what_was_told(around):
+            self.changed = quantity
             return around.end
         if drafting.last is not None and self._says_only(around, drafting.last):
             drafting.attach(around)
@@ -329,10 +332,14 @@ class _Reader:
 
     def _changes_what_was_told(self, around: Surroundings) -> bool:
         """Whether words that compare stand before how counts changed that were told before: "chết 5
-        người, so với cùng kỳ giảm 3 vụ, giảm 2 người chết"."""
-        if not (around.counts and around.named.has("increase", "decrease")):
-            return False
+        người, so với cùng kỳ giảm 3 vụ, 2 người chết"."""
         position = around.quantity.start
+        if not around.counts:
+            return False
+        if around.named.empty and self.changed is self.wording.quantity_before(position):
+            return self.changed is not None and self.drafting.goes_on(around.quantity)
+        if not around.named.has("increase", "decrease"):
+            return False
         begin = max(self.terms.sentence.start, position - _COMPARED_REACH)
         compared = self.wording.has_trait("comparing", begin, position)
         return compared and self.drafting.goes_on(around.quantity)
