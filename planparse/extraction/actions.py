@@ -24,6 +24,7 @@ _ANY_YEAR = Reference(None, 2000)
 _TAIL_REACH = 40
 _PART_NAMES = ("done", "agreement", "charged", "ask", "stress", "assign", "opening", "connective")
 _MARK = re.compile(r"[,()]")
+_BRACKET = re.compile(r"\([^()]{0,80}\)")
 _PAUSE = re.compile(r"[;:.]|,(?!\d)")
 
 
@@ -101,7 +102,7 @@ def _narrowed(stretch: Stretch, bodies: Sequence[Body]) -> Sequence[Body]:
         reach = _TAIL_REACH
     must = stretch.find("must", position, min(stretch.end, position + reach))
     clause = stretch.folded[position : must[0].start] if must else ""
-    if not must or _PAUSE.search(clause):
+    if not must or _PAUSE.search(_BRACKET.sub("", clause)):
         return bodies
     end = len(stretch.folded[: must[0].start].rstrip())
     return [*bodies[:-1], Body(last.start, end, end, last.head, True)]
