@@ -386,7 +386,8 @@ def is_done(around: Surroundings, planned: Quantity | None) -> bool:
     quantity, named = around.quantity, around.named
     if planned is None or around.object or not named.has("link"):
         return False
-    return quantity.dimension == planned.dimension and quantity.unit == planned.unit
+    alike = (quantity.unit or "").startswith(planned.unit or "")
+    return quantity.dimension == planned.dimension and alike
 
 
 def is_baseline(wording: Wording, around: Surroundings) -> bool:

@@ -27,6 +27,8 @@ def past_subject(
     opening: list[str] = []
     position = _past_place(wording, start, end)
     placed = position > start
+    if not placed and wording.opening_trait(start, end) == "fund":
+        return start
     if not placed:
         named = wording.text[start : start + 1].isupper() and not _is_households(
             wording, start, end

@@ -180,6 +180,7 @@ def _object(
     if quantity.whole is not None and not _is_out_of_its_like(wording, quantity):
         return ()
     apart = wording.folded[quantity.end : phrase.start].strip() in DASHES
+    apart = apart or (quantity.is_share and wording.folded.startswith("/", phrase.start))
     if apart or _tells_another(wording, quantity, phrase):
         phrase = Span(phrase.start, phrase.start)
     begin = wording.past_names(quantity.end, limit) if quantity.dimension == "place" else None
