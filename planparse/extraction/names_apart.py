@@ -16,9 +16,11 @@ from planparse.language.quantities import Quantity
 
 _FARTHEST = 300
 _LONGEST_GRADE = 2
+_LONGEST_OF_A_LIST = 8
 _LONGEST_LABEL = 16
 _LONGEST_LABEL_OF_OTHERS = 6
 _MARK = re.compile(r"[,:;.]")
+_COMPARING = ("ratio", "whole", "lag", "increase", "decrease", "reach")
 _TELLING = ("link", "reach", "increase", "decrease", "ratio", "turn", "breakdown", "whole")
 
 
@@ -42,10 +44,26 @@ def before_bracket(
         return around
     named = replace(named, roles=(*inside.roles, *named.roles))
     changed = around.quantity.is_share and named.has("increase", "decrease")
-    if not (changed or averages) and (not wording.is_headed(name) or wording.is_base((name,))):
+    listed = last is not None and _is_listed(wording, around, last, name)
+    attribute = not wording.is_headed(name) or wording.is_base((name,))
+    if attribute and not (changed or averages or listed):
         return around
     end = before_predicate(wording, named.start, named.end)
     return replace(around, named=replace(named, end=end), bracket=None)
+
+
+def _is_listed(wording: Wording, around: Surroundings, last: Draft, name: Span) -> bool:
+    """Whether a bracket holds but the figure of one of several in the same unit: "trâu (120 con);
+    bò (350 con)"."""
+    quantity, before, bracket = around.quantity, last.quantity, around.bracket
+    if before is None or bracket is None or before.unit != quantity.unit or around.whole:
+        return False
+    if wording.trimmed(*bracket) != wording.trimmed(quantity.start, quantity.end):
+        return False
+    between = wording.folded[before.end : name.start].lstrip(" )")
+    if between[:1] not in (",", ";") or wording.words(*name) > _LONGEST_OF_A_LIST:
+        return False
+    return not any(hit.rule.role in _COMPARING for hit in wording.links_in(before.end, name.end))
 
 
 def past_bracket(wording: Wording, around: Surroundings, start: int) -> Surroundings:
