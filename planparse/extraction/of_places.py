@@ -11,13 +11,15 @@ from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_right
 from planparse.extraction.letterhead import header_words
 from planparse.extraction.naming import Named, name_before
-from planparse.extraction.wording import Wording
+from planparse.extraction.wording import QUANTITY_HEADS, Wording
 from planparse.language.bodies import bodies_at
 from planparse.language.quantities import Quantity
 from planparse.rulebook import Hit
-from planparse.rulebook.model import HeaderRule, UnitRule
+from planparse.rulebook.model import HeaderRule, LinkRule, UnitRule
 
 _OPENS = ("turn", "breakdown", "lead_in", "preposition")
+_HAVING = ("having", "link")
+_LISTS = ("equating", "exemplifying", "graded")
 _LEADS_TO_PLACE = ("preposition", "lead_in")
 _FEWEST_WORDS = 2
 _MOST_QUALIFIERS = 2
@@ -47,6 +49,7 @@ def place_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | 
 def body_before(wording: Wording, start: int, end: int) -> tuple[Named, int] | None:
     """The body that is all that stands left of a figure, by its name: "- Ban Quản lý rừng Lộc An:
     210 ha"."""
+    start += wording.folded.startswith(")", start)
     part = _past_openings(wording, wording.trimmed(start, end))
     roles: list[str] = []
     stop, _ = trim_right(wording, part.start, part.end, roles)
@@ -71,6 +74,30 @@ def bounded_by(wording: Wording, counted: Span, quantity: Quantity) -> Span | No
     begin = wording.past_counted(*counted)
     named = name_before(wording, begin, bound.start)
     return Span(named.start, named.end) if not named.empty else None
+
+
+def measured_of_each(wording: Wording, start: int, end: int) -> tuple[Span, Span] | None:
+    """What some are told to have so much of, and the first of them: "tỷ lệ giải ngân" and "Tủa
+    Chùa" of "Các huyện có tỷ lệ giải ngân thấp gồm: Tủa Chùa"."""
+    having = [h for h in wording.links_in(start, end) if h.rule.role in _HAVING]
+    if not having or not names_level(wording, start, having[0].start):
+        return None
+    begin = wording.trimmed(having[0].end, end).start
+    first = first_of_a_list(wording, begin, end)
+    if not wording.opens_with(Span(begin, end), QUANTITY_HEADS) or first is None:
+        return None
+    graded = [h.start for h in wording.links_in(begin, first.start) if _opens_list(h.rule)]
+    bounds = [one.start for one in wording.quantities_in(begin, first.start)]
+    named = name_before(wording, begin, min([first.start, *graded, *bounds]))
+    return None if named.empty else (Span(named.start, named.end), first)
+
+
+def first_of_a_list(wording: Wording, start: int, end: int) -> Span | None:
+    """What stands last behind words such as "gồm", "như", "là" or a colon."""
+    openings = [h.end for h in wording.links_in(start, end) if _opens_list(h.rule)]
+    colon = wording.folded.rfind(":", start, end)
+    begin = max([colon + 1, *openings])
+    return wording.trimmed(begin, end) if begin > start else None
 
 
 def names_level(wording: Wording, start: int, end: int) -> bool:
@@ -150,6 +177,11 @@ def _past_openings(wording: Wording, part: Span) -> Span:
 def _names_level(rule: HeaderRule | UnitRule) -> bool:
     """Whether a rule's words stand for a level of places."""
     return isinstance(rule, HeaderRule) or rule.dimension == "place"
+
+
+def _opens_list(rule: LinkRule) -> bool:
+    """Whether words stand between what some have so much of and the first of them: "gồm", "như"."""
+    return rule.role == "breakdown" or rule.trait in _LISTS
 
 
 def _level_at(wording: Wording, part: Span) -> int | None:

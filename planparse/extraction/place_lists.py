@@ -14,7 +14,9 @@ from planparse.extraction.naming import Named, name_before
 from planparse.extraction.of_places import (
     body_before,
     bounded_by,
+    first_of_a_list,
     is_place,
+    measured_of_each,
     names_level,
     place_at_end,
     place_before,
@@ -54,8 +56,12 @@ class PlaceLists:
         if quantity.dimension in _OF_A_PLACE:
             return False
         bracket = containing(self.wording.brackets, quantity.number_start)
-        if bracket is not None and bracket == (quantity.start, quantity.end):
-            return self._read_behind_place(quantity, Span(start, bracket.start - 1))
+        alone = bracket is not None and bracket == (quantity.start, quantity.end)
+        before = Span(start, bracket.start - 1 if bracket and alone else quantity.start)
+        if drafting.last is None and self._read_first(quantity, before):
+            return True
+        if alone:
+            return self._read_behind_place(quantity, before)
         start = max(start, bracket.start) if bracket else start
         found = place_before(self.wording, start, quantity.start)
         listed = drafting.last is not None and drafting.last.scope is not None
@@ -100,23 +106,46 @@ class PlaceLists:
         """Whether the document names a place with its level elsewhere."""
         return self.drafting.passage.folded[place.start : place.end] in self.places
 
+    def _read_first(self, quantity: Quantity, before: Span) -> bool:
+        """Read the first of several that are told to have so much of something: "Các huyện có tỷ lệ
+        giải ngân thấp gồm: Tủa Chùa 12%"."""
+        measured = measured_of_each(self.wording, *before)
+        if measured is None:
+            return False
+        name, first = measured
+        member = self._member(first)
+        if member is not None:
+            self.drafting.add_of_place([name], quantity, member)
+        return member is not None
+
     def _read_behind_place(self, quantity: Quantity, before: Span) -> bool:
         """Read what alone stands in a bracket behind a place: "412 hộ thoát nghèo, nhiều nhất là xã
         Sơn Hà (96 hộ), Sơn Mùa (71 hộ)"."""
         drafting = self.drafting
         last = drafting.of_places(quantity, breaks_down=False)
-        if last is None:
+        bounded = self._bounded_for_each(quantity)
+        if last is None and bounded is None:
             return False
+        name = last.pieces if last and bounded is None else [bounded]
+        listed = bounded is not None or drafting.drafts[-1].scope is not None
+        member = self._member(first_of_a_list(self.wording, *before) or before) if listed else None
+        if member is not None:
+            drafting.add_of_place(name, quantity, member)
+            return True
         told, place = place_at_end(self.wording, before)
-        listed = drafting.drafts[-1].scope is not None
         if place is None or not (
             listed or names_level(self.wording, told.start, place.end) or self._is_known(place)
         ):
             return False
         if self.wording.achievement_in(*told) is not None:
             return False
-        drafting.add_of_place(last.pieces, quantity, Named(*place))
+        drafting.add_of_place(name, quantity, Named(*place))
         return True
+
+    def _member(self, words: Span) -> Named | None:
+        """The place or the body that these words are."""
+        found = place_before(self.wording, *words) or body_before(self.wording, *words)
+        return found[0] if found is not None else None
 
     def _bounded_for_each(self, quantity: Quantity) -> Span | None:
         """What those counted before are said to have so much of, and so has each named behind."""

@@ -111,8 +111,9 @@ class LinkRule(Rule):
     (so với) and end what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is
     brought to its end; ``equating`` (là) say of a measure what it is of; ``exceeding`` (vượt) stand
     before how far it is past another; ``exemplifying`` (như) open the first of several that
-    something is told of; ``fund`` (quỹ) head what is collected, and no body; ``growing`` (tăng
-    trưởng), alone behind a level, say how that changes; ``happening`` (xảy ra) stand behind what is
+    something is told of; ``fund`` (quỹ) head what is collected, and no body; ``graded`` (thấp)
+    say how much there is of what is measured; ``growing`` (tăng trưởng), alone behind a level, say
+    how that changes; ``happening`` (xảy ra) stand behind what is
     counted; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join
     parts of a name; ``lasting`` (gia đình anh) are told of to the end of their paragraph;
     ``measuring`` (năng suất), a base too, where they stand alone measure what is told beside them;
@@ -149,6 +150,7 @@ class LinkRule(Rule):
             "exceeding",
             "exemplifying",
             "fund",
+            "graded",
             "growing",
             "happening",
             "in_full",
