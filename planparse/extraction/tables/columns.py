@@ -54,6 +54,7 @@ def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tup
     columns = [_by_contents(column, body, rulebook) for column in columns]
     columns = _named_by_terms(_one_name(columns, body, rulebook), body, rulebook)
     columns = _changes_aside(_parts_beside(columns, rulebook), rulebook)
+    columns = _ratios_of_kinds(columns, header)
     if any(column.role in ("name", "content", "action") for column in columns):
         columns = _places_and_parts(columns, header, rulebook)
     return tuple(columns)
@@ -240,6 +241,19 @@ def _changes_aside(columns: list[Column], rulebook: Rulebook) -> list[Column]:
         replace(column, role="ratio") if _says_change(column, levels, rulebook) else column
         for column in columns
     ]
+
+
+def _ratios_of_kinds(columns: list[Column], header: Header) -> list[Column]:
+    """A column that says but "Tỷ lệ", behind what was planned and what was reached, holds ratios of
+    the two."""
+    kinds: set[str] = set()
+    found = []
+    for column in columns:
+        alone = len(header.paths[column.index]) == 1
+        of_both = column.role == "share" and alone and {"target", "result"} <= kinds
+        found.append(replace(column, role="ratio") if of_both else column)
+        kinds |= {column.kind} if column.kind and column.role == "value" else set()
+    return found
 
 
 def _says_change(
