@@ -152,6 +152,8 @@ def in_its_section(
     section = (
         None if by_way_of else _section_named(passage, headings, rulebook)
     ) or passage.section
+    if section in _AHEAD and passage.section in _LOOKS_BACK:
+        passage = replace(passage, deadline=None, deadline_source=None)
     if not passage.is_heading:
         return _with_introduced_term(replace(passage, section=section), reference, rulebook)
     return _with_own_term(replace(passage, section=section), reference, rulebook)
