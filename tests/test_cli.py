@@ -130,6 +130,14 @@ def test_table() -> None:
     assert "\x1b" not in out
 
 
+def test_a_dash_for_the_output_is_stdout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run("extract", NOTICE, "-o", "-") == run("extract", NOTICE)
+    assert run("diff", NOTICE, NOTICE, "-o", "-") == run("diff", NOTICE, NOTICE)
+    assert not list(tmp_path.iterdir())
+
+
 def test_output_into_a_file_and_into_a_folder(tmp_path: Path) -> None:
     assert run("extract", NGOC_LAC, "-o", tmp_path / "plan.json")[:2] == (0, "")
     assert json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))["officials"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planparse.commands.extract import item_kinds
-from planparse.commands.options import MEGABYTE, Failure, read_plan, rules_option, tell
+from planparse.commands.options import MEGABYTE, Failure, or_stdout, read_plan, rules_option, tell
 from planparse.output.files import write_whole
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ Examples:
 @click.argument("old", type=click.Path(exists=True, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", callback=or_stdout,
     help="Write here instead of to stdout.",
 )  # fmt: skip
 @click.option(

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planparse.commands.options import MEGABYTE, Failure, read_plan, rules_option, shown, tell
+from planparse.commands.options import (
+    MEGABYTE,
+    Failure,
+    or_stdout,
+    read_plan,
+    rules_option,
+    shown,
+    tell,
+)
 from planparse.output import ITEM_KINDS
 from planparse.output.files import write_whole
 from planparse.output.stream import SUFFIXES, stream
@@ -54,6 +62,7 @@ Examples:
 @click.option(
     "-o",
     "--output",
+    callback=or_stdout,
     metavar="FILE|DIR",
     help="Write here instead of to stdout: all into one file, or one file each into a folder"
     " (one that is there, or a name that ends in a slash).",

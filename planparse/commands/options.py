@@ -25,6 +25,11 @@ rules_option = click.option(
 )
 
 
+def or_stdout(context: click.Context, parameter: click.Parameter, output: Any) -> Any:
+    """The value of an option for a file to write, without the "-" that stands for stdout."""
+    return None if str(output) == "-" else output
+
+
 class Failure(click.ClickException):
     """Something that stops a command: one line on stderr, exit code 1."""
 
