@@ -58,7 +58,8 @@ def _is_listed(wording: Wording, around: Surroundings, last: Draft, name: Span) 
     quantity, before, bracket = around.quantity, last.quantity, around.bracket
     if before is None or bracket is None or before.unit != quantity.unit or around.whole:
         return False
-    if wording.trimmed(*bracket) != wording.trimmed(quantity.start, quantity.end):
+    alone = wording.trimmed(*bracket) == wording.trimmed(quantity.start, quantity.end)
+    if not alone or containing(wording.brackets, before.start) is None:
         return False
     between = wording.folded[before.end : name.start].lstrip(" )")
     if between[:1] not in (",", ";") or wording.words(*name) > _LONGEST_OF_A_LIST:

@@ -10,6 +10,8 @@ from planparse.extraction.naming import Named, ends_in_place, name_before, opens
 from planparse.extraction.wording import CURRENCIES, Wording
 from planparse.language.quantities import Quantity
 from planparse.language.units import time_rate_in
+from planparse.rulebook import Hit
+from planparse.rulebook.model import LinkRule
 
 _SHORT_PHRASE = 3
 _SHORT_LIST = 4
@@ -472,6 +474,15 @@ def _ends_a_list(wording: Wording, phrase: Span, rest: Span, limit: int) -> bool
     return not wording.is_clause(*rest) and not wording.opens_with(rest, _NO_TAIL)
 
 
+def _is_told_apart(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
+    """Whether a phrase ends in words that begin what comes of its cases, or what they are worth:
+    "vụ tai nạn làm chết", "tang vật trị giá"."""
+    if link.rule.role != "consequence" and link.rule.trait != "valuing":
+        return False
+    came = wording.cue_at(link.start)
+    return end <= (link.end if came is None else max(link.end, came.end))
+
+
 def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> Span:
     """The noun phrase without the words that belong to the next figure, which may only be told
     with it or say where: "8 xã làm điểm với 95 mô hình", "34 em được hưởng chế độ tại 4 trường"."""
@@ -483,8 +494,7 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     if head is not None:
         return wording.trimmed(phrase.start, head)
     last = wording.links_in(*phrase)[-1:]
-    apart = last and (last[0].rule.role == "consequence" or last[0].rule.trait == "valuing")
-    if apart and last[0].start > phrase.start and last[0].end >= phrase.end:
+    if last and last[0].start > phrase.start and _is_told_apart(wording, last[0], phrase.end):
         return wording.trimmed(phrase.start, last[0].start)
     gap = name_before(wording, phrase.start, limit)
     if not gap.empty and gap.start > phrase.start:
