@@ -63,6 +63,7 @@ from planparse.extraction.relations import (
 )
 from planparse.extraction.sequences import in_list, names_in_sequence
 from planparse.extraction.shared_units import (
+    with_unit_in_bracket,
     with_unit_of_list,
     with_unit_of_next,
     with_unit_of_parted,
@@ -265,6 +266,7 @@ class _Reader:
         whole = drafting.outer or drafting.last
         quantity = with_unit_of_whole(self.wording, quantity, whole.quantity if whole else None)
         quantity = with_unit_of_next(self.wording, quantity, following)
+        quantity = with_unit_in_bracket(self.wording, quantity, start)
         if not quantity.unit and (
             drafting.parent or self.wording.breaks_down(start, quantity.start)
         ):

@@ -9,11 +9,32 @@ from planparse.extraction.clauses import Span, containing
 from planparse.extraction.naming import name_before
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
+from planparse.language.units import unit_at
 
 _PARTED = ("people", "visit", "event", "facility")
 _ENDS_A_PART = (",", ";", ")")
+_UNIT = re.compile(r"\((\S[^()]{0,40})\):?\s?$")
 _SHARE = re.compile(r"\d[\d.,]*\s?%")
 _ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,40}\s")
+
+
+def with_unit_in_bracket(wording: Wording, quantity: Quantity, start: int) -> Quantity:
+    """A bare figure with the unit in a bracket before it, which is no part of the name that stands
+    from ``start`` on: "Sản lượng lúa (tấn): 45.000"."""
+    bracket = _UNIT.search(wording.folded, start, quantity.start)
+    if quantity.unit or bracket is None:
+        return quantity
+    text, folded = wording.text, wording.folded
+    unit = unit_at(text, folded, bracket.start(1), bracket.end(1), wording.rulebook, running=False)
+    if unit is None or unit.end != bracket.end(1):
+        return quantity
+    return replace(
+        quantity,
+        start=bracket.start(),
+        unit=unit.text,
+        role="measure",
+        dimension=unit.dimension,
+    )
 
 
 def with_unit_of_next(wording: Wording, quantity: Quantity, following: Quantity | None) -> Quantity:
