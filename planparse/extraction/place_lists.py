@@ -124,9 +124,12 @@ class PlaceLists:
         drafting = self.drafting
         last = drafting.of_places(quantity, breaks_down=False)
         bounded = self._bounded_for_each(quantity)
-        if last is None and bounded is None:
+        if bounded is not None:
+            name = [bounded]
+        elif last is not None:
+            name = last.pieces
+        else:
             return False
-        name = last.pieces if last and bounded is None else [bounded]
         listed = bounded is not None or drafting.drafts[-1].scope is not None
         member = self._member(first_of_a_list(self.wording, *before) or before) if listed else None
         if member is not None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from planparse.extraction.clauses import Span, containing
+from planparse.extraction.edges import trim_right
 from planparse.extraction.naming import name_before
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
@@ -13,7 +14,7 @@ from planparse.language.units import unit_at
 
 _PARTED = ("people", "visit", "event", "facility")
 _ENDS_A_PART = (",", ";", ")")
-_UNIT = re.compile(r"\((\S[^()]{0,40})\):?\s?$")
+_UNIT = re.compile(r"\((\S[^()]{0,40})\)$")
 _SHARE = re.compile(r"\d[\d.,]*\s?%")
 _ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,40}\s")
 
@@ -21,7 +22,7 @@ _ONLY_PARTS = re.compile(r"(?:,\s[^\d,;:.()]{2,40}\s\d[\d.]*)*,\s[^\d,;:.()]{2,4
 def with_unit_in_bracket(wording: Wording, quantity: Quantity, start: int) -> Quantity:
     """A bare figure with the unit in a bracket before it, which is no part of the name that stands
     from ``start`` on: "Sản lượng lúa (tấn): 45.000"."""
-    bracket = _UNIT.search(wording.folded, start, quantity.start)
+    bracket = _UNIT.search(wording.folded, start, trim_right(wording, start, quantity.start, [])[0])
     if quantity.unit or bracket is None:
         return quantity
     text, folded = wording.text, wording.folded

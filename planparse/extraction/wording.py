@@ -419,11 +419,20 @@ class Wording:
         cue = self.cue_at(phrase[0].start)
         if cue is not None and cue.end == phrase[0].end:
             return True
+        if self._is_number_of(phrase[0]):
+            return True
         rule = self.rulebook.links.whole(self.folded[phrase[0].start : phrase[0].end])
         known = rule is not None and (rule.trait in BASES or rule.role == "whole")
         if known or self.opening_trait(*phrase[0]) != "total":
             return known
         return not any(hit.rule.role == "for" for hit in self.links_in(*phrase[0]))
+
+    def _is_number_of(self, span: Span) -> bool:
+        """Whether words are but the number of things that are counted: "tổng số xã"."""
+        head = self.link_at(*span)
+        if head is None or head.rule.role != "head" or head.end >= span.end:
+            return False
+        return self.past_counted(head.end, span.end) == span.end
 
     def opens_with_preposition(self, span: Span) -> bool:
         """Whether words begin with one that makes them no noun phrase: "do dịch bệnh"."""
