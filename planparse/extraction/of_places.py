@@ -92,6 +92,21 @@ def measured_of_each(wording: Wording, start: int, end: int) -> tuple[Span, Span
     return None if named.empty else (Span(named.start, named.end), first)
 
 
+def measured_in_some(wording: Wording, start: int, end: int) -> Span | None:
+    """What is measured in some places that a bracket behind names: "Tỷ lệ tiêm phòng" of "Tỷ lệ
+    tiêm phòng ở một số huyện còn thấp"."""
+    having = [h for h in wording.links_in(start, end) if h.rule.role in _HAVING]
+    led = having and names_level(wording, start, having[0].start)
+    named = name_before(wording, having[0].end if led else start, end)
+    if named.empty or not wording.opens_with(Span(named.start, named.end), QUANTITY_HEADS):
+        return None
+    links = wording.links_in(named.start, named.end)
+    where = [hit.start for hit in links if _says_where(wording, hit, named.end)]
+    if not (led or where):
+        return None
+    return wording.trimmed(named.start, where[0] if where else named.end)
+
+
 def first_of_a_list(wording: Wording, start: int, end: int) -> Span | None:
     """What stands last behind words such as "gồm", "như", "là" or a colon."""
     openings = [h.end for h in wording.links_in(start, end) if _opens_list(h.rule)]
@@ -177,6 +192,11 @@ def _past_openings(wording: Wording, part: Span) -> Span:
 def _names_level(rule: HeaderRule | UnitRule) -> bool:
     """Whether a rule's words stand for a level of places."""
     return isinstance(rule, HeaderRule) or rule.dimension == "place"
+
+
+def _says_where(wording: Wording, hit: Hit[LinkRule], end: int) -> bool:
+    """Whether words lead to a level of places, up to where a name ends: "ở một số huyện"."""
+    return hit.rule.role == "preposition" and names_level(wording, hit.end, end)
 
 
 def _opens_list(rule: LinkRule) -> bool:

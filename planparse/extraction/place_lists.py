@@ -16,6 +16,7 @@ from planparse.extraction.of_places import (
     bounded_by,
     first_of_a_list,
     is_place,
+    measured_in_some,
     measured_of_each,
     names_level,
     place_at_end,
@@ -109,12 +110,17 @@ class PlaceLists:
     def _read_first(self, quantity: Quantity, before: Span) -> bool:
         """Read the first of several that are told to have so much of something: "Các huyện có tỷ lệ
         giải ngân thấp gồm: Tủa Chùa 12%"."""
+        bracket = containing(self.wording.brackets, before.end)
         measured = measured_of_each(self.wording, *before)
-        if measured is None:
+        if measured is not None:
+            name, first = measured
+        elif bracket is not None and before.start < bracket.start <= before.end:
+            told = measured_in_some(self.wording, before.start, bracket.start - 1)
+            name, first = told, Span(bracket.start, before.end)
+        else:
             return False
-        name, first = measured
-        member = self._member(first)
-        if member is not None:
+        member = self._member(first) if name is not None else None
+        if name is not None and member is not None:
             self.drafting.add_of_place([name], quantity, member)
         return member is not None
 
