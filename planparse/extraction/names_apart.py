@@ -59,7 +59,8 @@ def _is_listed(wording: Wording, around: Surroundings, last: Draft, name: Span) 
     if before is None or bracket is None or before.unit != quantity.unit or around.whole:
         return False
     alone = wording.trimmed(*bracket) == wording.trimmed(quantity.start, quantity.end)
-    if not alone or containing(wording.brackets, before.start) is None:
+    counts = quantity.role == "counted" or containing(wording.brackets, before.start) is not None
+    if not (alone and counts):
         return False
     between = wording.folded[before.end : name.start].lstrip(" )")
     if between[:1] not in (",", ";") or wording.words(*name) > _LONGEST_OF_A_LIST:
