@@ -35,7 +35,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     if around.counts and around.object and _is_told_with(wording, left, quantity):
         return own_name(wording, around)
     headed = wording.is_headed(left) and not (named.has("having") and wording.is_sector(left))
-    added = named.has("having", "adding") and not headed
+    parted = named.has("having") and around.counts and bool(around.object)
+    added = named.has("having", "adding") and (not headed or parted)
     added = added or named.has("causing")
     subject = "preposition" in named.opened_by or wording.is_subject(left)
     if added and around.counts and (around.object or subject):
