@@ -14,6 +14,7 @@ from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
 from planparse.language.bodies import split_bodies
 from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.led_bodies import led_and_supported
 from planparse.language.normal import fold_spaces
 from planparse.plan import Task, item_id
 from planparse.rulebook import Rulebook
@@ -49,12 +50,26 @@ def attributes_in(
     if span[1] - span[0] > _LONGEST or stretch.any_at(_ROLES, span[0]) is None:
         return None
     found = Attributes()
-    for part in parts(passage.text, *span):
+    for part in _with_lists(passage, parts(passage.text, *span), rulebook):
         named = _attribute(passage, part, reference, rulebook)
         if named is None:
             return None
         found = found.joined(named)
     return found
+
+
+def _with_lists(passage: Passage, cut: Sequence[Span], rulebook: Rulebook) -> list[Span]:
+    """The parts of a sentence, but no list of bodies cut at its semicolons: "Cơ quan thực hiện: Các
+    sở; UBND các xã"."""
+    whole: list[Span] = []
+    for part in cut:
+        stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+        listed = bool(whole) and stretch.any_at(_ROLES, part[0]) is None and stretch.bodies(part[0])
+        if listed:
+            whole[-1] = (whole[-1][0], part[1])
+        else:
+            whole.append(part)
+    return whole
 
 
 def _attribute(
@@ -71,10 +86,10 @@ def _attribute(
     either = stretch.at("attribute", part[0]) is not None
     if stretch.at("attribute_term", part[0]) is not None or (dates and either):
         return Attributes(term=dates[-1] if dates else None)
-    names = tuple(split_bodies(said, rulebook))
     if stretch.at("attribute_support", part[0]) is not None:
-        return Attributes(support=names)
-    return Attributes(lead=names, lead_span=(start, part[1]))
+        return Attributes(support=tuple(split_bodies(said, rulebook)))
+    lead, support = led_and_supported(said, rulebook)
+    return Attributes(lead, support, lead_span=(start, part[1]))
 
 
 def with_own_attributes(

@@ -15,7 +15,7 @@ from planparse.extraction.task_deadlines import has_term
 from planparse.language.bodies import find_bodies
 from planparse.rulebook import Rulebook
 
-_NAMING = ("ask", "assign")
+_NAMING = ("ask", "assign", "support")
 _LONGEST_BODY = 150
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from planparse.language.bodies import bodies_at, split_bodies
 from planparse.language.body_words import roles
 from planparse.language.deadlines import Reference
+from planparse.language.led_bodies import led_and_supported
 from planparse.language.normal import fold, fold_spaces
 from planparse.plan import Source, Task
 from planparse.reading.document import Cell
@@ -18,7 +19,6 @@ from .rows import Row
 from .terms import all_terms, due_term
 from .words import is_only, says_nothing, span, trimmed
 
-_PARTS_CELL = ";,.(-–"
 _AROUND_BODIES = " \t\n.;,:-+*"
 
 
@@ -55,12 +55,12 @@ def _task(
     support = _cell(columns, row, "support", last, rulebook)
     outcome = _cell(columns, row, "outcome", last, rulebook)
     has_lead = any(column.role == "lead" for column in columns)
-    led, aside = _led_and_supported(written(lead), rulebook)
+    led, aside = led_and_supported(written(lead), rulebook)
     start, end = trimmed(row.cell.text, row.start, row.end)
     return Task(
         action=fold_spaces(row.cell.text[start:end]),
         lead=led if has_lead else _body_of_section(row, rulebook),
-        support=_bodies(written(support), rulebook) or aside,
+        support=tuple(split_bodies(written(support), rulebook)) or aside,
         deadline=term.deadline.date if term else None,
         deadline_precision=term.deadline.precision if term else None,
         deadline_text=fold_spaces(term.deadline.text) if term else None,
@@ -91,21 +91,6 @@ def _cell(
 def _role_among_tasks(column: Column) -> str:
     """A column's role; what is reached without a year ("Kết quả") is the outcome of a task."""
     return "outcome" if column.kind == "result" and column.term is None else column.role
-
-
-def _led_and_supported(text: str, rulebook: Rulebook) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The bodies that a cell of leads names, and those that it says work with them: "UBND xã; phối
-    hợp: Trạm Y tế xã"."""
-    for hit in roles(rulebook, "directives")["support"].find(fold(text)):
-        before = text[: hit.start].rstrip()
-        if before and (before[-1] in _PARTS_CELL or "\n" in text[len(before) : hit.start]):
-            support = _bodies(text[hit.end :].rstrip(" )."), rulebook)
-            return _bodies(before.rstrip(_PARTS_CELL + " "), rulebook), support
-    return _bodies(text, rulebook), ()
-
-
-def _bodies(text: str, rulebook: Rulebook) -> tuple[str, ...]:
-    return tuple(split_bodies(text, rulebook))
 
 
 def _body_of_section(row: Row, rulebook: Rulebook) -> tuple[str, ...]:
