@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planparse.language.bodies import bodies_at, split_bodies
-from planparse.language.body_words import roles
 from planparse.language.deadlines import Reference
 from planparse.language.led_bodies import led_and_supported
 from planparse.language.normal import fold, fold_spaces
