@@ -110,19 +110,20 @@ class PlaceLists:
     def _read_first(self, quantity: Quantity, before: Span) -> bool:
         """Read the first of several that are told to have so much of something: "Các huyện có tỷ lệ
         giải ngân thấp gồm: Tủa Chùa 12%"."""
-        bracket = containing(self.wording.brackets, before.end)
-        measured = measured_of_each(self.wording, *before)
-        if measured is not None:
-            name, first = measured
-        elif bracket is not None and before.start < bracket.start <= before.end:
-            told = measured_in_some(self.wording, before.start, bracket.start - 1)
-            name, first = told, Span(bracket.start, before.end)
-        else:
+        measured = measured_of_each(self.wording, *before) or self._measured_in_some(before)
+        member = self._member(measured[1]) if measured is not None else None
+        if measured is None or member is None:
             return False
-        member = self._member(first) if name is not None else None
-        if name is not None and member is not None:
-            self.drafting.add_of_place([name], quantity, member)
-        return member is not None
+        self.drafting.add_of_place([measured[0]], quantity, member)
+        return True
+
+    def _measured_in_some(self, before: Span) -> tuple[Span, Span] | None:
+        """What is measured in some places, and the first of them in the bracket behind it."""
+        bracket = containing(self.wording.brackets, before.end)
+        if bracket is None or not before.start < bracket.start <= before.end:
+            return None
+        measured = measured_in_some(self.wording, before.start, bracket.start - 1)
+        return (measured, Span(bracket.start, before.end)) if measured is not None else None
 
     def _read_behind_place(self, quantity: Quantity, before: Span) -> bool:
         """Read what alone stands in a bracket behind a place: "412 hộ thoát nghèo, nhiều nhất là xã
