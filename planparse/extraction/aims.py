@@ -247,9 +247,17 @@ def _is_told_only_who(wording: Wording, around: Surroundings) -> bool:
 
 
 def _is_placed(wording: Wording, around: Surroundings) -> bool:
-    """Whether what follows counted places only says where they are."""
-    link = wording.link_at(around.object[0].start, around.object[0].end)
-    return link is not None and link.rule.role == "preposition"
+    """Whether what follows counted places only says where they are, and not what they reach too: "6
+    xã của huyện", and not "6 xã của huyện đã đạt 19 tiêu chí"."""
+    start, end = around.object[0]
+    link = wording.link_at(start, end)
+    if link is None or link.rule.role != "preposition":
+        return False
+    place = wording.link_at(wording.trimmed(link.end, end).start, end)
+    if place is None or place.rule.role != "place":
+        return True
+    said = wording.link_at(wording.trimmed(place.end, end).start, end)
+    return said is None or said.rule.role not in ("link", "status")
 
 
 def _stands_alone(wording: Wording, around: Surroundings) -> bool:
