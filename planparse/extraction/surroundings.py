@@ -13,6 +13,8 @@ from planparse.language.units import time_rate_in
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
+_REACHING = ("place", "facility", "enterprise")
+_ALL = 100
 _SHORT_PHRASE = 3
 _SHORT_LIST = 4
 _FEW = 5
@@ -298,6 +300,8 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
         return gap.empty and bool(gap.has("link", "from") or following.comparator) and not named
     if following.comparator and _have(wording, following, begin, gap):
         return True
+    if _reach(wording, quantity, following, gap):
+        return True
     if following.is_share and following.comparator:
         if gap.empty and not (gap.roles or between.strip()):
             return True
@@ -305,6 +309,16 @@ def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin:
             return wording.words(gap.start, gap.end) <= _SHORT_PHRASE
         return not gap.empty and gap.start <= quantity.end + 1 and not gap.has("for")
     return gap.empty and gap.has("extent")
+
+
+def _reach(wording: Wording, quantity: Quantity, following: Quantity, gap: Named) -> bool:
+    """Whether a bound, or the whole, is what each of the places or bodies counted reaches: "3 xã
+    đạt tỷ lệ tiêm phòng trên 90%"."""
+    if quantity.dimension not in _REACHING or gap.opened_by != ("link",):
+        return False
+    if not (following.is_share and (following.comparator or following.value == _ALL)):
+        return False
+    return wording.opens_with(Span(gap.start, gap.end), ("share_head",))
 
 
 def _have(wording: Wording, following: Quantity, start: int, gap: Named) -> bool:
