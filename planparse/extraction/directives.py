@@ -56,7 +56,7 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     if _runs_meeting(stretch, asking):
         return NOTHING
     if asking.force:
-        return asking
+        return NOTHING if _asks_for_aims(stretch, asking) else asking
     if told.force:
         return NOTHING if _only_says(stretch, told) else told
     concerned = _concerned(stretch, start)
@@ -116,6 +116,20 @@ def _only_says(stretch: Stretch, told: Directive) -> bool:
     asks = stretch.any_at(ASKING, told.action[0])
     alone = asks is not None and stretch.folded.startswith(",", asks.end)
     return alone and is_one_person(stretch, told.leads[0])
+
+
+def _asks_for_aims(stretch: Stretch, told: Directive) -> bool:
+    """Whether what somebody wants begins with what a figure is called: "HĐND thống nhất các chỉ
+    tiêu: thu ngân sách đạt 16 tỷ đồng"."""
+    start, end = told.action
+    name = stretch.rulebook.links.at(stretch.folded, start, end)
+    if told.leads or name is None or stretch.find("must", start, end):
+        return False
+    if name.rule.role not in QUANTITY_HEADS or _acts_at(stretch, start, ("verb", "adverb")):
+        return False
+    text, folded = stretch.text[name.end : end], stretch.folded[name.end : end]
+    figures = find_quantities(text, folded, stretch.rulebook)
+    return bool(figures) and ";" not in folded[: figures[0].start]
 
 
 def _runs_meeting(stretch: Stretch, told: Directive) -> bool:
