@@ -11,6 +11,7 @@ from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
 _LONGEST_LINK = 40
+_MOST_WORDS_OF_WHICH = 3
 _PLACE_NAME = re.compile(rf"(?:\s[{CAPITALS}](?![{CAPITALS}])\w+){{2,4}}+(?![\w,])")
 _BEFORE_FIGURE = (
     "link", "having", "for", "reach", "from", "increase", "decrease", "ratio", "sequence", "whole",
@@ -154,6 +155,8 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
             link = wording.link_at(start, link.end - 1)
         if link is None or not _opens(wording, link, end):
             return start
+        if link.rule.role == "place" and _singles_out(wording, link, end):
+            return start
         completing = link.rule.trait == "completing"
         opened.append("completing" if completing else link.rule.role)
         start = link.end
@@ -161,6 +164,18 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
             start = name.end()
         elif link.rule.role == "place" and (past := _past_places(wording, start, end)) is not None:
             start = past
+
+
+def _singles_out(wording: Wording, place: Hit[LinkRule], end: int) -> bool:
+    """Whether "riêng" stands before a kind of places, and behind it a few words that only say which
+    of them are meant: "riêng các huyện nghèo giảm 4%"."""
+    which = wording.trimmed(place.end, end)
+    if not 0 < wording.words(*which) <= _MOST_WORDS_OF_WHICH:
+        return False
+    before = wording.end_before(place.start)
+    links = wording.links_in(max(0, before - _LONGEST_LINK), before)
+    singled = bool(links) and links[-1].end == before and links[-1].rule.trait == "singling_out"
+    return singled and not wording.links_in(*which) and not wording.opens_action(*which)
 
 
 def _past_places(wording: Wording, start: int, end: int) -> int | None:
