@@ -18,6 +18,7 @@ from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import ACHIEVING, CURRENCIES, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Deadline
+from planparse.language.normal import fold
 from planparse.language.quantities import Quantity
 from planparse.plan import Figure, Kind
 from planparse.rulebook import Hit
@@ -280,6 +281,22 @@ class Drafting:
             last.baseline = figure if alike else last.baseline
         else:
             last.equivalent = last.equivalent or figure
+
+    def attach_to(self, changed: Span, around: Surroundings) -> None:
+        """Set a change beside the indicator of the sentence that it is said to be of; where none is
+        called so, beside the only one."""
+        begin = self.terms.sentence.start
+        told = [d for d in self.drafts if d.quantity and d.quantity.start >= begin]
+        words = set(self.passage.folded[changed.start : changed.end].split())
+        counts = self.wording.link_at(*changed)
+        if counts is not None and counts.rule.trait == "bare":
+            words -= set(self.passage.folded[counts.start : counts.end].split())
+        alike = [d for d in told if words and words <= set(fold(self.name_of(d)).split())]
+        found = alike[-1:] or (told if len(told) == 1 else [])
+        if found:
+            last, self.last = self.last, found[0]
+            self.attach(around)
+            self.last = last
 
     def counted_last(self) -> bool:
         """Whether the last figure counts things, or is money that is given beside them."""

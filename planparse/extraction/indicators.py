@@ -39,6 +39,7 @@ from planparse.extraction.passages import Passage
 from planparse.extraction.place_lists import PlaceLists
 from planparse.extraction.relations import (
     adds_amount,
+    changed_in,
     changes_again,
     counts_members,
     gives_aim,
@@ -310,6 +311,10 @@ class _Reader:
         if self._changes_what_was_told(around):
             self.changed = quantity
             return around.end
+        changed = changed_in(self.wording, around)
+        if changed is not None:
+            drafting.attach_to(changed, around)
+            return changed.end
         if drafting.last is not None and self._says_only(around, drafting.last):
             drafting.attach(around)
         elif drafting.sequence and around.named.empty:

@@ -390,6 +390,24 @@ def is_done(around: Surroundings, planned: Quantity | None) -> bool:
     return quantity.dimension == planned.dimension and alike
 
 
+def changed_in(wording: Wording, around: Surroundings) -> Span | None:
+    """What has changed, where that is told behind the change: "tăng 15% về số doanh nghiệp"."""
+    named, end = around.named, around.quantity.end
+    if not (named.empty and named.has("increase", "decrease")):
+        return None
+    link = wording.link_at(wording.trimmed(end, len(wording.folded)).start, len(wording.folded))
+    if link is None or link.rule.trait != "regarding":
+        return None
+    changed = wording.phrase(link.end, len(wording.folded))
+    figures = [one.start for one in wording.quantities_in(*changed)]
+    parting = [
+        h.start for h in wording.links_in(*changed) if h.rule.role in ("increase", "decrease")
+    ]
+    parting += [h.start for h in wording.joints_in(*changed)]
+    changed = wording.trimmed(changed.start, min([changed.end, *figures, *parting]))
+    return changed if changed.start < changed.end else None
+
+
 def is_baseline(wording: Wording, around: Surroundings) -> bool:
     """The 3,5% of "giảm từ 3,5% xuống còn 2,1%"."""
     quantity, following = around.quantity, around.following

@@ -119,13 +119,14 @@ class LinkRule(Rule):
     ``measuring`` (năng suất), a base too, where they stand alone measure what is told beside them;
     ``named`` places (thị xã) go on in their names; ``own`` (nhà tôi) begin what is told of one
     family; ``placing`` (tại) stand before where something happened; ``planned`` (kế hoạch), right
-    before a figure, say what was to be reached; ``remaining`` (còn lại), behind what is counted,
-    say which; ``saying`` (cho biết) what somebody says; ``sector`` (xây dựng) name one where they
-    add nothing; ``singling_out`` (riêng) tell of one of several; ``sowing`` verbs (gieo cấy) may
-    have their object before a colon or a place; ``specifying`` (cụ thể) give the parts of what the
-    sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and
-    what is none; ``valuing`` (trị giá) stand before what things told of are worth; ``with_object``
-    verbs (đào tạo nghề) say what is done without another noun.
+    before a figure, say what was to be reached; ``regarding`` (về), behind a change, stand before
+    what has changed; ``remaining`` (còn lại), behind what is counted, say which; ``saying``
+    (cho biết) what somebody says; ``sector`` (xây dựng) name one where they add nothing;
+    ``singling_out`` (riêng) tell of one of several; ``sowing`` verbs (gieo cấy) may have their
+    object before a colon or a place; ``specifying`` (cụ thể) give the parts of what the
+    sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts,
+    and what is none; ``valuing`` (trị giá) stand before what things told of are worth;
+    ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
     """
 
     role: Literal[
@@ -161,6 +162,7 @@ class LinkRule(Rule):
             "own",
             "placing",
             "planned",
+            "regarding",
             "remaining",
             "saying",
             "sector",
