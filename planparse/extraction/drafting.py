@@ -267,11 +267,11 @@ class Drafting:
 
     def attach(self, around: Surroundings) -> None:
         """Set a figure beside the last one: its change, what it was, or the same once more."""
-        last = self.last
+        measure = measure_of(around.named)
+        last = self._counted_alike(around) if measure is not None else self.last
         if last is None or exceeds(self.wording, around):
             return
         figure = self.figure(around.quantity)
-        measure = measure_of(around.named)
         compares = around.whole or around.named.has("ratio", "whole")
         read = last.quantity if around.bracket and not compares else None
         if measure is not None:
@@ -282,16 +282,47 @@ class Drafting:
         else:
             last.equivalent = last.equivalent or figure
 
+    def _counted_alike(self, around: Surroundings) -> Draft | None:
+        """The last figure, but where another of the sentence counts the same as a change does, that
+        one: "12 vụ, làm 4 người chết (tăng 2 vụ, giảm 1 người chết)"."""
+        last, quantity = self.last, around.quantity
+        if last is None or last.quantity is None or quantity.role != "counted":
+            return last
+        alike = [d for d in self._told() if d.quantity and d.quantity.unit == quantity.unit]
+        called = [d for d in alike if self.is_called(d, around.object)]
+        if called or alike:
+            return (called or alike)[-1]
+        return last if last.quantity.role != "counted" else None
+
+    def changes_counted(self, around: Surroundings) -> bool:
+        """Whether a figure says by how many of those the sentence counts already there are more:
+        "làm 4 người chết, giảm 1 người chết"."""
+        if not around.named.empty or measure_of(around.named) is None or not around.counts:
+            return False
+        alike = self._counted_alike(around)
+        unit = alike.quantity.unit if alike is not None and alike.quantity else None
+        known = alike is not None and alike.measure is None and self.is_called(alike, around.object)
+        return known and unit == around.quantity.unit
+
+    def is_called(self, draft: Draft, words: Sequence[Span]) -> bool:
+        """Whether the name of an indicator has all these words: "chết" of "làm chết"."""
+        folded = self.passage.folded
+        wanted = {word for span in words for word in folded[span.start : span.end].split()}
+        return bool(wanted) and wanted <= set(fold(self.name_of(draft)).split())
+
+    def _told(self) -> list[Draft]:
+        """The indicators of the sentence that have figures."""
+        begin = self.terms.sentence.start
+        return [d for d in self.drafts if d.quantity and d.quantity.start >= begin]
+
     def attach_to(self, changed: Span, around: Surroundings) -> None:
         """Set a change beside the indicator of the sentence that it is said to be of; where none is
         called so, beside the only one."""
-        begin = self.terms.sentence.start
-        told = [d for d in self.drafts if d.quantity and d.quantity.start >= begin]
-        words = set(self.passage.folded[changed.start : changed.end].split())
         counts = self.wording.link_at(*changed)
         if counts is not None and counts.rule.trait == "bare":
-            words -= set(self.passage.folded[counts.start : counts.end].split())
-        alike = [d for d in told if words and words <= set(fold(self.name_of(d)).split())]
+            changed = Span(counts.end, changed.end)
+        told = self._told()
+        alike = [draft for draft in told if self.is_called(draft, [changed])]
         found = alike[-1:] or (told if len(told) == 1 else [])
         if found:
             last, self.last = self.last, found[0]

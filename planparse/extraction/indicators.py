@@ -315,6 +315,9 @@ class _Reader:
         if changed is not None:
             drafting.attach_to(changed, around)
             return changed.end
+        if drafting.changes_counted(around):
+            drafting.attach(around)
+            return around.end
         if drafting.last is not None and self._says_only(around, drafting.last):
             drafting.attach(around)
         elif drafting.sequence and around.named.empty:
