@@ -106,7 +106,10 @@ def at_achievement(wording: Wording, start: int, end: int) -> int:
     if not verbs:
         return start
     verb = verbs[-1]
-    told = any(h.rule.role == "purpose" and h.end == verb.start - 1 for h in links)
+    before = next((hit for hit in links if hit.end == verb.start - 1), None)
+    if before is not None and before.rule.role == "undone":
+        return before.start
+    told = before is not None and before.rule.role == "purpose"
     return verb.start if told or wording.opens_action(start, end) else start
 
 

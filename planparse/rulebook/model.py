@@ -100,7 +100,7 @@ class LinkRule(Rule):
     reached or not, ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also
     among tasks, and ``completion`` (xong) what brings any verb before it to its end. ``extent``
     (dài) is how large one thing is, ``consequence`` (làm) stands before what comes of cases,
-    ``causing`` (giúp) behind what brings something about.
+    ``causing`` (giúp) behind what brings something about, ``undone`` (chưa) before what is not done.
     ``average`` (bình quân) by itself names nothing; between others it is part of a name.
 
     ``trait`` sets some words of a role apart: ``accompanying`` (với) belong to what is done with a
@@ -135,7 +135,7 @@ class LinkRule(Rule):
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
         "locative", "lag", "average", "extent", "purpose", "completion",
-        "consequence", "causing",
+        "consequence", "causing", "undone",
     ]  # fmt: skip
     trait: (
         Literal[
