@@ -12,6 +12,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
 
 _ALL = 100
+_LONGEST_LINK = 40
 _LONGEST_UNLINKED = 12
 _LEADING = ("lead_in", "turn")
 _CHANGING = ("completing", "increase", "decrease")
@@ -32,6 +33,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     if quantity.comparator and wording.opens_duty(quantity.end):
         return False
     if wording.is_out_of(quantity.start) or is_difference(wording, around):
+        return False
+    if around.named.empty and _is_denied(wording, quantity.start):
         return False
     if _bounds_a_thing(wording, around) or _is_named_by_what_was_counted(wording, around):
         return False
@@ -233,6 +236,15 @@ def _names_itself(
     changed = named.has("increase", "decrease") or (cued and named.has("having"))
     changed = changed or (cue is not None and cue.rule.kind == "target")
     return achieved or changed or listed or not directed
+
+
+def _is_denied(wording: Wording, figure: int) -> bool:
+    """Whether it is said of things counted that there are none, or not yet: "không công nhận 2
+    thôn"."""
+    links = wording.links_in(max(0, figure - _LONGEST_LINK), figure)[-2:]
+    if len(links) < 2 or links[-1].end != wording.end_before(figure):
+        return False
+    return links[0].rule.role == "undone" and links[0].end == wording.end_before(links[1].start)
 
 
 def _is_told_only_who(wording: Wording, around: Surroundings) -> bool:

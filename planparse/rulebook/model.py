@@ -94,14 +94,15 @@ class LinkRule(Rule):
     (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name),
     ``share_head`` (tỷ lệ) and ``sector`` (nông nghiệp: a name only by itself). ``compound`` words
     hold another of these and are none (mặt bằng).
-    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để:
-    ends a name), ``lag`` (thấp hơn: in a bracket, how far it is from its aim). ``elsewhere`` (cả
-    nước) marks figures of other places, ``status`` (đạt chuẩn) and ``none_left`` (không còn) an aim
-    reached or not, ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also
-    among tasks, and ``completion`` (xong) what brings any verb before it to its end. ``extent``
-    (dài) is how large one thing is, ``consequence`` (làm) stands before what comes of cases,
-    ``causing`` (giúp) behind what brings something about, ``undone`` (chưa) before what is not done.
-    ``average`` (bình quân) by itself names nothing; between others it is part of a name.
+    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm,
+    để: ends a name), ``lag`` (thấp hơn: in a bracket, how far it is from its aim).
+    ``elsewhere`` (cả nước) marks figures of other places, ``status`` (đạt chuẩn) and
+    ``none_left`` (không còn) an aim reached or not, ``achieving`` (trồng mới, xóa) the verbs
+    whose counted objects are aims also among tasks, and ``completion`` (xong) what brings any
+    verb before it to its end. ``extent`` (dài) is how large one thing is, ``consequence`` (làm)
+    stands before what comes of cases, ``causing`` (giúp) behind what brings something about,
+    ``undone`` (chưa) before what is not done. ``average`` (bình quân) by itself names nothing;
+    between others it is part of a name.
 
     ``trait`` sets some words of a role apart: ``accompanying`` (với) belong to what is done with a
     share of some; ``adding_up`` (lũy kế) repeat the name before them; ``attending`` (tham dự) open
