@@ -34,7 +34,7 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         return False
     if wording.is_out_of(quantity.start) or is_difference(wording, around):
         return False
-    if around.named.empty and _is_denied(wording, quantity.start):
+    if around.named.has("having", "adding") and _is_denied(wording, quantity.start):
         return False
     if _bounds_a_thing(wording, around) or _is_named_by_what_was_counted(wording, around):
         return False
