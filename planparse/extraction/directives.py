@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -35,6 +36,8 @@ _OPENS_SENTENCE = ("adverb", "must", "opening", "connective", "done", "finish", 
 _STATES = ("statement", "formula")
 _NO_ACTION = ("no_action", "done", "agreement", "narrows", "aim", "introduction", *ASKING)
 _EMPTY = ("empty", "filler", "this_document")
+_GROUPS = ("group", "place")
+_PARTING = re.compile(r"[.,;()]")
 _CLOSES = ' .”"’'
 _SAYS = ("ask", "weak_ask", "stress", "must", "statement", "introduction")
 
@@ -100,15 +103,29 @@ def _concerned(stretch: Stretch, start: int) -> Directive:
     """What authorities are told whom a sentence begins by naming: "Đối với Phòng Nội vụ, cần …"."""
     addressed = stretch.at("addressed", start)
     bodies = stretch.bodies(stretch.over(addressed.end)) if addressed else []
-    if not bodies or bodies[0].head not in AUTHORITIES:
+    if not bodies or bodies[0].head not in (*AUTHORITIES, *_GROUPS):
         return NOTHING
+    grouped = bodies[0].head in _GROUPS
+    if grouped and (colon := _colon_behind_group(stretch, bodies)) is not None:
+        bodies = [*bodies[:-1], replace(bodies[-1], end=colon, after=colon)]
     position = stretch.over(bodies[-1].after)
-    told = stretch.folded[bodies[-1].after : position].strip() in (",", ":")
-    if not told or stretch.any_at(ACTION, position) is None:
+    marks, opening = ((":",), ("adverb", "must")) if grouped else ((",", ":"), ACTION)
+    told = stretch.folded[bodies[-1].after : position].strip() in marks
+    if not told or stretch.any_at(opening, position) is None:
         return NOTHING
     begin, support = past_roles(stretch, position)
     action = trimmed(stretch.text, begin, stretch.end)
     return Directive(Force.TOLD, action, tuple(bodies), tuple(support))
+
+
+def _colon_behind_group(stretch: Stretch, bodies: list[Body]) -> int | None:
+    """The colon behind a group and a few words that say which of it are meant: "các xã chưa đạt
+    chuẩn nông thôn mới:"."""
+    group = bodies[-1]
+    stop = min(stretch.end, group.after + _LONGEST_RUN_IN)
+    colon = stretch.folded.find(":", group.after, stop)
+    parted = colon < 0 or _PARTING.search(stretch.folded, group.after, colon) is not None
+    return None if parted else colon
 
 
 def _only_says(stretch: Stretch, told: Directive) -> bool:
