@@ -232,10 +232,20 @@ def _names_itself(
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     achieved = achieved or wording.opens_with(around.object[0], ("status",))
+    achieved = achieved or _is_brought_to_its_end(wording, quantity.start)
     cue = wording.cue_before(wording.end_before(quantity.start))
     changed = named.has("increase", "decrease") or (cued and named.has("having"))
     changed = changed or (cue is not None and cue.rule.kind == "target")
     return achieved or changed or listed or not directed
+
+
+def _is_brought_to_its_end(wording: Wording, figure: int) -> bool:
+    """Whether right before a figure stands that so many are brought to their end: "hoàn thành 12
+    công trình"."""
+    links = wording.links_in(max(0, figure - _LONGEST_LINK), figure)[-1:]
+    if not links or links[0].end != wording.end_before(figure):
+        return False
+    return links[0].rule.trait == "completing"
 
 
 def _is_denied(wording: Wording, figure: int) -> bool:
