@@ -17,10 +17,13 @@ _LINKED = ("link", "reach", "ratio", "increase", "decrease")
 
 def own_name(wording: Wording, around: Surroundings) -> list[Span]:
     """What a figure without words before it is named by: "95% dân số …", "02 xã đạt chuẩn …"; a
-    mere noun with the word that adds to it: "công nhận mới 6 sản phẩm"."""
-    if not around.counts:
-        return list(around.object)
+    mere noun with the word that adds to it, or says what is done: "công nhận mới 6 sản phẩm", "hoàn
+    thành 12 km đường"."""
     links = wording.links_in(around.left.end, around.quantity.start)
+    if not around.counts:
+        brief = len(around.object) == 1 and wording.words(*around.object[0]) == 1
+        ended = [Span(h.start, h.end) for h in links if brief and h.rule.trait == "completing"]
+        return [*ended[-1:], *around.object]
     added = [Span(hit.start, hit.end) for hit in links if hit.rule.role == "adding"]
     return around.noun if around.object else [*added[-1:], *around.noun]
 
