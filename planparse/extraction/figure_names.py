@@ -51,6 +51,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return list(around.object)
     if around.counts and (wording.trait_of(left) == "bare" or wording.is_average(*left)):
         return [left, *around.noun]
+    if around.object and not named.colon and wording.is_average(*left):
+        return list(around.object)
     adds = around.counts and named.has("adding") and not (headed or named.colon)
     if adds and wording.opens_action(*left):
         return [left, *own_name(wording, around)]
