@@ -243,11 +243,21 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     figures = [one for one in find_quantities(text, folded, stretch.rulebook) if one.unit]
     if colon >= 0 and any(start + one.start == stretch.over(colon) for one in figures):
         return True
+    if colon >= 0 and figures and _measures(stretch, start, colon):
+        return True
     if aim is None:
         return changes and len(figures) == 1 and says_no_more(stretch, start + figures[0].end)
     verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
     two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
     return bool(figures) and not two_words
+
+
+def _measures(stretch: Stretch, start: int, colon: int) -> bool:
+    """Whether words before a colon begin with what a quantity is called, and behind it stands no
+    verb: "Cơ cấu trà lúa: xuân muộn 95%"."""
+    name = stretch.rulebook.links.at(stretch.folded, start, colon)
+    headed = name is not None and name.rule.role in QUANTITY_HEADS
+    return headed and stretch.any_at(ACTION, stretch.over(colon)) is None
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:

@@ -151,7 +151,11 @@ def trim_left(wording: Wording, start: int, end: int, opened: list[str]) -> int:
             start = min(cue.end, end)
             continue
         link = wording.link_at(start, end)
-        if link is not None and (link.rule.role == "cut" or _ends_in_head(wording, link, end)):
+        cuts = link is not None and link.rule.role == "cut"
+        if link is not None and cuts and wording.folded.startswith(",", link.end):
+            start = link.end
+            continue
+        if link is not None and (cuts or _ends_in_head(wording, link, end)):
             link = wording.link_at(start, link.end - 1)
         if link is None or not _opens(wording, link, end):
             return start

@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from planparse.language.position_bodies import BodyReader
 from planparse.language.position_words import after_blanks, body_words, position_words, title_at
 from planparse.rulebook import Rulebook, RuleSet
 from planparse.rulebook.model import PositionRule
+
+_LONGEST_NUMBER = 12
+_NUMBER = re.compile(r"\d/$")
+"""A document's number, whose letters name no post: "Số: 11/CT-UBND"."""
 
 
 def position_end(
@@ -29,7 +34,8 @@ def position_end(
     "trưởng thôn" are the hamlet's. ``held``: it stands after "giữ chức", so that capitals after
     "phường" are the ward's.
     """
-    if not _openings(rulebook).at(folded, start, stop):
+    numbered = _NUMBER.search(folded, max(0, start - _LONGEST_NUMBER), start) is not None
+    if numbered or not _openings(rulebook).at(folded, start, stop):
         return None
     prefix = position_words(rulebook, "prefix").at(folded, start, stop)
     begin = after_blanks(folded, prefix.end, stop) if prefix else start
