@@ -12,7 +12,6 @@ from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
 
 _ALL = 100
-_LONGEST_LINK = 40
 _LONGEST_UNLINKED = 12
 _LEADING = ("lead_in", "turn")
 _CHANGING = ("completing", "increase", "decrease")
@@ -242,19 +241,16 @@ def _names_itself(
 def _is_brought_to_its_end(wording: Wording, figure: int) -> bool:
     """Whether right before a figure stands that so many are brought to their end: "hoàn thành 12
     công trình"."""
-    links = wording.links_in(max(0, figure - _LONGEST_LINK), figure)[-1:]
-    if not links or links[0].end != wording.end_before(figure):
-        return False
-    return links[0].rule.trait == "completing"
+    link = wording.link_before(figure)
+    return link is not None and link.rule.trait == "completing"
 
 
 def _is_denied(wording: Wording, figure: int) -> bool:
     """Whether it is said of things counted that there are none, or not yet: "không công nhận 2
     thôn"."""
-    links = wording.links_in(max(0, figure - _LONGEST_LINK), figure)[-2:]
-    if len(links) < 2 or links[-1].end != wording.end_before(figure):
-        return False
-    return links[0].rule.role == "undone" and links[0].end == wording.end_before(links[1].start)
+    link = wording.link_before(figure)
+    before = wording.link_before(link.start) if link is not None else None
+    return before is not None and before.rule.role == "undone"
 
 
 def _is_told_only_who(wording: Wording, around: Surroundings) -> bool:

@@ -64,8 +64,7 @@ def _with_lists(passage: Passage, cut: Sequence[Span], rulebook: Rulebook) -> li
     whole: list[Span] = []
     for part in cut:
         stretch = Stretch(passage.text, passage.folded, *part, rulebook)
-        listed = bool(whole) and stretch.any_at(_ROLES, part[0]) is None and stretch.bodies(part[0])
-        if listed:
+        if whole and stretch.any_at(_ROLES, part[0]) is None and stretch.bodies(part[0]):
             whole[-1] = (whole[-1][0], part[1])
         else:
             whole.append(part)

@@ -26,7 +26,8 @@ from planparse.extraction.wording import QUANTITY_HEADS
 from planparse.language.bodies import Body
 from planparse.language.body_words import roles
 from planparse.language.quantities import find_quantities
-from planparse.rulebook import Rulebook
+from planparse.rulebook import Hit, Rulebook
+from planparse.rulebook.model import LinkRule
 
 _LONGEST_RUN_IN = 120
 _MOST_WORDS_OF_A_FIELD = 10
@@ -139,10 +140,10 @@ def _asks_for_aims(stretch: Stretch, told: Directive) -> bool:
     """Whether what somebody wants begins with what a figure is called: "HĐND thống nhất các chỉ
     tiêu: thu ngân sách đạt 16 tỷ đồng"."""
     start, end = told.action
-    name = stretch.rulebook.links.at(stretch.folded, start, end)
+    name = _quantity_at(stretch, start)
     if told.leads or name is None or stretch.find("must", start, end):
         return False
-    if name.rule.role not in QUANTITY_HEADS or _acts_at(stretch, start, ("verb", "adverb")):
+    if _acts_at(stretch, start, ("verb", "adverb")):
         return False
     text, folded = stretch.text[name.end : end], stretch.folded[name.end : end]
     figures = find_quantities(text, folded, stretch.rulebook)
@@ -221,8 +222,14 @@ def _acts_at(stretch: Stretch, position: int, wanted: tuple[str, ...]) -> bool:
         others = stretch.bodies(stretch.over(action.end))
         if others and is_one_person(stretch, others[0]):
             return False
+    name = _quantity_at(stretch, position)
+    return name is None or name.end <= action.end
+
+
+def _quantity_at(stretch: Stretch, position: int) -> Hit[LinkRule] | None:
+    """The noun that a quantity is called by, where one begins here: "thu ngân sách", "cơ cấu"."""
     name = stretch.rulebook.links.at(stretch.folded, position, stretch.end)
-    return name is None or name.rule.role not in QUANTITY_HEADS or name.end <= action.end
+    return name if name is not None and name.rule.role in QUANTITY_HEADS else None
 
 
 def _only_names(stretch: Stretch, start: int) -> bool:
@@ -255,9 +262,8 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
 def _measures(stretch: Stretch, start: int, colon: int) -> bool:
     """Whether words before a colon begin with what a quantity is called, and behind it stands no
     verb: "Cơ cấu trà lúa: xuân muộn 95%"."""
-    name = stretch.rulebook.links.at(stretch.folded, start, colon)
-    headed = name is not None and name.rule.role in QUANTITY_HEADS
-    return headed and stretch.any_at(ACTION, stretch.over(colon)) is None
+    name = _quantity_at(stretch, start)
+    return name is not None and stretch.any_at(ACTION, stretch.over(colon)) is None
 
 
 def _after_run_in(stretch: Stretch, position: int) -> int:

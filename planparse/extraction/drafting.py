@@ -265,10 +265,11 @@ class Drafting:
         draft.scope = self.name([Span(place.start, place.end)])
         draft.parent, draft.called = None, called
 
-    def attach(self, around: Surroundings) -> None:
-        """Set a figure beside the last one: its change, what it was, or the same once more."""
+    def attach(self, around: Surroundings, to: Draft | None = None) -> None:
+        """Set a figure beside the last one, or one that it is said to be of: its change, what it
+        was, or the same once more."""
         measure = measure_of(around.named)
-        last = self._counted_alike(around) if measure is not None else self.last
+        last = to or (self._counted_alike(around) if measure is not None else self.last)
         if last is None or exceeds(self.wording, around):
             return
         figure = self.figure(around.quantity)
@@ -289,7 +290,7 @@ class Drafting:
         if last is None or last.quantity is None or quantity.role != "counted":
             return last
         alike = [d for d in self._told() if d.quantity and d.quantity.unit == quantity.unit]
-        called = [d for d in alike if self.is_called(d, around.object)]
+        called = [d for d in alike if self._is_called(d, around.object)]
         if called or alike:
             return (called or alike)[-1]
         return last if last.quantity.role != "counted" else None
@@ -301,10 +302,12 @@ class Drafting:
             return False
         alike = self._counted_alike(around)
         unit = alike.quantity.unit if alike is not None and alike.quantity else None
-        known = alike is not None and alike.measure is None and self.is_called(alike, around.object)
+        known = (
+            alike is not None and alike.measure is None and self._is_called(alike, around.object)
+        )
         return known and unit == around.quantity.unit
 
-    def is_called(self, draft: Draft, words: Sequence[Span]) -> bool:
+    def _is_called(self, draft: Draft, words: Sequence[Span]) -> bool:
         """Whether the name of an indicator has all these words: "chết" of "làm chết"."""
         folded = self.passage.folded
         wanted = {word for span in words for word in folded[span.start : span.end].split()}
@@ -313,7 +316,10 @@ class Drafting:
     def _told(self) -> list[Draft]:
         """The indicators of the sentence that have figures."""
         begin = self.terms.sentence.start
-        return [d for d in self.drafts if d.quantity and d.quantity.start >= begin]
+        recent = takewhile(
+            lambda d: not d.quantity or d.quantity.start >= begin, reversed(self.drafts)
+        )
+        return [draft for draft in reversed(list(recent)) if draft.quantity]
 
     def attach_to(self, changed: Span, around: Surroundings) -> None:
         """Set a change beside the indicator of the sentence that it is said to be of; where none is
@@ -322,12 +328,10 @@ class Drafting:
         if counts is not None and counts.rule.trait == "bare":
             changed = Span(counts.end, changed.end)
         told = self._told()
-        alike = [draft for draft in told if self.is_called(draft, [changed])]
+        alike = [draft for draft in told if self._is_called(draft, [changed])]
         found = alike[-1:] or (told if len(told) == 1 else [])
         if found:
-            last, self.last = self.last, found[0]
-            self.attach(around)
-            self.last = last
+            self.attach(around, found[0])
 
     def counted_last(self) -> bool:
         """Whether the last figure counts things, or is money that is given beside them."""

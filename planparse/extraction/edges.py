@@ -88,11 +88,8 @@ def trim_right(
 def _before_comparison(wording: Wording, start: int, end: int) -> int:
     """Where a name ends before the word that compares what it names with what stands at ``end``:
     "sản lượng thấp hơn cùng kỳ, đạt 5 tấn"."""
-    before = wording.trimmed(start, end)
-    links = wording.links_in(max(start, before.end - _LONGEST_LINK), before.end)
-    if links and links[-1].end == before.end and links[-1].rule.trait == "comparing":
-        return links[-1].start
-    return end
+    link = wording.link_before(wording.trimmed(start, end).end, start)
+    return link.start if link is not None and link.rule.trait == "comparing" else end
 
 
 def _is_told_apart(wording: Wording, change: Hit[LinkRule], figure: int, roles: list[str]) -> bool:
@@ -176,9 +173,8 @@ def _singles_out(wording: Wording, place: Hit[LinkRule], end: int) -> bool:
     which = wording.trimmed(place.end, end)
     if not 0 < wording.words(*which) <= _MOST_WORDS_OF_WHICH:
         return False
-    before = wording.end_before(place.start)
-    links = wording.links_in(max(0, before - _LONGEST_LINK), before)
-    singled = bool(links) and links[-1].end == before and links[-1].rule.trait == "singling_out"
+    before = wording.link_before(place.start)
+    singled = before is not None and before.rule.trait == "singling_out"
     return singled and not wording.links_in(*which) and not wording.opens_action(*which)
 
 

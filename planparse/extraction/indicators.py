@@ -511,9 +511,6 @@ class _Reader:
             not again and repeats(self.wording, around)
         )
 
-    def _counts_members(self, around: Surroundings, last: Draft) -> bool:
-        return counts_members(self.wording, around, last.quantity, last.pieces[-1].end)
-
     def _recalls(self, bracket: Span) -> bool:
         """Whether a bracket only tells what was in a year gone by: "(năm 2008: 9 vụ, 4 chết)"."""
         date = self.wording.date_at(bracket.start)
@@ -532,7 +529,9 @@ class _Reader:
             drafting.add([Span(pending.start, pending.end)], quantity, named)
         elif last is not None and last.planned and is_done(around, last.quantity):
             drafting.add_done(last, around)
-        elif last is not None and self._counts_members(around, last):
+        elif last is not None and counts_members(
+            self.wording, around, last.quantity, last.pieces[-1].end
+        ):
             drafting.add_again(last, around)
         elif (again := self._said_again(around)) is not None:
             self._read_again(again, around)

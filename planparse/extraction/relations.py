@@ -12,7 +12,6 @@ from planparse.plan import Measure
 
 SIZES = ("length", "power")
 _FEW = 5
-_LONGEST_LINK = 40
 _SHORT_BASE = 2
 _RECIPIENTS = ("people", "visit")
 _FARTHEST = 60
@@ -81,9 +80,8 @@ def _says_which_money(wording: Wording, quantity: Quantity, following: Quantity)
         return False
     if wording.compares(Span(quantity.end, following.start)):
         return False
-    before = wording.links_in(max(0, quantity.start - _LONGEST_LINK), quantity.start)
-    told = before and before[-1].end == wording.end_before(quantity.start)
-    return not told or before[-1].rule.role not in (*_SAYING, "ratio")
+    before = wording.link_before(quantity.start)
+    return before is None or before.rule.role not in (*_SAYING, "ratio")
 
 
 def _bounds_things(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
@@ -401,9 +399,10 @@ def changed_in(wording: Wording, around: Surroundings) -> Span | None:
     changed = wording.phrase(link.end, len(wording.folded))
     figures = [one.start for one in wording.quantities_in(*changed)]
     parting = [
-        h.start for h in wording.links_in(*changed) if h.rule.role in ("increase", "decrease")
+        hit.start
+        for hit in wording.links_in(*changed)
+        if hit.rule.role in ("increase", "decrease") or hit.rule.trait == "joining"
     ]
-    parting += [h.start for h in wording.joints_in(*changed)]
     changed = wording.trimmed(changed.start, min([changed.end, *figures, *parting]))
     return changed if changed.start < changed.end else None
 

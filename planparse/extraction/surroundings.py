@@ -488,7 +488,7 @@ def _ends_a_list(wording: Wording, phrase: Span, rest: Span, limit: int) -> bool
     return not wording.is_clause(*rest) and not wording.opens_with(rest, _NO_TAIL)
 
 
-def _is_told_apart(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
+def _ends_in_outcome(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
     """Whether a phrase ends in words that begin what comes of its cases, or what they are worth:
     "vụ tai nạn làm chết", "tang vật trị giá"."""
     if link.rule.role != "consequence" and link.rule.trait != "valuing":
@@ -508,7 +508,7 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     if head is not None:
         return wording.trimmed(phrase.start, head)
     last = wording.links_in(*phrase)[-1:]
-    if last and last[0].start > phrase.start and _is_told_apart(wording, last[0], phrase.end):
+    if last and last[0].start > phrase.start and _ends_in_outcome(wording, last[0], phrase.end):
         return wording.trimmed(phrase.start, last[0].start)
     gap = name_before(wording, phrase.start, limit)
     if not gap.empty and gap.start > phrase.start:

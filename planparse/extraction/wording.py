@@ -26,6 +26,7 @@ _EDGES = " \t\n,;:.…-–—+*•=<>≥≤~\"“”'"
 _WORD = re.compile(r"\s*(\S+)")
 _BOUNDARY = re.compile(r"[,;:.…()=\n]|/(?=\s?(?:\d|$))")
 _LONGEST_PHRASE = 240
+_LONGEST_LINK = 40
 _LONGEST_WORD = 12
 _LONGEST_OF_WORDS = 24
 _LONGEST_COMPLETION = 4
@@ -457,6 +458,13 @@ class Wording:
         before = self.end_before(position)
         links = self.links_in(max(0, before - _LONGEST_OF_WORDS), before)
         return bool(links) and links[-1].end == before and links[-1].rule.trait == "exemplifying"
+
+    def link_before(self, position: int, start: int = 0) -> Hit[LinkRule] | None:
+        """The words between a name and a figure that end right before a position, blanks aside, and
+        begin no further left than ``start``."""
+        before = self.end_before(position)
+        links = self.links_in(max(start, before - _LONGEST_LINK), before)
+        return links[-1] if links and links[-1].end == before else None
 
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""

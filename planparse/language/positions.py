@@ -13,8 +13,7 @@ from planparse.language.position_words import after_blanks, body_words, position
 from planparse.rulebook import Rulebook, RuleSet
 from planparse.rulebook.model import PositionRule
 
-_LONGEST_NUMBER = 12
-_NUMBER = re.compile(r"\d/$")
+_NUMBER = re.compile(r"\d/")
 """A document's number, whose letters name no post: "Số: 11/CT-UBND"."""
 
 
@@ -34,8 +33,9 @@ def position_end(
     "trưởng thôn" are the hamlet's. ``held``: it stands after "giữ chức", so that capitals after
     "phường" are the ward's.
     """
-    numbered = _NUMBER.search(folded, max(0, start - _LONGEST_NUMBER), start) is not None
-    if numbered or not _openings(rulebook).at(folded, start, stop):
+    if not _openings(rulebook).at(folded, start, stop):
+        return None
+    if start > 1 and _NUMBER.match(folded, start - 2, start):
         return None
     prefix = position_words(rulebook, "prefix").at(folded, start, stop)
     begin = after_blanks(folded, prefix.end, stop) if prefix else start

@@ -94,15 +94,14 @@ class LinkRule(Rule):
     (trong đó), ``turn`` (nhưng: a new clause), ``head`` (tổng: nouns that begin a name),
     ``share_head`` (tỷ lệ) and ``sector`` (nông nghiệp: a name only by itself). ``compound`` words
     hold another of these and are none (mặt bằng).
-    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm,
-    để: ends a name), ``lag`` (thấp hơn: in a bracket, how far it is from its aim).
-    ``elsewhere`` (cả nước) marks figures of other places, ``status`` (đạt chuẩn) and
-    ``none_left`` (không còn) an aim reached or not, ``achieving`` (trồng mới, xóa) the verbs
-    whose counted objects are aims also among tasks, and ``completion`` (xong) what brings any
-    verb before it to its end. ``extent`` (dài) is how large one thing is, ``consequence`` (làm)
-    stands before what comes of cases, ``causing`` (giúp) behind what brings something about,
-    ``undone`` (chưa) before what is not done. ``average`` (bình quân) by itself names nothing;
-    between others it is part of a name.
+    After a figure: ``whole`` (kế hoạch, so với cùng kỳ: what it is a share of), ``cut`` (nhằm, để:
+    ends a name), ``lag`` (thấp hơn: in a bracket, how far it is from its aim). ``elsewhere`` (cả
+    nước) marks figures of other places, ``status`` (đạt chuẩn) and ``none_left`` (không còn) an aim
+    reached or not, ``achieving`` (trồng mới, xóa) the verbs whose counted objects are aims also
+    among tasks, and ``completion`` (xong) what brings any verb before it to its end. ``extent``
+    (dài) is how large one thing is, ``consequence`` (làm) stands before what comes of cases,
+    ``causing`` (giúp) behind what brings something about, ``undone`` (chưa) before what is not
+    done. ``average`` (bình quân) by itself names nothing; between others it is part of a name.
 
     ``trait`` sets some words of a role apart: ``accompanying`` (với) belong to what is done with a
     share of some; ``adding_up`` (lũy kế) repeat the name before them; ``attending`` (tham dự) open
@@ -112,22 +111,21 @@ class LinkRule(Rule):
     (so với) and end what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is
     brought to its end; ``equating`` (là) say of a measure what it is of; ``exceeding`` (vượt) stand
     before how far it is past another; ``exemplifying`` (như) open the first of several that
-    something is told of; ``fund`` (quỹ) head what is collected, and no body; ``graded`` (thấp)
-    say how much there is of what is measured; ``growing`` (tăng trưởng), alone behind a level, say
-    how that changes; ``happening`` (xảy ra) stand behind what is
-    counted; ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join
-    parts of a name; ``lasting`` (gia đình anh) are told of to the end of their paragraph;
-    ``measuring`` (năng suất), a base too, where they stand alone measure what is told beside them;
-    ``named`` places (thị xã) go on in their names; ``own`` (nhà tôi) begin what is told of one
-    family; ``placing`` (tại) stand before where something happened; ``planned`` (kế hoạch), right
-    before a figure, say what was to be reached; ``regarding`` (về), behind a change, stand before
-    what has changed; ``remaining`` (còn lại), behind what is counted, say which; ``saying``
-    (cho biết) what somebody says; ``sector`` (xây dựng) name one where they add nothing;
-    ``singling_out`` (riêng) tell of one of several; ``sowing`` verbs (gieo cấy) may have their
-    object before a colon or a place; ``specifying`` (cụ thể) give the parts of what the
-    sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts,
-    and what is none; ``valuing`` (trị giá) stand before what things told of are worth;
-    ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
+    something is told of; ``fund`` (quỹ) head what is collected, and no body; ``graded`` (thấp) say
+    how much there is of what is measured; ``growing`` (tăng trưởng), alone behind a level, say how
+    that changes; ``happening`` (xảy ra) stand behind what is counted; ``in_full`` (đủ) stand before
+    so many that each has them all; ``joining`` (và) join parts of a name; ``lasting`` (gia đình
+    anh) are told of to the end of their paragraph; ``measuring`` (năng suất), a base too, where
+    they stand alone measure what is told beside them; ``named`` places (thị xã) go on in their
+    names; ``own`` (nhà tôi) begin what is told of one family; ``placing`` (tại) stand before where
+    something happened; ``planned`` (kế hoạch), right before a figure, say what was to be reached;
+    ``regarding`` (về), behind a change, stand before what has changed; ``remaining`` (còn lại),
+    behind what is counted, say which; ``saying`` (cho biết) what somebody says; ``sector`` (xây
+    dựng) name one where they add nothing; ``singling_out`` (riêng) tell of one of several;
+    ``sowing`` verbs (gieo cấy) may have their object before a colon or a place; ``specifying`` (cụ
+    thể) give the parts of what the sentence before tells; ``topic`` (lĩnh vực) and ``total`` (tổng
+    thu) head what has no parts, and what is none; ``valuing`` (trị giá) stand before what things
+    told of are worth; ``with_object`` verbs (đào tạo nghề) say what is done without another noun.
     """
 
     role: Literal[

@@ -32,20 +32,10 @@ from .words import (
 
 _ANY_YEAR = Reference(None, 2000)
 _DIGIT = re.compile(r"\d")
-_TEXT_ROLES = frozenset(
-    (
-        "lead",
-        "support",
-        "due",
-        "start",
-        "outcome",
-        "leader",
-        "in_charge",
-        "person",
-        "position",
-        "note",
-    )
-)
+_TEXT_ROLES = frozenset((
+    "lead", "support", "due", "start", "outcome", "leader", "in_charge", "person", "position",
+    "note",
+))  # fmt: skip
 
 
 def read_columns(header: Header, body: list[GridRow], rulebook: Rulebook) -> tuple[Column, ...]:
@@ -252,7 +242,8 @@ def _ratios_of_kinds(columns: list[Column], header: Header) -> list[Column]:
         alone = len(header.paths[column.index]) == 1
         of_both = column.role == "share" and alone and {"target", "result"} <= kinds
         found.append(replace(column, role="ratio") if of_both else column)
-        kinds |= {column.kind} if column.kind and column.role == "value" else set()
+        if column.kind and column.role == "value":
+            kinds.add(column.kind)
     return found
 
 

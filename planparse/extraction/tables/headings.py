@@ -23,8 +23,7 @@ _WHOLE_ONLY = (
 )  # fmt: skip
 _BY_BEGINNING = (
     "name", "content", "action", "project", "unit", "lead", "support", "due", "outcome", "leader",
-    "in_charge",
-    "person", "position", "note", *KINDS,
+    "in_charge", "person", "position", "note", *KINDS,
 )  # fmt: skip
 _ANYWHERE = ("lead", "support", *KINDS)
 _NOT_WORDS = re.compile(r"[\W_]+|\(\d+\)")
