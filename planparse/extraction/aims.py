@@ -12,6 +12,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
 
 _ALL = 100
+_LONGEST_LINK = 40
 _LONGEST_UNLINKED = 12
 _LEADING = ("lead_in", "turn")
 _CHANGING = ("completing", "increase", "decrease")
@@ -248,9 +249,10 @@ def _is_brought_to_its_end(wording: Wording, figure: int) -> bool:
 def _is_denied(wording: Wording, figure: int) -> bool:
     """Whether it is said of things counted that there are none, or not yet: "không công nhận 2
     thôn"."""
-    link = wording.link_before(figure)
-    before = wording.link_before(link.start) if link is not None else None
-    return before is not None and before.rule.role == "undone"
+    links = wording.links_in(max(0, figure - _LONGEST_LINK), figure)[-2:]
+    if len(links) < 2 or links[-1].end != wording.end_before(figure):
+        return False
+    return links[0].rule.role == "undone" and links[0].end == wording.end_before(links[1].start)
 
 
 def _is_told_only_who(wording: Wording, around: Surroundings) -> bool:
