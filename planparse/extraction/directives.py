@@ -66,7 +66,8 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     concerned = _concerned(stretch, start)
     if concerned.force:
         return concerned
-    opens = start if stretch.at("opening", start) is not None else stretch.start
+    first = stretch.any_at(("opening", "connective"), start)
+    opens = start if first is not None and first.rule.role == "opening" else stretch.start
     behind = after_preamble(stretch, opens)
     if stretch.at("cause", stretch.start) is not None:
         behind = replace(behind, duty=False)
@@ -101,7 +102,8 @@ def _said_behind_colon(stretch: Stretch, bodies: list[Body]) -> Directive:
 
 
 def _concerned(stretch: Stretch, start: int) -> Directive:
-    """What authorities are told whom a sentence begins by naming: "Đối với Phòng Nội vụ, cần …"."""
+    """What authorities are told whom a sentence begins by naming: "Đối với Phòng Nội vụ, rà
+    soát …", "Đối với UBND các huyện, thị xã cần …"."""
     addressed = stretch.at("addressed", start)
     bodies = stretch.bodies(stretch.over(addressed.end)) if addressed else []
     if not bodies or bodies[0].head not in (*AUTHORITIES, *_GROUPS):
@@ -111,8 +113,9 @@ def _concerned(stretch: Stretch, start: int) -> Directive:
         bodies = [*bodies[:-1], replace(bodies[-1], end=colon, after=colon)]
     position = stretch.over(bodies[-1].after)
     marks, opening = ((":",), ("adverb", "must")) if grouped else ((",", ":"), ACTION)
-    told = stretch.folded[bodies[-1].after : position].strip() in marks
-    if not told or stretch.any_at(opening, position) is None:
+    mark = stretch.folded[bodies[-1].after : position].strip()
+    told = mark in marks and stretch.any_at(opening, position) is not None
+    if not told and (mark or stretch.at("must", position) is None):
         return NOTHING
     begin, support = past_roles(stretch, position)
     action = trimmed(stretch.text, begin, stretch.end)

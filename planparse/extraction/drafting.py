@@ -67,7 +67,8 @@ class Drafting:
     before an open bracket.
     ``pending`` is a name whose level is still to come, with the change or the baseline that stood
     first; ``sequence`` are the names before "lần lượt là" that wait for their figures, and
-    ``again`` what was told already and waits for its figure at another date.
+    ``again`` what was told already and waits for its figure at another date, ``subject`` the place
+    that the clause is told of.
     """
 
     passage: Passage
@@ -87,6 +88,7 @@ class Drafting:
     pending_change: Figure | None = None
     sequence: list[Span] = field(default_factory=list)
     again: list[Draft] = field(default_factory=list)
+    subject: Span | None = None
     drafts: list[Draft] = field(default_factory=list)
 
     def open_sentence(
@@ -205,6 +207,7 @@ class Drafting:
             measure=measure_of(named),
             comparator=quantity.comparator if quantity else None,
             parent=parent,
+            scope=None if place else self._told_of(pieces),
             place=place,
             change=self.pending_change,
             baseline=self.pending_baseline,
@@ -215,6 +218,15 @@ class Drafting:
             self.last = draft
         if whole is not None:
             whole.first = whole.first or draft
+
+    def _told_of(self, pieces: Sequence[Span]) -> str | None:
+        """The place that the clause is told of, unless it is part of the name; its level is written
+        small also where it opens a sentence."""
+        subject = self.subject
+        if subject is None or any(subject.start in piece for piece in pieces):
+            return None
+        name = self.name([subject])
+        return name[:1].lower() + name[1:] or None
 
     def add_done(self, planned: Draft, around: Surroundings) -> None:
         """What was reached of what was planned, "kế hoạch 210 ha, thực hiện 235 ha", or is aimed at

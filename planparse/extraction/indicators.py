@@ -25,6 +25,7 @@ from planparse.extraction.edges import trim_left
 from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import Whole, can_be_whole, whole_above
 from planparse.extraction.measures import with_what_they_measure
+from planparse.extraction.named_places import places_told_of
 from planparse.extraction.names_apart import (
     before_bracket,
     can_head,
@@ -195,6 +196,8 @@ class _Reader:
         self.comparing = self.wording.opening_trait(clause.start, clause.end) == "comparing"
         self.abroad = opens_elsewhere(self.wording, clause)
         statuses = list(find_statuses(self.wording, clause, figures))
+        told_of = list(places_told_of(self.wording, clause)) if figures else []
+        self.drafting.subject = None
         for quantity, following in zip(figures, _next_with_unit(figures), strict=True):
             reached = any(quantity.start in name for name, _ in statuses)
             if quantity.start < position or reached:
@@ -206,6 +209,11 @@ class _Reader:
             if following and not in_numbers and is_in_name(self.wording, quantity, following):
                 continue
             self.drafting.set_kind(position, quantity.start)
+            while told_of and told_of[0].end < quantity.start:
+                self.drafting.subject = told_of.pop(0)
+            if following and told_of and _are_called(quantity, told_of[0], following):
+                position = told_of[0].end
+                continue
             told = containing(self.directed, quantity.start)
             self.drafting.directed = told is not None
             if told is not None and not self._is_labelled(told):
@@ -286,6 +294,8 @@ class _Reader:
             return quantity.end
         start = self._past_breakdown(self._past_last_name(start, quantity.start), quantity.start)
         around = surroundings(self.wording, quantity, start, clause.end, following)
+        if drafting.subject and around.named.start in drafting.subject:
+            around = replace(around, named=replace(around.named, start=around.named.end))
         if drafting.pending is None:
             around = before_bracket(self.wording, around, clause.start, drafting.last)
             around = past_bracket(self.wording, around, clause.start)
@@ -685,6 +695,13 @@ class _Reader:
 def _read_again(passage: Passage, reference: Reference, rulebook: Rulebook) -> list[Indicator]:
     """The indicators of a passage that others refer back to."""
     return find_indicators(passage, reference, rulebook)
+
+
+def _are_called(count: Quantity, places: Span, following: Quantity) -> bool:
+    """Whether places that are counted are called by their names before what each of them reaches:
+    "2 xã An Lộc và An Bình đều đạt 9/19 tiêu chí"."""
+    counted = count.dimension == "place" and places.start == count.noun_start
+    return counted and places.start < places.end and following.dimension == "criterion"
 
 
 def _next_with_unit(figures: Sequence[Quantity]) -> list[Quantity | None]:

@@ -49,6 +49,7 @@ def report_title(lines: Sequence[HeadLine], rulebook: Rulebook) -> tuple[str, in
     line below; news opens with the day of its event."""
     for index, line in enumerate(lines[:_NEAR_TOP]):
         titled = header_words(rulebook, "report_title").at(line.folded, 0) is not None
+        titled = titled and len(line.text) <= _LONGEST_TITLE
         below = lines[index + 1 : index + 1 + _NEAR_TOP]
         if titled and not any(_opens_report(each, rulebook) for each in below):
             return fold_spaces(_without_stamp(line, rulebook).rstrip(".")), index, index + 1

@@ -30,7 +30,7 @@ _HARD_BLANKS = re.compile(
     r"[1-9]\d{0,2}(?:[\u00a0\u2007\u2009\u202f]\d{3}){1,6}+(?:,\d{1,9})?+(?!\d)"
 )
 _SOFT_BLANK = re.compile(r"[1-9]\d{0,2} \d{3}(?![\d/]|[.,]\d)")
-_SMALL = re.compile(r"[1-9]\d{0,2}(?![\d/]|[.,]\d)")
+_SMALL = re.compile(r"(?!0+(?!\d))\d{1,3}(?![\d/]|[.,]\d)")
 _GAP = re.compile(r"(,?)\s{1,2}")
 _THOUSAND = 1_000
 

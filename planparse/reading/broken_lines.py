@@ -29,6 +29,7 @@ _DASHES = ("-", "–", "—")
 _PART = re.compile(r"[IVX]+[.)]\s")
 _PARAGRAPH_NUMBER = re.compile(r"\d+\.\s")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\w)")
 _YEAR_AFTER = re.compile(r"[-–]\s?(?:19|20)\d\d(?![\w:])")
 _BODY = "p"
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d")
@@ -197,12 +198,14 @@ def _names_kind(line: str) -> bool:
 
 def _breaks_date(line: str, following: Paragraph) -> bool:
     """Whether a line breaks off within a date or a span of years: "… ngày 16" / "tháng 8 năm 2011",
-    "giai đoạn 2021" / "- 2025"."""
+    "dự toán năm" / "2022. Việc …", "giai đoạn 2021" / "- 2025"."""
     if following.label:
         return False
     if _YEAR_BEFORE.search(line) and _YEAR_AFTER.match(following.text):
         return True
     *_, day, number = ["", "", *line.split()]
+    if number == line_ends()["year"] and _YEAR.match(following.text):
+        return True
     dated = number.isdigit() and day == line_ends()["day"]
     return dated and following.text.startswith(line_ends()["month"])
 

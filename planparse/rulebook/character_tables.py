@@ -46,18 +46,19 @@ class LookalikeTable(_Table):
 
 class LineEndTable(_Table):
     """``words`` that no paragraph ends in; ``bodies``, which open the name of one, and ``posts``
-    before them; ``day`` and ``month``, the words before their numbers in a date that may be broken
-    between the two; ``number``, what stands before a document's; ``openings``, what a report's
-    first sentence opens with before its day; ``leads``, what leads to the parts of a figure;
-    ``capitals``, words in capitals that may be broken between their syllables; ``signing``, for
-    whom somebody signs, on a line of its own; ``parts``, what a part of a document is called before
-    its number, and ``references``, what one of a law is called."""
+    before them; ``day``, ``month`` and ``year``, the words before their numbers in a date that may
+    be broken between them; ``number``, what stands before a document's; ``openings``, what a
+    report's first sentence opens with before its day; ``leads``, what leads to the parts of a
+    figure; ``capitals``, words in capitals that may be broken between their syllables; ``signing``,
+    for whom somebody signs, on a line of its own; ``parts``, what a part of a document is called
+    before its number, and ``references``, what one of a law is called."""
 
     words: tuple[str, ...]
     bodies: tuple[str, ...]
     posts: tuple[str, ...]
     day: str
     month: str
+    year: str
     number: tuple[str, ...]
     openings: tuple[str, ...]
     leads: tuple[str, ...]

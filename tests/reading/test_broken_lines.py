@@ -219,6 +219,11 @@ CASES = [
         ["HÀ NỘI", "HUẾ", "HỌ VÀ TÊN", "TUỔI", "TIN", "THỂ THAO", "TB:", "7,5"],
         id="short lines that say something by themselves",
     ),
+    pytest.param(
+        "1. Đánh giá việc thực hiện kế hoạch và dự toán năm\n2022. Việc đánh giá phải đầy đủ.",
+        ["1. Đánh giá việc thực hiện kế hoạch và dự toán năm 2022. Việc đánh giá phải đầy đủ."],
+        id="a year behind its word, and no number of an item",
+    ),
     pytest.param("Nơi nhận\nnhư trên", ["Nơi nhận", "như trên"], id="two short lines"),
 ]
 
