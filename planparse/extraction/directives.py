@@ -243,7 +243,8 @@ def _only_names(stretch: Stretch, start: int) -> bool:
 
 def _only_aims(stretch: Stretch, start: int) -> bool:
     """Whether a figure is aimed at, and nothing is said of what is to be done for it: "Phấn đấu thu
-    ngân sách đạt 20 tỷ đồng", "Trồng rừng: 890 ha", "Giảm hộ nghèo 2,5%"."""
+    ngân sách đạt 20 tỷ đồng", "Phấn đấu hoàn thành các chỉ tiêu: sản lượng 90 nghìn tấn; …",
+    "Trồng rừng: 890 ha", "Giảm hộ nghèo 2,5%"."""
     aim = stretch.at("aim", start)
     colon = stretch.folded.find(":", start, stretch.end)
     changes = aim is None and change_at(stretch, start) is not None
@@ -254,6 +255,8 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     if colon >= 0 and any(start + one.start == stretch.over(colon) for one in figures):
         return True
     if colon >= 0 and figures and _measures(stretch, start, colon):
+        return True
+    if colon >= 0 and aim is not None and figures and _quantity_at(stretch, stretch.over(colon)):
         return True
     if aim is None:
         return changes and len(figures) == 1 and says_no_more(stretch, start + figures[0].end)

@@ -417,6 +417,23 @@ class Drafting:
             return None
         return [noun] if noun.end > last.quantity.unit_end else None
 
+    def verb_before(self, around: Surroundings) -> list[Span]:
+        """The verb of the last figure for one in another unit whose object, joined to that of the
+        last, is one word and names nothing alone: "xây 12 phòng học và 15 km đường"."""
+        last, quantity = self.last, around.quantity
+        if last is None or last.quantity is None or len(around.object) != 1 or around.counts:
+            return []
+        if self.goes_on(quantity):
+            return []
+        verb, done_to = last.pieces[0], last.pieces[-1]
+        if verb.end > last.quantity.start or done_to.end < last.quantity.end:
+            return []
+        between = self.passage.folded[done_to.end : quantity.start].strip(", ")
+        joined = not between or self.wording.joins(between)
+        one_word = self.wording.words(*around.object[0]) == 1
+        acts = self.wording.opens_action(*verb) or self.wording.opens_achievement(verb)
+        return [verb] if joined and one_word and acts else []
+
     def _says_something(
         self,
         pieces: Sequence[Span],

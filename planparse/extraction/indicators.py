@@ -25,7 +25,7 @@ from planparse.extraction.edges import trim_left
 from planparse.extraction.figure_names import full_name, own_name
 from planparse.extraction.introduced import Whole, can_be_whole, whole_above
 from planparse.extraction.measures import with_what_they_measure
-from planparse.extraction.named_places import places_told_of
+from planparse.extraction.named_places import kind_of_places, places_told_of
 from planparse.extraction.names_apart import (
     before_bracket,
     can_head,
@@ -304,7 +304,7 @@ class _Reader:
         around = with_what_is_sown(self.wording, around, start)
         around = with_whole_label(self.wording, around, clause.start)
         around = with_counted_noun(self.wording, around)
-        around = self._under_its_head(around)
+        around = self._under_its_head(self._with_kind_of_places(around, start))
         around = self._without_bare_sum(self._without_bare_share(around))
         elsewhere = is_of_elsewhere(self.wording, around)
         self.elsewhere = elsewhere or (self.elsewhere and around.named.empty)
@@ -417,6 +417,20 @@ class _Reader:
             head = name_before(self.wording, start, before)
             self._break_down(head)
         return hits[-1].end
+
+    def _with_kind_of_places(self, around: Surroundings, start: int) -> Surroundings:
+        """A share of places of a kind under what it is a share of: "Tỷ lệ hộ nghèo: thị trấn 2%,
+        các xã 8%", "Tỷ lệ hộ có điện thị trấn đạt 100%, các xã đạt 96%"."""
+        kind = kind_of_places(self.wording, start, around.quantity.start)
+        if kind is None or not around.quantity.is_share or around.object or around.whole:
+            return around
+        head = name_before(self.wording, start, kind.start)
+        last = self.drafting.last
+        if head.colon and self.wording.is_headed(Span(head.start, head.end)):
+            self._break_down(head)
+        elif last is None or not around.named.empty or not self.wording.is_headed(last.pieces[0]):
+            return around
+        return replace(around, named=replace(around.named, start=kind.start, end=kind.end))
 
     def _under_its_head(self, around: Surroundings) -> Surroundings:
         """A name after a colon stands under the noun before it (xử lý rác: đô thị 95%).
@@ -540,7 +554,7 @@ class _Reader:
         elif last is not None and last.planned and is_done(around, last.quantity):
             drafting.add_done(last, around)
         elif last is not None and counts_members(
-            self.wording, around, last.quantity, last.pieces[-1].end
+            self.wording, around, last.quantity, last.pieces[-1]
         ):
             drafting.add_again(last, around)
         elif (again := self._said_again(around)) is not None:
@@ -558,7 +572,8 @@ class _Reader:
             drafting.pending_change = drafting.figure(quantity)
         elif self._is_aim(around, directed=self._is_directed(quantity.start)):
             drafting.add(
-                drafting.said_before(around) or own_name(self.wording, around),
+                drafting.said_before(around)
+                or [*drafting.verb_before(around), *own_name(self.wording, around)],
                 quantity,
                 named,
                 place=around.place,

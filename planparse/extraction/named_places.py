@@ -94,6 +94,17 @@ def _counts(wording: Wording, position: int) -> bool:
     return wording.link_at(*following) is None
 
 
+def kind_of_places(wording: Wording, start: int, figure: int) -> Span | None:
+    """The word for places of a kind, "thị trấn", that stands from ``start`` on before a figure, a
+    word like "đạt" aside; not one for all of a place."""
+    before = wording.link_before(figure, start)
+    if before is not None and before.rule.role == "link":
+        before = wording.link_before(before.start, start)
+    if before is None or before.rule.role != "place" or before.rule.trait == "all_of":
+        return None
+    return Span(before.start, before.end)
+
+
 def _past_lead_in(wording: Wording, start: int, end: int) -> int:
     """Past words that come before a place that is told of: "Riêng tại xã Đông Hòa", "2 xã A, B"."""
     position = wording.trimmed(start, end).start

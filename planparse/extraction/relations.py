@@ -276,12 +276,14 @@ def group_after(wording: Wording, last: Quantity | None, around: Surroundings) -
 
 
 def counts_members(
-    wording: Wording, around: Surroundings, last: Quantity | None, name_end: int
+    wording: Wording, around: Surroundings, last: Quantity | None, name: Span
 ) -> bool:
-    """Whether people are counted of the households before them, which are named by words that end
-    at ``name_end``, before their figure: "chuyển đi 52 hộ, 173 khẩu"."""
+    """Whether people are counted of the households before them, of which a ``name`` before their
+    figure tells, and is no name of households: "chuyển đi 52 hộ, 173 khẩu"."""
     quantity = around.quantity
-    if last is None or name_end > last.start or around.object or not around.named.empty:
+    if last is None or name.end > last.start or around.object or not around.named.empty:
+        return False
+    if last.unit in wording.text[slice(*name)].split():
         return False
     if last.dimension != "household" or quantity.dimension != "people":
         return False

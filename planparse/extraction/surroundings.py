@@ -27,6 +27,7 @@ _NO_TAIL = (
     "head", "share_head", "lead_in", "turn", "place", "link", "increase", "decrease", "ratio",
     "reach", "breakdown", "whole", "lag", "raise", "adding", "having", "purpose", "cut",
 )  # fmt: skip
+_TOLD_OF_ANOTHER = ("adding", "status")
 _MARKS = ",;:().="
 
 
@@ -197,7 +198,8 @@ def _object(
     if following is not None and (borrowed or phrase.start >= phrase.end):
         said = _said_past_share(wording, quantity, phrase.end, following)
         return (said,) if said else _shared_object(wording, quantity, following)
-    phrase = _run_on(wording, phrase, limit, following, share=quantity.is_share)
+    if quantity.dimension != "criterion":
+        phrase = _run_on(wording, phrase, limit, following, share=quantity.is_share)
     gap = wording.folded[phrase.end : limit]
     reaches = following is not None and not any(mark in gap for mark in (*_MARKS, "/"))
     if reaches and following is not None and _is_changed_by(wording, quantity, following, phrase):
@@ -421,14 +423,14 @@ def _run_on(
         if following is not None and rest.end >= limit - 1 and rest.start < rest.end:
             if _are_levels(wording, phrase, rest):
                 return Span(phrase.start, name_before(wording, begin, limit).end)
-            listed = share and following.is_share and _ends_in_joint(wording, begin, limit)
+            listed = share <= following.is_share and _ends_in_joint(wording, begin, limit)
             return Span(phrase.start, rest.end) if listed else phrase
         if rest.start >= rest.end:
             return phrase
         short = wording.words(phrase.start, phrase.end) <= _SHORT_PHRASE
         counted = wording.counted_at(begin, limit) is not None
         counted = counted and not _is_of_a_place(wording, phrase, rest, short=short)
-        noun = short and not wording.opens_clause(rest.start, rest.end)
+        noun = short and not (wording.opens_clause(*rest) or _is_another(wording, phrase, rest))
         noun = noun or wording.open_alike(phrase, rest)
         noun = noun or (share and _goes_on_to_say(wording, phrase, rest))
         noun = noun or _are_levels(wording, phrase, rest)
@@ -436,6 +438,14 @@ def _run_on(
             return phrase
         phrase = Span(phrase.start, rest.end)
     return phrase
+
+
+def _is_another(wording: Wording, phrase: Span, rest: Span) -> bool:
+    """Whether words behind a comma tell of another than the noun before it: "95% kế hoạch vốn, Chủ
+    tịch UBND tỉnh …", "97% mẫu giáo, được công nhận đạt chuẩn"."""
+    *_, last = wording.text[slice(*phrase)].split()
+    called = wording.text[rest.start].isupper() and not last[0].isupper()
+    return called or wording.opens_with(rest, _TOLD_OF_ANOTHER)
 
 
 def _are_levels(wording: Wording, phrase: Span, rest: Span) -> bool:
@@ -458,6 +468,8 @@ def _goes_on_to_say(wording: Wording, phrase: Span, rest: Span) -> bool:
     """Whether of those whom a share counts something is said only behind the last of them: "95% cấp
     ủy, chính quyền các cấp ban hành văn bản"."""
     if wording.words(*phrase) > _SHORT_PHRASE or wording.says_something(phrase):
+        return False
+    if wording.is_base([phrase]):
         return False
     said = wording.says_something(rest) and wording.cue_at(rest.start) is None
     opens = wording.link_at(*rest) is not None or wording.opens_action(*rest)

@@ -171,7 +171,9 @@ class Terms:
                 kind == "estimate" and not deadline.years
             )
             if kind in _REPORTED and not whole:
-                deadline = self._not_to_come(self._within_reported(deadline))
+                deadline = self._within_reported(deadline)
+            if kind in _REPORTED:
+                deadline = self._not_to_come(deadline)
             return deadline.date, deadline.precision
         year = self.planned if kind == "target" else self.reference.year
         today = self.reference.date
