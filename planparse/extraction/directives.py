@@ -69,6 +69,8 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     first = stretch.any_at(("opening", "connective"), start)
     opens = start if first is not None and first.rule.role == "opening" else stretch.start
     behind = after_preamble(stretch, opens)
+    if behind.force is Force.NAMED and _acts_at(stretch, after_date(stretch, opens), ACTION):
+        return _bare(stretch, opens)
     if stretch.at("cause", stretch.start) is not None:
         behind = replace(behind, duty=False)
     return behind if behind.force else _bare(stretch, opens)

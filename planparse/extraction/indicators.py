@@ -335,7 +335,8 @@ class _Reader:
         elif drafting.again and around.named.empty:
             drafting.add_again(drafting.again.pop(0), around)
         elif around.named.empty:
-            if drafting.last is not None and is_part_by_number(drafting.last.quantity, around):
+            counted = drafting.outer or drafting.last
+            if counted is not None and is_part_by_number(counted.quantity, around):
                 self._open_part(around)
             self._read_nameless(around)
         else:
@@ -518,7 +519,7 @@ class _Reader:
             return True
         if self.drafting.parent is not None and around.names_itself:
             return False
-        if is_part_by_number(last.quantity, around):
+        if is_part_by_number((self.drafting.outer or last).quantity, around):
             return False
         if not around.named.empty and self.wording.opening_trait(*around.bracket) == "singling_out":
             return False

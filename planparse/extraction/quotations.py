@@ -17,12 +17,12 @@ _LONGEST_ATTRIBUTION = 200
 _SAYING = ("stress", "ask", "weak_ask", "propose", "tell")
 
 
-def introduced_by_colon(text: str, mark: int) -> bool:
-    """Whether a mark opens what is quoted after a colon, whose sentences are those of a speaker."""
+def opens_speech(text: str, start: int, mark: int) -> bool:
+    """Whether a mark opens what is quoted after a colon, or at the ``start`` of a paragraph, whose
+    sentences are those of a speaker."""
     if text[mark] != "“":
         return False
-    before = text[max(0, mark - 3) : mark].rstrip()
-    return before.endswith(":")
+    return mark == start or text[max(0, mark - 3) : mark].rstrip().endswith(":")
 
 
 def without_quotes(text: str, folded: str, start: int, end: int, rulebook: Rulebook) -> Span:

@@ -159,15 +159,23 @@ def is_rate_of(last: Quantity | None, around: Surroundings) -> bool:
 
 def is_part_by_number(last: Quantity | None, around: Surroundings) -> bool:
     """Whether a bracket tells some of what stands before it: "120 hộ nghèo (45 hộ dân tộc thiểu
-    số)", "12 ha rừng (9 ha rừng phòng hộ, 3 ha rừng sản xuất)"."""
+    số)", "12 ha rừng (9 ha rừng phòng hộ, 3 ha rừng sản xuất)", "57 HTX, THT (40 HTX; 17 THT)"."""
     quantity, named = around.quantity, around.named
-    if last is None or quantity.whole is not None or not around.object:
+    if last is None or quantity.whole is not None:
+        return False
+    if not (around.object or quantity.unit in _counted_together(last)):
         return False
     if around.bracket is None or not named.empty or named.has("increase", "decrease", "lag"):
         return False
     if last.role == quantity.role == "counted":
         return last.dimension == quantity.dimension
     return last.unit == quantity.unit and not quantity.is_share
+
+
+def _counted_together(quantity: Quantity) -> list[str]:
+    """The nouns that one number counts: HTX and THT of "57 HTX, THT"."""
+    nouns = (quantity.unit or "").split(", ")
+    return nouns if len(nouns) > 1 else []
 
 
 def is_ratio_of(last: Quantity | None, quantity: Quantity) -> bool:

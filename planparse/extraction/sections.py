@@ -242,7 +242,10 @@ def _last_sentence(passage: Passage) -> int:
 
 def _with_introduced_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> Passage:
     """An introduction with the term that it opens with, or that its last clause gives, for the
-    items under it: "Đến năm 2030, phấn đấu đạt:", "…; tổng đàn gia cầm đến cuối tháng 02 là:"."""
+    items under it: "Đến năm 2030, phấn đấu đạt:", "…; tổng đàn gia cầm đến cuối tháng 02 là:"; with
+    years only where it names nothing else: "Giai đoạn 2001 - 2010:"."""
+    if _is_term(passage, reference, rulebook):
+        return _with_own_term(passage, reference, rulebook)
     term = opening_term(passage, reference, rulebook)
     if term is None or not _is_quantifier(passage.folded[passage.start : term.start]):
         clause = max(passage.folded.rfind(mark, passage.start, passage.end) for mark in ",;") + 1
@@ -258,6 +261,17 @@ def _with_introduced_term(passage: Passage, reference: Reference, rulebook: Rule
         return passage
     source = passage.source(term.start, term.end)
     return replace(passage, deadline=term, deadline_source=source)
+
+
+def _is_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> bool:
+    """Whether a passage is a term and a colon, and nothing else."""
+    span = (passage.start, passage.end)
+    dates = find_deadlines(passage.text, passage.folded, reference, rulebook, *span)
+    return (
+        bool(dates)
+        and passage.folded[slice(*span)].rstrip(" :")
+        == passage.folded[passage.start : dates[0].end]
+    )
 
 
 def _in_own_year(term: Deadline, reference: Reference) -> Deadline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from planparse.extraction.quotations import introduced_by_colon, without_quotes
+from planparse.extraction.quotations import opens_speech, without_quotes
 from planparse.extraction.spans import Span, trimmed
 from planparse.language.body_words import roles
 from planparse.rulebook import Rulebook
@@ -64,7 +64,7 @@ def _sentence_ends(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     ends: list[int] = []
     depth = 0
     for mark in _MARK.finditer(text, start, end):
-        if introduced_by_colon(text, mark.start()):
+        if opens_speech(text, start, mark.start()):
             continue
         depth = _depth(depth, mark[0])
         after = mark.end()

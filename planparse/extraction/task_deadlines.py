@@ -135,12 +135,19 @@ def has_term(passage: Passage, span: Span, rulebook: Rulebook, *, loose: bool = 
 
 def term_above(passage: Passage) -> Deadline | None:
     """The term that a heading gives to all that stands under it, in so many words, and not to a
-    figure of its own: "Để đến 31/01/2021 giải ngân 100% kế hoạch, các đơn vị:"."""
+    figure of its own: "Để đến 31/01/2021 giải ngân 100% kế hoạch, các đơn vị:"; or that is all the
+    heading says: "Quý II/2025:"."""
     deadline, source = passage.deadline, passage.deadline_source
-    if deadline is None or deadline.date is None or deadline.precision == "year":
+    if deadline is None or deadline.date is None:
         return None
     heading = next((p for p in passage.above() if source and p.block == source.block), None)
-    if heading is None or _FIGURE_IN_CLAUSE.match(heading.folded, deadline.end, heading.end):
+    if heading is None:
+        return None
+    said = heading.folded[heading.start : heading.end].rstrip(" :.")
+    if said == heading.folded[deadline.start : deadline.end]:
+        return deadline
+    figure = _FIGURE_IN_CLAUSE.match(heading.folded, deadline.end, heading.end)
+    if deadline.precision == "year" or figure is not None:
         return None
     return deadline if deadline.start < deadline.core else None
 

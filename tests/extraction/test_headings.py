@@ -82,6 +82,7 @@ def test_a_heading_in_a_part_says_what_is_under_it(part: str, heading: str, sect
 TERMS = {
     "Đến năm 2030, phấn đấu đạt các chỉ tiêu sau:": date(2030, 12, 31),
     "Theo số liệu của huyện; tổng đàn gia cầm đến cuối tháng 02/2025 là:": date(2025, 2, 28),
+    "Giai đoạn 2011 - 2015:": date(2015, 12, 31),
     "Thu ngân sách so với năm 2023:": None,
     "Theo dự báo, mùa khô năm 2024 đến sớm; UBND huyện yêu cầu:": None,
 }
