@@ -19,6 +19,7 @@ from planparse.extraction.terms import Terms
 from planparse.extraction.wording import ACHIEVING, CURRENCIES, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Deadline
 from planparse.language.normal import fold
+from planparse.language.numerals import is_garbled
 from planparse.language.quantities import Quantity
 from planparse.plan import Figure, Kind
 from planparse.rulebook import Hit
@@ -446,6 +447,8 @@ class Drafting:
         words = self.name(pieces).split()
         if not any(sum(map(str.isalpha, word)) > 1 for word in words):
             return False
+        if any(map(is_garbled, words)):
+            return False
         if len(words) > 1 or words[0][0].isupper() or parent is not None:
             return True
         before = self.passage.folded[: pieces[0].start].rstrip()
@@ -474,7 +477,8 @@ class Drafting:
 
     def _whole_of(self, pieces: Sequence[Span], quantity: Quantity | None) -> Breakdown | None:
         """The whole that a figure is a part of. What follows the first part measures the same as it
-        or as the whole; what begins a name or a clause of its own ends the breakdown."""
+        or, unless that has only grown, as the whole; what begins a name or a clause of its own ends
+        the breakdown."""
         whole = self.breakdown
         if whole is not None and self.wording.opening_trait(*pieces[0]) == "total":
             self.breakdown = None
@@ -482,7 +486,8 @@ class Drafting:
             if whole is not None and _measures_other(whole.quantity, quantity):
                 self.breakdown = self._measured_as(quantity)
             return self.breakdown
-        known = [q.dimension for q in (whole.quantity, whole.first.quantity) if q]
+        grown = whole.first.quantity if whole.first.measure is not None else None
+        known = [q.dimension for q in (grown or whole.quantity, whole.first.quantity) if q]
         measures = quantity is not None and quantity.dimension in known
         sums = measures and quantity is not None and quantity.dimension == "money"
         beside = not measures and is_measure(self.wording, pieces[0])

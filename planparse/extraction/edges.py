@@ -211,6 +211,8 @@ def _opens(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
             called = wording.text[rest.start : rest.start + 1].isupper()
             if rest.start < end and called and link.rule.trait == "named":
                 return False
+            if rest.start < end and wording.begins_with_those_shared(link.start, end):
+                return False
             if wording.opens_compound(rest.start, end) or _is_numbered(wording, rest):
                 return False
             return rest.start >= rest.end or wording.words(link.start, link.end) > 1

@@ -391,12 +391,13 @@ class _Reader:
         return when and named.has("reach")
 
     def _open_part(self, around: Surroundings) -> None:
-        """Let what a bracket holds be a part of the figure before it."""
+        """Let what a bracket holds be a part of the figure before it, which may be one itself."""
         drafting = self.drafting
         last = drafting.last
+        parted = last is not None and last.parent is not None and last.parent == drafting.parent
         if (
             around.bracket
-            and drafting.parent is None
+            and (drafting.parent is None or parted)
             and not (last and last.quantity and last.quantity.start in around.bracket)
         ):
             drafting.outer = drafting.outer or last

@@ -28,7 +28,8 @@ def before_bracket(
     wording: Wording, around: Surroundings, start: int, last: Draft | None
 ) -> Surroundings:
     """A figure alone in a bracket, with none before it, has the name that the bracket follows:
-    "giải ngân còn thấp (38,8%)". ``last`` is the figure before it in the clause from ``start``."""
+    "giải ngân còn thấp (38,8%)", "đấu giá đất ở (đạt 75 tỷ đồng)". ``last`` is the figure before it
+    in the clause from ``start``."""
     bracket, inside = around.bracket, around.named
     if bracket is None:
         return around
@@ -46,7 +47,9 @@ def before_bracket(
     changed = around.quantity.is_share and named.has("increase", "decrease")
     listed = last is not None and _is_listed(wording, around, last, name)
     attribute = not wording.is_headed(name) or wording.is_base((name,))
-    if attribute and not (changed or averages or listed):
+    acts = wording.opens_action(*name) or wording.opens_achievement(name)
+    reached = acts and inside.has("link")
+    if attribute and not (changed or averages or listed or reached):
         return around
     end = before_predicate(wording, named.start, named.end)
     return replace(around, named=replace(named, end=end), bracket=None)

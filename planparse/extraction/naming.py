@@ -178,7 +178,11 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
         return headed
     if ends_in_place(wording, inner) and opens_with_place(wording, begin, end):
         return True
-    if inner.start >= inner.end or _is_clause(wording, inner.start, inner.end):
+    if inner.start >= inner.end:
+        return False
+    if joint.mark is None and _are_sectors(wording, inner, Span(begin, end)):
+        return True
+    if _is_clause(wording, inner.start, inner.end):
         return False
     if joint.mark == "," and any(h.rule.role == "status" for h in wording.links_in(*inner)):
         return False
@@ -202,6 +206,12 @@ def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
     if headed or joint.mark is None or rest == 1:
         return words <= _LONGEST_PHRASE
     return max(words, rest) <= (_LONGEST_ITEM if words > 1 else 2 * _LONGEST_ITEM)
+
+
+def _are_sectors(wording: Wording, inner: Span, rest: Span) -> bool:
+    """Whether a sector stands on either side of what joins them: "nông nghiệp và thủy sản"."""
+    sectors = (wording.link_before(inner.end, inner.start), wording.link_at(*rest))
+    return all(hit is not None and "sector" in (hit.rule.role, hit.rule.trait) for hit in sectors)
 
 
 def ends_in_place(wording: Wording, span: Span) -> bool:

@@ -126,8 +126,9 @@ def gives_aim(wording: Wording, bracket: Span) -> bool:
 def repeats(wording: Wording, around: Surroundings) -> bool:
     """Whether a figure in brackets has no words of its own, or only says how it compares."""
     named = around.named
-    rate = named.has("increase", "decrease") and wording.is_verb(around.left)
-    rate = rate or wording.trait_of(around.left) == "changing"
+    trait = wording.trait_of(around.left)
+    changes = named.has("increase", "decrease") and trait != "sector"
+    rate = (changes and wording.is_verb(around.left)) or trait == "changing"
     compared = wording.compares(around.left) and not wording.is_headed(around.left)
     return named.empty or named.has("whole") or rate or compared
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
+from planparse.extraction.named_places import places_told_of
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
 from planparse.rulebook import Hit, Rulebook, RuleSet
@@ -31,6 +32,7 @@ def find_statuses(
     if not names_status(folded, clause.start, clause.end, wording.rulebook):
         return
     within = {i for figure in figures for i in range(figure.start, figure.unit_end)}
+    within.update(i for places in places_told_of(wording, clause) for i in range(*places))
     marks = (i for i in range(clause.start, clause.end) if folded[i] in ",:")
     edges = [clause.start, *(i + 1 for i in marks if i not in within)]
     edges.append(clause.end)
@@ -128,6 +130,9 @@ def _before_done(wording: Wording, start: int, end: int) -> int:
 
 def _subject(links: Sequence[Hit[LinkRule]], wording: Wording, start: int, end: int) -> int:
     """Where the words begin that name whose status it is; "thị xã" before a name is among them."""
+    told_of = next(places_told_of(wording, Span(start, end)), None)
+    if told_of is not None and "," in wording.folded[slice(*told_of)]:
+        return told_of.start
     start = trim_left(wording, start, end, [])
     called = (hit.start for hit in links if hit.rule.role == "place" and hit.end == start - 1)
     return next(called, start) if wording.text[start : start + 1].isupper() else start

@@ -29,10 +29,11 @@ def past_subject(
     placed = position > start
     if not placed and wording.opening_trait(start, end) == "fund":
         return start
+    if wording.begins_with_those_shared(start, end):
+        return start
     if not placed:
-        named = wording.text[start : start + 1].isupper() and not _is_households(
-            wording, start, end
-        )
+        counted = _is_households(wording, start, end) or wording.is_headed(Span(start, end))
+        named = wording.text[start : start + 1].isupper() and not counted
         bodies = bodies_at(
             wording.text, wording.folded, wording.rulebook, start, end, nameless=named
         )

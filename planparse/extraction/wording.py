@@ -19,6 +19,7 @@ from planparse.rulebook.model import CueRule, LinkRule, UnitRule
 QUANTITY_HEADS = ("head", "share_head")
 HEADS = (*QUANTITY_HEADS, "sector")
 CURRENCIES = ("money", "money_usd")
+_SHARED = ("people", "household", "enterprise", "facility", "item", "group")
 ACHIEVING = ("achieving", "adding")
 BASES = ("base", "measuring")
 
@@ -224,6 +225,8 @@ class Wording:
 
     def _verb_end(self, start: int, end: int) -> int | None:
         link = self.link_at(start, end)
+        if link is not None and link.rule.role == "compound":
+            return None
         action = actions(self.rulebook).at(self.folded, start, end)
         ends = [link.end] if link is not None and link.rule.role in ACHIEVING else []
         return max([*ends, action.end] if action is not None else ends, default=None)
@@ -398,6 +401,23 @@ class Wording:
         """The counted noun (xã, hộ) that begins at a position."""
         hit = self.rulebook.units.at(self.folded, position, limit)
         return hit if hit is not None and hit.rule.role == "counted" else None
+
+    def begins_with_those_shared(self, start: int, end: int) -> bool:
+        """Whether words before a share begin with those that it is a share of, and with none called
+        by a name: "người dân sử dụng nước sạch đạt 95%"."""
+        counted = self.counted_at(start, end)
+        if counted is None:
+            return False
+        which = self.trimmed(counted.end, end)
+        if counted.rule.dimension not in _SHARED:
+            link = self.link_at(*which)
+            told = link is not None and link.rule.role != "compound"
+            told = told or self.opens_action(*which)
+            if counted.rule.dimension != "place" or told or which.start >= end:
+                return False
+        figure = self.quantity_from(end)
+        called = self.text[which.start : end][:1].isupper()
+        return figure is not None and figure.is_share and not called
 
     def begins_with_unit(self, span: Span, quantity: Quantity) -> bool:
         """Whether a name begins with what its figure counts: "làng văn hóa 2 làng"."""

@@ -115,7 +115,7 @@ def _is_one_number(here: Reading, numeral: Numeral) -> bool:
     reach = max(0, numeral.start - _LONGEST_GAP)
     before = here.folded[reach : numeral.start].rstrip()[-1:] or " "
     told = before.isalpha() or before in _OPENS_FIGURE
-    return told and here.unit(numeral.end) is not None
+    return told and not numeral.garbled and here.unit(numeral.end) is not None
 
 
 def _in_first_scale(here: Reading, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
@@ -240,18 +240,19 @@ def _part(here: Reading, numeral: Numeral) -> Figure | None:
     measured = unit is not None and unit.role == "measure"
     exceeds = measured or total.value > _MOST_MONTHS
     fits = unit is not None and (numeral.value <= total.value or exceeds)
-    sure = not numeral.words and (fits or _share_agrees(here, numeral, total))
+    sure = not numeral.words and (fits or _share_agrees(here, numeral, total, unit))
     return Figure(numeral.start, total.end, end, numeral.value, unit, total.value, sure)
 
 
-def _share_agrees(here: Reading, part: Numeral, total: Numeral) -> bool:
+def _share_agrees(here: Reading, part: Numeral, total: Numeral, unit: Unit | None) -> bool:
     """Whether the share after "8/12", "(66,7%)" or "= 66,7%", is that of 8 in 12; behind words, as
-    in "916/920, tỷ lệ 99,6%", only where that can be no day and month."""
-    match = here.match(_SHARE, total.end)
+    in "916/920, tỷ lệ 99,6%", only where that can be no day and month, or behind a unit: "12/10
+    đảng viên, đạt 120%"."""
+    match = here.match(_SHARE, unit.end if unit else total.end)
     share = figure_at(match["share"], 0, len(match["share"])) if match else None
     if match is None or share is None or not total.value:
         return False
-    if not match["bare"] and total.value <= _MOST_MONTHS:
+    if not (match["bare"] or unit) and total.value <= _MOST_MONTHS:
         return False
     exact = 100 * _exact(part.value) / _exact(total.value)
     return abs(exact - _exact(share.value)) <= _ROUNDING

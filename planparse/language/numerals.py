@@ -26,6 +26,7 @@ _FIGURE = (
     r"|\d{1,15}+(?:[.,]\d{1,9})?+"
 )
 _WHOLE_FIGURE = re.compile(_FIGURE)
+_GOES_ON = re.compile(r"(?:[.,]\d++)++")
 _HARD_BLANKS = re.compile(
     r"[1-9]\d{0,2}(?:[\u00a0\u2007\u2009\u202f]\d{3}){1,6}+(?:,\d{1,9})?+(?!\d)"
 )
@@ -40,7 +41,8 @@ class Numeral:
     """A number as it stands in a text.
 
     ``words`` are how many of its words are spelled out, 0 for one in figures; ``figure`` is that
-    one as written; ``is_five`` says that the word is năm alone. What is not ``sure`` is none.
+    one as written; ``is_five`` says that the word is năm alone, ``garbled`` that its points and
+    commas make no number. What is not ``sure`` is none.
     ``scale`` is where the first of several scales stands (tỷ in 1 tỷ 250 triệu), of which
     ``per_scale`` are one.
     """
@@ -51,6 +53,7 @@ class Numeral:
     words: int = 0
     figure: str = ""
     is_five: bool = False
+    garbled: bool = False
     sure: bool = True
     scale: tuple[int, int] | None = None
     per_scale: int = 1
@@ -81,11 +84,20 @@ def numeral_at(
 
 
 def figure_at(folded: str, position: int, stop: int) -> Numeral | None:
-    """The number in figures that begins at a position."""
+    """The number in figures that begins at a position, be it garbled ("1.89,2")."""
     match = _WHOLE_FIGURE.match(folded, position, stop)
     if match is None:
         return None
+    garbled = _GOES_ON.match(folded, match.end(), stop)
+    if garbled is not None:
+        return Numeral(position, garbled.end(), 0, garbled=True, sure=False)
     return Numeral(position, match.end(), parse_number(match[0]), figure=match[0])
+
+
+def is_garbled(word: str) -> bool:
+    """Whether a word begins with a number whose points and commas make none: "1.89,2"."""
+    figure = figure_at(word, 0, len(word)) if word[0].isdigit() else None
+    return figure is not None and figure.garbled
 
 
 def parse_number(figure: str) -> Number:
