@@ -14,6 +14,7 @@ from planparse.language.units import time_rate_in
 _ALL = 100
 _LONGEST_LINK = 40
 _LONGEST_UNLINKED = 12
+_LONGEST_ITEM = 30
 _LEADING = ("lead_in", "turn")
 _CHANGING = ("completing", "increase", "decrease")
 _NEXT_NUMBER = re.compile(r",\s\d")
@@ -211,7 +212,15 @@ def _is_told_of(wording: Wording, around: Surroundings) -> bool:
         return False
     if named.roles or named.colon or wording.is_headed(around.left):
         return True
-    return wording.words(named.start, named.end) <= _LONGEST_UNLINKED
+    longest = _LONGEST_ITEM if _is_all_said(wording, around) else _LONGEST_UNLINKED
+    return wording.words(named.start, named.end) <= longest
+
+
+def _is_all_said(wording: Wording, around: Surroundings) -> bool:
+    """Whether nothing is said but of what a share is: "Hồ sơ được giải quyết đúng hạn 98%."."""
+    before = wording.mark_before(around.named.start)
+    after = wording.folded[around.quantity.end :].lstrip()[:1]
+    return around.quantity.is_share and not before.isalnum() and before != "," and after in ".;"
 
 
 def _names_itself(

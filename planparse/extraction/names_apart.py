@@ -189,4 +189,5 @@ def can_head(wording: Wording, named: Named) -> bool:
     name = Span(named.start, named.end)
     cue = wording.cue_at(named.start)
     alone = cue is not None and cue.end >= named.end
-    return not alone and wording.trait_of(name) != "topic" and wording.is_headed(name)
+    headed = wording.is_headed(name) or wording.begins_with_those_shared(*name)
+    return not alone and wording.trait_of(name) != "topic" and headed

@@ -119,6 +119,8 @@ def _beginning(wording: Wording, start: int, end: int) -> int:
     parts = [start, *_openings(wording, start, end)]
     last = parts.pop()
     first = begin = trim_left(wording, last, end, [])
+    if parts and (head := _head_before_colon(wording, start, last)) is not None:
+        return head
     stands = begin >= end or opens_with_place(wording, last, end)
     if stands and parts and _goes_on(wording, parts[-1], last, end):
         begin = last
@@ -129,20 +131,39 @@ def _beginning(wording: Wording, start: int, end: int) -> int:
     return last if begin == first else begin
 
 
+def _head_before_colon(wording: Wording, start: int, begin: int) -> int | None:
+    """Where the name begins that a colon parts from the words after it, if a noun heads it that
+    names a quantity: "Tỷ lệ văn bản, hồ sơ được xử lý trên mạng: cấp tỉnh"."""
+    joint = _joint_before(wording, start, begin)
+    if joint is None or joint.mark != ":":
+        return None
+    head = name_before(wording, start, joint.start)
+    name = Span(head.start, head.end)
+    headed = wording.is_headed(name) or wording.begins_with_those_shared(*name)
+    return head.start if headed and not head.empty else None
+
+
 def _share_of_a_list(wording: Wording, parts: Sequence[int], opening: Span, end: int) -> int:
-    """Where "tỷ lệ" begins, if what follows it up to the ``opening`` of the last part is one list
-    and no clause of its own: "Tỷ lệ cán bộ, người lao động được đào tạo, bồi dưỡng tay nghề"."""
+    """Where "tỷ lệ" begins, or those that a share is of, if what follows up to the ``opening`` of
+    the last part is one list and no clause of its own: "Tỷ lệ cán bộ, người lao động được đào tạo,
+    bồi dưỡng tay nghề", "Cán bộ, công chức được tập huấn"."""
     following, begin = opening
     if begin >= end or _is_head(wording, begin, end):
         return begin
     for part in reversed(parts):
         joint = _joint_before(wording, part, following)
-        if joint is None or joint.mark == ":" or _is_clause(wording, part, joint.start):
+        first = wording.trimmed(part, end).start
+        shared = wording.begins_with_those_shared(first, end)
+        if joint is None or joint.mark == ":":
             return begin
-        first = wording.link_at(part, end)
-        if first is not None and first.rule.role == "share_head":
+        if not shared and _is_clause(wording, part, joint.start):
+            return begin
+        link = wording.link_at(first, end)
+        if link is not None and link.rule.role == "share_head":
             return part
-        if first is not None and first.rule.role == "head":
+        if shared:
+            begin = part
+        elif link is not None and link.rule.role == "head":
             return begin
         following = part
     return begin
