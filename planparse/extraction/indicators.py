@@ -503,7 +503,7 @@ class _Reader:
 
     def _says_only(self, around: Surroundings, last: Draft) -> bool:
         """Whether a figure says no more than how the one before it compares."""
-        if is_ratio_of(last.quantity, around.quantity):
+        if is_ratio_of(last.quantity, around.quantity) and not around.names_itself:
             return True
         if only_grows(self.wording, around, last.quantity):
             return True

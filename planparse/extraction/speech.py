@@ -310,7 +310,7 @@ def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> boo
     mưu UBND huyện giao các xã …", "… thì báo cáo UBND tỉnh kiến nghị …", "phải phân công đồng chí
     …"; one may agree and then assign."""
     assigns = hit.rule.role == "assign"
-    if assigns and _is_told_to_assign(stretch, hit):
+    if assigns and _is_told_to_assign(stretch, hit, speaker):
         return True
     then = stretch.find("then", stretch.start, hit.start)
     begin = stretch.over(then[-1].end) if then else stretch.start
@@ -326,13 +326,15 @@ def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> boo
     return not speaker.known
 
 
-def _is_told_to_assign(stretch: Stretch, hit: Hit[Any]) -> bool:
+def _is_told_to_assign(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
     """Whether a word for assigning goes on from what is to be done: "phải phân công …", "tham mưu
-    phân công …"; or stands in what bodies are told behind a colon."""
+    phân công …", and not from who assigns, "Chính phủ giao …"; or stands in what bodies are told
+    behind a colon."""
     if stretch.ends_with("must", hit.start):
         return True
-    parted = stretch.folded[: hit.start].rstrip()[-1:] in _MARKS
-    if stretch.ends_with("verb", hit.start) and not parted:
+    apart = speaker.body.after if speaker.body is not None else stretch.start
+    between = stretch.folded[apart : hit.start].strip()
+    if stretch.ends_with("verb", hit.start) and between and between[-1] not in _MARKS:
         return True
     return _is_behind_colon(stretch, hit)
 

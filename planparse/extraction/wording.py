@@ -351,9 +351,10 @@ class Wording:
         return self.trimmed(start, end)
 
     def _boundary(self, start: int, limit: int) -> int:
-        """Where punctuation ends a phrase, a comma within a compound (khám, chữa bệnh) or within a
-        quotation aside."""
-        compounds = [h for h in self.links_in(start, limit) if h.rule.role == "compound"]
+        """Where punctuation ends a phrase, a comma within words that are one (khám, chữa bệnh) or
+        within a quotation aside."""
+        links = self.links_in(start, limit)
+        compounds = [h for h in links if h.rule.role in ("compound", "status")]
         for boundary in _BOUNDARY.finditer(self.folded, start, limit):
             position = boundary.start()
             if any(h.start < position < h.end for h in compounds):
@@ -403,8 +404,9 @@ class Wording:
         return hit if hit is not None and hit.rule.role == "counted" else None
 
     def begins_with_those_shared(self, start: int, end: int) -> bool:
-        """Whether words before a share begin with those that it is a share of, and with none called
-        by a name: "người dân sử dụng nước sạch đạt 95%"."""
+        """Whether words before a share begin with those that it is a share of, or before a count
+        with those counted, and with none called by a name: "người dân sử dụng nước sạch đạt 95%",
+        "doanh nghiệp thành lập mới: 45 doanh nghiệp"."""
         counted = self.counted_at(start, end)
         if counted is None:
             return False
@@ -416,8 +418,9 @@ class Wording:
             if counted.rule.dimension != "place" or told or which.start >= end:
                 return False
         figure = self.quantity_from(end)
-        called = self.text[which.start : end][:1].isupper()
-        return figure is not None and figure.is_share and not called
+        if figure is None or self.text[which.start : end][:1].isupper():
+            return False
+        return figure.is_share or counted.match[0].startswith(figure.unit or " ")
 
     def begins_with_unit(self, span: Span, quantity: Quantity) -> bool:
         """Whether a name begins with what its figure counts: "làng văn hóa 2 làng"."""
