@@ -19,6 +19,7 @@ from planparse.extraction.actions import (
     past_roles,
     says_no_more,
 )
+from planparse.extraction.clauses import brackets, containing
 from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.speech import ASKING, asked, is_one_person, speaks
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
@@ -248,7 +249,7 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     ngân sách đạt 20 tỷ đồng", "Phấn đấu hoàn thành các chỉ tiêu: sản lượng 90 nghìn tấn; …",
     "Trồng rừng: 890 ha", "Giảm hộ nghèo 2,5%"."""
     aim = stretch.at("aim", start)
-    colon = stretch.folded.find(":", start, stretch.end)
+    colon = _colon_outside_brackets(stretch, start)
     changes = aim is None and change_at(stretch, start) is not None
     if aim is None and colon < 0 and not changes:
         return False
@@ -265,6 +266,15 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
     two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
     return bool(figures) and not two_words
+
+
+def _colon_outside_brackets(stretch: Stretch, start: int) -> int:
+    """Where the first colon stands that no bracket holds, -1 where none does."""
+    insides = brackets(stretch.text, start, stretch.end)
+    colon = stretch.folded.find(":", start, stretch.end)
+    while colon >= 0 and (inside := containing(insides, colon)) is not None:
+        colon = stretch.folded.find(":", inside.end, stretch.end)
+    return colon
 
 
 def _measures(stretch: Stretch, start: int, colon: int) -> bool:

@@ -95,7 +95,8 @@ class Drafting:
     def open_sentence(
         self, kind: Kind, whole: Whole | None, *, adds_up: bool, breaks_down: bool
     ) -> None:
-        """Forget what holds for one sentence only; an estimate's cue reaches no further.
+        """Forget what holds for one sentence only; an estimate's cue reaches no further, nor does
+        any where results are told.
 
         A sentence that ``adds_up`` goes on with the last figure that is no part of another; one
         that ``breaks_down`` may give the parts of those before it by place.
@@ -107,7 +108,7 @@ class Drafting:
         self.last = wholes[-1] if adds_up and wholes else None
         self.broken_down = wholes if breaks_down else []
         self.sequence, self.again, self.cued = [], [], False
-        if self.kind == "estimate":
+        if self.kind == "estimate" or self.passage.section == "result":
             self.kind = kind
 
     def open_clause(self) -> None:

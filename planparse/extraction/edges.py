@@ -41,7 +41,11 @@ def trim_right(
         if start >= end:
             return end, colon
         aside = containing(wording.brackets, end - 2)
-        if aside is not None and aside.end == end - 1 and wording.date_before(end - 1):
+        if (
+            aside is not None
+            and aside.end == end - 1
+            and (wording.date_before(end - 1) or _dates_a_quantity(wording, start, aside.start - 1))
+        ):
             end = aside.start - 1
             continue
         links = wording.links_in(max(start, end - _LONGEST_LINK), end)
@@ -83,6 +87,16 @@ def trim_right(
             end = cue.start
             continue
         return end, colon
+
+
+def _dates_a_quantity(wording: Wording, start: int, end: int) -> bool:
+    """Whether a date ends there that stands behind what a quantity is called: "Giá trị sản xuất năm
+    2014" before "(giá so sánh 2010)"."""
+    date = wording.date_before(wording.end_before(end))
+    if date is None or date.date is None:
+        return False
+    comma = wording.folded.rfind(",", start, date.start)
+    return wording.is_headed(wording.trimmed(max(start, comma + 1), date.start))
 
 
 def _before_comparison(wording: Wording, start: int, end: int) -> int:

@@ -75,7 +75,7 @@ from planparse.extraction.shared_units import (
 from planparse.extraction.statuses import find_statuses, is_of_named_place, names_status
 from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
-from planparse.extraction.wording import CURRENCIES, Wording
+from planparse.extraction.wording import CURRENCIES, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Reference, find_deadlines, leads_to_date
 from planparse.language.quantities import Quantity, find_quantities
 from planparse.plan import Indicator, Kind
@@ -411,6 +411,7 @@ class _Reader:
         broken_down = drafting.last or (drafting.drafts[-1] if drafting.drafts else None)
         bracket = containing(self.wording.brackets, hits[-1].start)
         before = bracket.start - 1 if bracket else hits[-1].start
+        start += self.passage.folded.startswith(")", start)
         if trim_left(self.wording, start, before, []) >= before and broken_down is not None:
             drafting.breakdown = Breakdown(
                 drafting.name_of(broken_down), broken_down.deadline, broken_down.quantity
@@ -459,7 +460,8 @@ class _Reader:
         counted = around.counts and named.has("having", "adding")
         told = named.has("having") or self.wording.trait_of(Span(head.start, head.end)) == "topic"
         itself = around.names_itself or counted or (around.object and told)
-        if colon >= 0 and counted and around.object:
+        measured = self.wording.opens_with(Span(head.start, head.end), QUANTITY_HEADS)
+        if colon >= 0 and counted and (around.object or not measured):
             return replace(around, named=replace(named, start=named.end))
         if (colon >= 0 or named.colon) and itself and not headed and not around.counts_cases:
             return replace(around, named=replace(named, start=named.end))

@@ -61,8 +61,8 @@ def _add(person: _Person, mention: Mention, rulebook: Rulebook) -> None:
 
     What was said before ("nguyên Chủ tịch") counts, and UBND is less full than ủy ban nhân dân.
     """
-    known = [(each, _without_prefix(each, rulebook)) for each in person.positions]
     for position in mention.positions:
+        known = [(each, _without_prefix(each, rulebook)) for each in person.positions]
         bare = _without_prefix(position, rulebook)
         held = next((each for each, form in known if is_short_form(bare, form)), None)
         shorter = next((each for each, form in known if is_short_form(form, bare)), None)

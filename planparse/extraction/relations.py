@@ -428,6 +428,20 @@ def is_baseline(wording: Wording, around: Surroundings) -> bool:
     return _goes_down_to(wording, quantity, following)
 
 
+def _is_compared_before_level(wording: Wording, change: Quantity, level: Quantity) -> bool:
+    """Whether between a change and a level stands only what the change is against, and behind its
+    comma a word that leads to the level."""
+    comma = wording.folded.rfind(",", change.end, level.start)
+    if level.is_share or comma < 0 or ";" in wording.folded[change.end : level.start]:
+        return False
+    if wording.opening_trait(change.end, comma) != "comparing":
+        return False
+    led = name_before(wording, comma + 1, level.start)
+    against = wording.links_in(change.end, comma)
+    alone = len(against) == 1 or wording.dates_in(change.end, comma)
+    return bool(alone) and led.empty and led.has("reach", "link")
+
+
 def _goes_down_to(wording: Wording, quantity: Quantity, level: Quantity | None) -> bool:
     """Whether the next figure, past a bracket, is what the one before it has come to."""
     bracket = containing(wording.brackets, wording.folded.find("(", quantity.end) + 1)
@@ -441,7 +455,8 @@ def _goes_down_to(wording: Wording, quantity: Quantity, level: Quantity | None) 
 
 
 def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
-    """The 2,62% of "giảm 2,62%, còn 4,5%" and of "giảm 2,62%, từ 7,12% xuống còn 4,5%"."""
+    """The 2,62% of "giảm 2,62%, còn 4,5%" and of "giảm 2,62%, từ 7,12% xuống còn 4,5%"; the 10% of
+    "tăng 10% so với năm 2024, đạt 345 tỷ đồng"."""
     quantity, following, named = around.quantity, around.following, around.named
     multiplied = quantity.dimension == "times"
     changed = (named.has("increase", "decrease") and not named.has("reach")) or multiplied
@@ -450,6 +465,8 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
         return False
     if following.is_share and wording.whole_after(following, len(wording.folded)):
         return False
+    if _is_compared_before_level(wording, quantity, following):
+        return True
     gap = name_before(wording, quantity.end, following.start)
     dated = bool(wording.dates_in(quantity.end, following.start))
     yearly = "/" in (quantity.unit or "") or multiplied

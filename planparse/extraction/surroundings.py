@@ -195,6 +195,10 @@ def _object(
         end = following.end if called else max(following.end, rest.end)
         return (Span(begin or phrase.start, end),)
     borrowed = quantity.unit_start > quantity.end
+    if following is not None and phrase.start >= phrase.end and quantity.role == "counted":
+        told = _beyond_bracket(wording, phrase.end)
+        if told and told.end < following.start and not wording.folded[told.start].isdigit():
+            return (told,)
     if following is not None and (borrowed or phrase.start >= phrase.end):
         said = _said_past_share(wording, quantity, phrase.end, following)
         return (said,) if said else _shared_object(wording, quantity, following)

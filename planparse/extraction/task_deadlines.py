@@ -285,7 +285,8 @@ def _is_horizon(stretch: Stretch, deadline: Deadline) -> bool:
         return stretch.at("one_year", deadline.start) is None
     if stretch.at("within", deadline.start) is not None:
         return False
-    begin = max(stretch.start, deadline.start - _HORIZON_REACH)
+    clause = stretch.folded.rfind(";", stretch.start, deadline.start) + 1
+    begin = max(stretch.start, clause, deadline.start - _HORIZON_REACH)
     hits = stretch.find("horizon", begin, deadline.start)
     return bool(hits) and not _acts_again(stretch, hits[-1].end, deadline.start)
 

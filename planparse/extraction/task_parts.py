@@ -147,6 +147,8 @@ def _stands_apart(
     span, first = before
     if directive.leads:
         stretch = Stretch(passage.text, passage.folded, *part, rulebook)
+        if not first.leads and stretch.at("each", directive.leads[0].start) is not None:
+            return False
         return stretch.at("liability", directive.action[0]) is None
     if first.force is Force.NONE or directive.force is Force.NONE:
         return False

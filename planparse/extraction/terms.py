@@ -191,12 +191,14 @@ class Terms:
         return reported if deadline.date.year == reported.date.year else deadline
 
     def _not_to_come(self, deadline: Deadline) -> Deadline:
-        """The year of the document's own day, where "in the year" would be the one to come."""
+        """The year of the document's own day, where "in the year" would be the one to come, or the
+        year that has begun of two: "năm học 2025 - 2026"."""
         today = self.reference.date
         to_come = today and deadline.date and deadline.date.year > today.year
-        if today is None or not to_come or deadline.fixed or deadline.precision != "year":
+        if today is None or not to_come or deadline.precision != "year":
             return deadline
-        return deadline.in_year(today.year)
+        begun = str(today.year) in deadline.text
+        return deadline if deadline.fixed and not begun else deadline.in_year(today.year)
 
     def source(self, deadline: Deadline | None) -> Source | None:
         """Where a date stands: in the passage, or in the heading that gives it."""

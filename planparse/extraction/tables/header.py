@@ -13,7 +13,7 @@ from planparse.rulebook import Rulebook
 
 from .grid import GridRow, distinct, written
 from .headings import Heading, heading_role, is_total, read_heading
-from .terms import counted_term
+from .terms import counted_term, months_of_year
 from .words import first_word, unit_in_brackets
 
 _FIRST_ROWS = 8
@@ -182,6 +182,8 @@ def _path(
             heading = read_heading(cell, here, rulebook)
             if path and (term := counted_term(path[-1].cell, cell, here, rulebook)):
                 heading = replace(heading, role="value", term=term, label="")
+            elif path and (term := months_of_year(path[-1].term, heading.term)):
+                heading = replace(heading, term=term)
             read[cell.id] = heading
         if heading.term and heading.term.deadline.date:
             year = heading.term.deadline.date.year

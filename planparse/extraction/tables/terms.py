@@ -105,6 +105,19 @@ def counted_term(above: Cell, cell: Cell, reference: Reference, rulebook: Rulebo
     return Term(replace(found[0], start=0, end=end, core=0, text=cell.text), span(cell, 0, end))
 
 
+def months_of_year(above: Term | None, term: Term | None) -> Term | None:
+    """The months that a heading counts, of the year that stands under it: "Năm 2011" under "Thực
+    hiện 9 tháng"."""
+    if above is None or term is None or term.deadline.precision != "year":
+        return None
+    months, year = above.deadline, term.deadline.date
+    counted = months.precision in ("month", "quarter") and not _BARE_YEAR.search(months.text)
+    if not counted or months.date is None or year is None:
+        return None
+    end = last_day(year.year, months.date.month)
+    return replace(term, deadline=replace(term.deadline, date=end, precision=months.precision))
+
+
 def term_alone(text: str, reference: Reference, rulebook: Rulebook) -> Deadline | None:
     """The year, quarter or month that is the whole of a text."""
     found = all_terms(text, reference, rulebook)
