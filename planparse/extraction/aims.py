@@ -12,6 +12,7 @@ from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
 
 _ALL = 100
+_DONE_TO = ("people", "household", "enterprise", "event", "item")
 _LONGEST_LINK = 40
 _LONGEST_UNLINKED = 12
 _LONGEST_ITEM = 30
@@ -54,8 +55,18 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     return (
         _is_completed(around)
         or says_where(wording, around)
+        or _is_done_to(wording, around)
         or not (around.counts and nearest == ("preposition",) and not quantity.whole)
     )
+
+
+def _is_done_to(wording: Wording, around: Surroundings) -> bool:
+    """Whether people or bodies are counted to whom something is done: "kiểm tra đối với 21 tổ
+    chức"."""
+    if around.quantity.dimension not in _DONE_TO or not wording.opens_action(*around.left):
+        return False
+    link = wording.link_before(around.quantity.start)
+    return link is not None and link.rule.trait == "concerning"
 
 
 def _says_which(wording: Wording, around: Surroundings, bracket: Span) -> bool:

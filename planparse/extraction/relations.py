@@ -259,14 +259,16 @@ def changes_again(around: Surroundings, last: Quantity | None, measure: Measure 
 
 
 def goes_to_more(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
-    """Whether a figure only counts more of those for whom something is done: "tập huấn cho 60 lượt
-    cán bộ và 450 lượt người dân"."""
+    """Whether a figure only counts more of those for whom, or to whom, something is done: "tập huấn
+    cho 60 lượt cán bộ và 450 lượt người dân", "kiểm tra đối với 21 tổ chức và 76 đảng viên"."""
     quantity = around.quantity
     if last is None or around.object or quantity.dimension not in _RECIPIENTS:
         return False
     given = name_before(wording, max(0, last.start - _FARTHEST), last.start).has("for")
     alike = quantity.dimension == last.dimension and quantity.unit != last.unit
-    return given and alike and wording.is_joint(last.end, quantity.start)
+    link = wording.link_before(last.start)
+    done_to = link is not None and link.rule.trait == "concerning"
+    return ((given and alike) or done_to) and wording.is_joint(last.end, quantity.start)
 
 
 def group_after(wording: Wording, last: Quantity | None, around: Surroundings) -> Span | None:
