@@ -40,6 +40,7 @@ from planparse.extraction.passages import Passage
 from planparse.extraction.place_lists import PlaceLists
 from planparse.extraction.relations import (
     adds_amount,
+    aims_at_share,
     changed_in,
     changes_again,
     counts_members,
@@ -592,6 +593,7 @@ class _Reader:
             "sum" in around.named.opened_by
             or says_again(self.wording, around, last.quantity, last.measure)
             or adds_amount(self.wording, around, last.quantity)
+            or aims_at_share(self.wording, around, last.quantity)
             or goes_to_more(self.wording, around, last.quantity)
         ):
             return last

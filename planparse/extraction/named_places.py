@@ -82,10 +82,19 @@ def places_told_of(wording: Wording, clause: Span) -> Iterator[Span]:
             continue
         if place.rule.role != "place":
             continue
-        position = _past_places(wording, start, clause.end)
-        numbered = not wording.text[position - 1].isalpha()
-        named = place.rule.trait != "all_of" and not (numbered and _counts(wording, position))
-        yield Span(start, position if named else start)
+        position = start
+        if place.rule.trait != "all_of" and _is_called(wording, place.end, clause.end):
+            past = _past_places(wording, start, clause.end)
+            counts = not wording.text[past - 1].isalpha() and _counts(wording, past)
+            position = start if counts else past
+        yield Span(start, position)
+
+
+def _is_called(wording: Wording, position: int, end: int) -> bool:
+    """Whether a name in capitals, or a number, stands behind the word for a place."""
+    name = wording.trimmed(position, end).start
+    first = wording.text[name : min(name + 1, end)]
+    return first.isupper() or first.isdigit()
 
 
 def _counts(wording: Wording, position: int) -> bool:

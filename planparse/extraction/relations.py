@@ -249,6 +249,20 @@ def adds_amount(wording: Wording, around: Surroundings, last: Quantity | None) -
     return wording.is_joint(last.end, quantity.start)
 
 
+def aims_at_share(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a share is aimed at by a date, behind the one reached of the same: "giải ngân 58 tỷ
+    đồng, đạt 78,8%, phấn đấu đến 31/01/2026 đạt 95%"."""
+    quantity = around.quantity
+    reached = wording.quantity_before(quantity.start)
+    if last is None or last.is_share or not quantity.is_share or around.object:
+        return False
+    if reached is None or not reached.is_share or reached.start < last.end:
+        return False
+    aimed = any(cue.rule.kind == "target" for cue in wording.cues_in(reached.end, quantity.start))
+    dated = bool(wording.dates_in(reached.end, quantity.start))
+    return aimed and dated and around.named.has("link", "reach")
+
+
 def changes_again(around: Surroundings, last: Quantity | None, measure: Measure | None) -> bool:
     """Whether a change follows another of the same name, against another time: "tăng 0,7% so với
     tháng trước, tăng 15,9% so với cùng kỳ"; beside a level it is but what that has changed by."""
