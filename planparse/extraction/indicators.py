@@ -35,11 +35,12 @@ from planparse.extraction.names_apart import (
     with_what_is_sown,
     with_whole_label,
 )
-from planparse.extraction.naming import Named, name_before
+from planparse.extraction.naming import Named, apart_from_dates, name_before
 from planparse.extraction.passages import Passage
 from planparse.extraction.place_lists import PlaceLists
 from planparse.extraction.relations import (
     adds_amount,
+    adds_to_level,
     aims_at_share,
     changed_in,
     changes_again,
@@ -326,6 +327,11 @@ class _Reader:
         if changed is not None:
             drafting.attach_to(changed, around)
             return changed.end
+        if drafting.last is not None and adds_to_level(
+            self.wording, around, drafting.last.quantity
+        ):
+            drafting.attach(replace(around, named=replace(around.named, roles=("increase",))))
+            return around.end
         if drafting.changes_counted(around):
             drafting.attach(around)
             return around.end
@@ -709,6 +715,8 @@ class _Reader:
             directed = directed and not self._is_bracketed_part(around)
             pieces = full_name(self.wording, around, listed=drafting.goes_on(quantity))
             if pieces and self._is_aim(around, directed=directed):
+                first, *others = pieces
+                pieces = [*apart_from_dates(self.wording, first), *others]
                 drafting.add(pieces, quantity, named, planned=planned, place=around.place)
 
 

@@ -304,6 +304,14 @@ def _is_clause(wording: Wording, start: int, end: int) -> bool:
     return opened or wording.is_clause(start, end)
 
 
+def _helps_measured(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
+    """Whether a word says what is helped, and that is what a quantity is called: "động lực giúp
+    GRDP của tỉnh"."""
+    if link.rule.role != "helping":
+        return False
+    return wording.opens_with(wording.trimmed(link.end, end), QUANTITY_HEADS)
+
+
 def _openings(wording: Wording, start: int, end: int) -> list[int]:
     """Where a new part of a clause may begin: after a comma, a date, a cue or a turn."""
     folded = wording.folded
@@ -327,6 +335,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
     links = wording.links_in(start, end)
     parts = (h for h in links if h.rule.role == "turn" or h.rule.trait == "joining")
     found |= {h.end for h in parts if start < h.start and h.end < end}
+    found |= {h.end for h in links if _helps_measured(wording, h, end)}
     told = next((h.start for h in links if h.rule.role in _TELLING), end)
     found |= {h.end for h in links if h.rule.trait == "exemplifying" and h.start > told}
     found |= {
@@ -396,3 +405,14 @@ def _is_head(wording: Wording, position: int, end: int) -> bool:
     if link is None or (link.rule.role == "place" and link.end >= end and " " not in link.match[0]):
         return False
     return link.rule.role in (*QUANTITY_HEADS, "place")
+
+
+def apart_from_dates(wording: Wording, name: Span) -> list[Span]:
+    """A name without a date that stands in it before "của": "GRDP" and "của tỉnh" of "GRDP quý
+    3/2025 của tỉnh"."""
+    for date in wording.dates_in(name.start + 1, name.end):
+        rest = wording.trimmed(date.end, name.end)
+        told = date.date is not None and not (date.years or date.recurring)
+        if told and rest.start < rest.end and wording.opens_with_preposition(rest):
+            return [wording.trimmed(name.start, date.start), rest]
+    return [name]

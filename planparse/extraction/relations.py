@@ -249,6 +249,20 @@ def adds_amount(wording: Wording, around: Surroundings, last: Quantity | None) -
     return wording.is_joint(last.end, quantity.start)
 
 
+def adds_to_level(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a figure says by how many more the level right before it is than it was: "có 12 sản
+    phẩm, thêm 3 sản phẩm so với năm trước"."""
+    quantity, named = around.quantity, around.named
+    if last is None or around.object or last.unit != quantity.unit or last.comparator is not None:
+        return False
+    if not named.empty or named.roles != ("adding",):
+        return False
+    added = wording.link_before(quantity.start, last.end)
+    before = wording.folded[last.end : added.start] if added is not None else ""
+    after = wording.folded[quantity.end :].lstrip()[:1]
+    return before.rstrip()[-1:] == "," and (around.whole or after in ".;,)")
+
+
 def aims_at_share(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
     """Whether a share is aimed at by a date, behind the one reached of the same: "giải ngân 58 tỷ
     đồng, đạt 78,8%, phấn đấu đến 31/01/2026 đạt 95%"."""

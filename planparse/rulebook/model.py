@@ -136,7 +136,7 @@ class LinkRule(Rule):
         "turn", "compound", "adding", "raise", "breakdown", "head", "share_head", "whole", "cut",
         "elsewhere", "status", "none_left", "achieving", "sector", "having", "preposition",
         "locative", "lag", "average", "extent", "purpose", "completion",
-        "consequence", "causing", "undone",
+        "consequence", "causing", "helping", "undone",
     ]  # fmt: skip
     trait: (
         Literal[
