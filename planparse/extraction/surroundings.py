@@ -329,10 +329,11 @@ def _reach(wording: Wording, quantity: Quantity, following: Quantity, gap: Named
 
 def _have(wording: Wording, following: Quantity, start: int, gap: Named) -> bool:
     """Whether a bound is of what each of the things counted has: "12 xã có tỷ lệ hộ nghèo dưới 5%",
-    "25 hộ thu nhập trên 100 triệu đồng/năm"."""
+    "25 hộ thu nhập trên 100 triệu đồng/năm", "18 tàu công suất từ 90 CV trở lên"."""
     if any(link.rule.role == "having" for link in wording.links_in(start, following.start)):
         return True
     each = "/" in (following.unit or "") and following.dimension in CURRENCIES
+    each = each or following.unit_start < following.unit_end < following.end
     return each and not (gap.empty or gap.has("for", "increase", "decrease"))
 
 
@@ -447,8 +448,8 @@ def _run_on(
 def _is_another(wording: Wording, phrase: Span, rest: Span) -> bool:
     """Whether words behind a comma tell of another than the noun before it: "95% kế hoạch vốn, Chủ
     tịch UBND tỉnh …", "97% mẫu giáo, được công nhận đạt chuẩn"."""
-    *_, last = wording.text[slice(*phrase)].split()
-    called = wording.text[rest.start].isupper() and not last[0].isupper()
+    ending = wording.text[slice(*phrase)].split()[-_SHORT_PHRASE:]
+    called = wording.text[rest.start].isupper() and not any(word[0].isupper() for word in ending)
     return called or wording.opens_with(rest, _TOLD_OF_ANOTHER)
 
 

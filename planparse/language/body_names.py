@@ -46,6 +46,8 @@ class NameReader(NameEnds):
         if head is None and person is not None and self.at("modifier", position):
             return self._made(start, self._name_end(position, "group", plain=True), "group", True)
         if head is None or hit is None:
+            if led and not listed and self._is_done(start, position):
+                return None
             named = self.is_upper(start) or self.is_upper(position)
             if led and (named or quantified or listed or person is not None):
                 end = self._name_end(position, "leader", plain=False)
@@ -77,6 +79,15 @@ class NameReader(NameEnds):
         action = self.actions.at(self.folded, position, self.stop)
         is_verb = action is not None and action.end == end
         return is_verb and comma is not None and self.opens_action(comma.end()) > 0
+
+    def _is_done(self, start: int, end: int) -> bool:
+        """Whether a word for a leader is a verb, and no body is named behind it: "Lãnh đạo, chỉ đạo
+        thực hiện …", "Lãnh đạo rà soát …"."""
+        action = self.actions.at(self.folded, start, self.stop)
+        comma = COMMA.match(self.folded, end, self.stop)
+        following = comma.end() if comma else end
+        is_verb = action is not None and self.blanks(action.end) == end
+        return is_verb and self.opens_action(following) > 0
 
     def _made(self, start: int, end: int, head: Head, named: bool) -> Body:
         bracket = _BRACKET.match(self.folded, end, self.stop)
