@@ -245,7 +245,8 @@ class Drafting:
         self.add(last.pieces, around.quantity, around.named)
         again = self.drafts[-1]
         if again is not last:
-            again.parent, again.measure = parent, measure_of(around.named) or measure
+            kept = None if around.named.has("having") else measure
+            again.parent, again.measure = parent, measure_of(around.named) or kept
 
     def add_part(self, pieces: list[Span], around: Surroundings, last: Draft) -> None:
         """A part of what the last indicator, or the whole of that, is about."""
@@ -291,11 +292,17 @@ class Drafting:
         read = last.quantity if around.bracket and not compares else None
         if measure is not None:
             last.change = last.change or figure.model_copy(update={"measure": measure})
-        elif read is not None and self.terms.any_past(read.end, around.quantity.start):
+        elif read is not None and self._tells_what_was(read.end, around.quantity.start):
             alike = last.baseline is None and read.dimension == around.quantity.dimension
             last.baseline = figure if alike else last.baseline
         else:
             last.equivalent = last.equivalent or figure
+
+    def _tells_what_was(self, start: int, end: int) -> bool:
+        """Whether words before a figure say that it was so before the document's year, or is so by
+        now: "(năm 2020: 8 xã)", "(hiện có 9 sản phẩm)"."""
+        reached = any(cue.rule.kind == "result" for cue in self.wording.cues_in(start, end))
+        return reached or self.terms.any_past(start, end)
 
     def _counted_alike(self, around: Surroundings) -> Draft | None:
         """The last figure, but where another of the sentence counts the same as a change does, that

@@ -129,6 +129,22 @@ def test_time_to_come_holds_no_results_and_time_gone_by_no_aims(
     assert found.kind == (default if kind == "default" else kind)
 
 
+BESIDE = {
+    "Công nhận thêm 3 sản phẩm OCOP (hiện có 9 sản phẩm).": {"baseline": "9 sản phẩm"},
+    "Công nhận 3 xã nông thôn mới (năm 2023: 8 xã).": {"baseline": "8 xã"},
+    "Có 8 xã (50%) đạt chuẩn.": {"equivalent": "50%"},
+    "Tổng đàn bò 52.000 con (tăng 3%).": {"change": "3%"},
+}
+
+
+@pytest.mark.parametrize(("text", "beside"), BESIDE.items())
+def test_a_bracket_holds_what_was_the_same_or_the_change(text: str, beside: dict[str, str]) -> None:
+    passage = Passage("p1", text, fold(text), 0, len(text), section="target")
+    (found,) = find_indicators(passage, Reference(None, 2025), load_rulebook())
+    figures = {key: getattr(found, key) for key in ("baseline", "equivalent", "change")}
+    assert {key: figure.text for key, figure in figures.items() if figure is not None} == beside
+
+
 IN_TASKS = {
     "1. Phòng Y tế rà soát 100% hộ kinh doanh thực phẩm trên địa bàn.": [
         "rà soát hộ kinh doanh thực phẩm trên địa bàn"
