@@ -295,8 +295,16 @@ class Drafting:
         elif read is not None and self._tells_what_was(read.end, around.quantity.start):
             alike = last.baseline is None and read.dimension == around.quantity.dimension
             last.baseline = figure if alike else last.baseline
-        else:
+        elif not self._is_compared_with(last, around):
             last.equivalent = last.equivalent or figure
+
+    def _is_compared_with(self, last: Draft, around: Surroundings) -> bool:
+        """Whether a bracket gives what the last figure is compared with, or by how much it differs
+        from that: "đạt 2,1%, thấp hơn bình quân của tỉnh (3,4%)"."""
+        if around.bracket is None or last.quantity is None:
+            return False
+        links = self.wording.links_in(last.quantity.end, around.bracket.start)
+        return any(link.rule.role == "lag" and link.rule.trait == "comparing" for link in links)
 
     def _tells_what_was(self, start: int, end: int) -> bool:
         """Whether words before a figure say that it was so before the document's year, or is so by

@@ -122,12 +122,12 @@ class LinkRule(Rule):
     ``regarding`` (về), behind a change, stand before what has changed; ``remaining`` (còn lại),
     behind what is counted, say which; ``saying`` (cho biết) what somebody says; ``sector`` (xây
     dựng) name one where they add nothing; ``singling_out`` (riêng) tell of one of several;
-    ``sowing`` verbs (gieo cấy) may have their object before a colon or a place; ``all_of`` (toàn
-    huyện) tell of no part of a place; ``concerning`` (đối với) stand before those to whom something
-    is done; ``specifying`` (cụ thể) give the parts of what the sentence
-    before tells; ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and what is
-    none; ``valuing`` (trị giá) stand before what things told of are worth; ``with_object`` verbs
-    (đào tạo nghề) say what is done without another noun.
+    ``sowing`` verbs (gieo cấy) may have their object before a colon or a place; ``all_of``
+    (toàn huyện) tell of no part of a place; ``concerning`` (đối với) stand before those to whom
+    something is done; ``specifying`` (cụ thể) give the parts of what the sentence before tells;
+    ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and what is none;
+    ``valuing`` (trị giá) stand before what things told of are worth; ``with_object`` verbs (đào
+    tạo nghề) say what is done without another noun.
     """
 
     role: Literal[

@@ -134,6 +134,8 @@ BESIDE = {
     "Công nhận 3 xã nông thôn mới (năm 2023: 8 xã).": {"baseline": "8 xã"},
     "Có 8 xã (50%) đạt chuẩn.": {"equivalent": "50%"},
     "Tổng đàn bò 52.000 con (tăng 3%).": {"change": "3%"},
+    "Tỷ lệ hộ nghèo giảm còn 2,1%, thấp hơn bình quân của tỉnh (3,4%).": {},
+    "Thu nhập bình quân đạt 52 triệu đồng, cao hơn 8 triệu đồng (18%) so với năm 2019.": {},
 }
 
 
