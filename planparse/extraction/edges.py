@@ -22,6 +22,7 @@ _OPENS = (
     "having", "reach", "ratio", "causing",
 )  # fmt: skip
 _BEFORE_LEVEL = ("link", "having", "reach")
+_CHANGES = ("increase", "decrease")
 _COMPARES = ("increase", "decrease", "ratio", "whole")
 
 
@@ -101,9 +102,11 @@ def _dates_a_quantity(wording: Wording, start: int, end: int) -> bool:
 
 def _before_comparison(wording: Wording, start: int, end: int) -> int:
     """Where a name ends before the word that compares what it names with what stands at ``end``:
-    "sản lượng thấp hơn cùng kỳ, đạt 5 tấn"."""
+    "sản lượng thấp hơn cùng kỳ, đạt 5 tấn", "thu tăng cao so với cùng kỳ, đạt 5 tỷ đồng"."""
     link = wording.link_before(wording.trimmed(start, end).end, start)
-    return link.start if link is not None and link.rule.trait == "comparing" else end
+    if link is None or not (link.rule.trait == "comparing" or link.rule.role in _CHANGES):
+        return end
+    return link.start
 
 
 def _is_told_apart(wording: Wording, change: Hit[LinkRule], figure: int, roles: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from planparse.extraction.clauses import Span, brackets, containing
 from planparse.extraction.edges import trim_left, trim_right
@@ -60,6 +61,8 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
         return Named(end, end, tuple(roles))
     opened: list[str] = []
     start = trim_left(wording, start, end, opened)
+    if set(opened) & {"increase", "decrease"} and wording.opening_trait(start, end) == "comparing":
+        return Named(end, end, (*roles, "whole", *opened), tuple(opened), colon)
     if start < end:
         if not (opened and "reach" in roles and _is_all_one_name(wording, start, end)):
             start = trim_left(wording, _beginning(wording, start, end), end, opened)
@@ -81,6 +84,11 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
             if averaged is None:
                 return Named(start, end, (*roles, "average"))
             return replace(averaged, roles=(*roles, *averaged.roles))
+        change = _compared_change(wording, start, end)
+        if change is not None:
+            level = not {"link", "reach"}.isdisjoint(roles)
+            roles += [] if level else ["whole", change.rule.role]
+            end = wording.trimmed(start, change.start).end
     compared = wording.rulebook.comparisons.whole(wording.folded[start:end])
     if compared is not None:
         change = "increase" if compared.comparator in (">", ">=") else "decrease"
@@ -88,6 +96,17 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     if not any(map(str.isalnum, wording.folded[start:end])):
         start = end
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)
+
+
+def _compared_change(wording: Wording, start: int, end: int) -> Hit[LinkRule] | None:
+    """The word in a name that tells of a change and is followed by what that is compared with:
+    "diện tích lúa giảm so với vụ trước"."""
+    for change, compared in pairwise(wording.links_in(start, end)):
+        changes = change.rule.role in ("increase", "decrease")
+        adjoins = change.end == wording.end_before(compared.start)
+        if changes and adjoins and compared.rule.trait == "comparing":
+            return change
+    return None
 
 
 def _is_all_one_name(wording: Wording, start: int, end: int) -> bool:
