@@ -84,11 +84,11 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
             if averaged is None:
                 return Named(start, end, (*roles, "average"))
             return replace(averaged, roles=(*roles, *averaged.roles))
-        change = _compared_change(wording, start, end)
-        if change is not None:
+        told = _compared_change(wording, start, end)
+        if told is not None:
             level = not {"link", "reach"}.isdisjoint(roles)
-            roles += [] if level else ["whole", change.rule.role]
-            end = wording.trimmed(start, change.start).end
+            roles += [] if level else ["whole", told.rule.role]
+            end = wording.trimmed(start, told.start).end
     compared = wording.rulebook.comparisons.whole(wording.folded[start:end])
     if compared is not None:
         change = "increase" if compared.comparator in (">", ">=") else "decrease"
