@@ -13,6 +13,7 @@ from planparse.language.units import time_rate_in
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
+_EACH_IN_FULL = ("people", "household")
 _REACHING = ("place", "facility", "enterprise")
 _ALL = 100
 _SHORT_PHRASE = 3
@@ -265,14 +266,15 @@ def _beyond_comparison(wording: Wording, position: int, limit: int) -> Span | No
 
 def _qualifies(wording: Wording, quantity: Quantity, following: Quantity, begin: int) -> bool:
     """Whether the next figure only says which things are counted: "01 xã đạt 19 tiêu chí", "100%
-    số xã có ít nhất 02 điểm thu", "… trường học 2 buổi/ngày". What says so starts at ``begin``."""
+    số xã có ít nhất 02 điểm thu", "512 người tiêm đủ 2 mũi". What says so starts at ``begin``."""
     if wording.opening_trait(quantity.end, following.start) == "joining":
         return False
     if quantity.is_share:
         begin = wording.past_counted(quantity.end, following.start)
     if quantity.is_share and following.dimension == "event" and "/" in (following.unit or ""):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:().")
-    if quantity.is_share and wording.told_in_full(following.start):
+    each = quantity.is_share or (quantity.dimension in _EACH_IN_FULL and _is_few(following))
+    if each and wording.told_in_full(following.start):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
     if quantity.is_share and following.dimension == "item" and _is_few(following):
         return not any(mark in wording.folded[begin : following.start] for mark in ";:.,")
