@@ -6,7 +6,7 @@ import re
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
-from planparse.extraction.relations import SIZES, is_difference
+from planparse.extraction.relations import SIZES, exceeds_in, is_difference
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
@@ -46,6 +46,8 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     if nearest == ("extent",):
         return wording.is_headed(around.left)
     bracket = around.bracket
+    if bracket and exceeds_in(wording, bracket, quantity):
+        return False
     if (
         bracket is not None
         and wording.opens_with(bracket, ("extent",))

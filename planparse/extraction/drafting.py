@@ -285,7 +285,7 @@ class Drafting:
         was, or the same once more."""
         measure = measure_of(around.named)
         last = to or (self._counted_alike(around) if measure is not None else self.last)
-        if last is None or exceeds(self.wording, around):
+        if last is None or exceeds(self.wording, around) or self._lags(around):
             return
         figure = self.figure(around.quantity)
         compares = around.whole or around.named.has("ratio", "whole")
@@ -298,9 +298,17 @@ class Drafting:
         elif not self._is_compared_with(last, around):
             last.equivalent = last.equivalent or figure
 
+    def _lags(self, around: Surroundings) -> bool:
+        """Whether a bracket tells how far the last figure is from another, or what that is: "(thiếu
+        2%)", "(cao hơn mức tăng 7,0% của cả nước)"."""
+        if around.bracket is None:
+            return False
+        links = self.wording.links_in(around.bracket.start, around.quantity.start)
+        return bool(links) and links[0].rule.role == "lag"
+
     def _is_compared_with(self, last: Draft, around: Surroundings) -> bool:
-        """Whether a bracket gives what the last figure is compared with, or by how much it differs
-        from that: "đạt 2,1%, thấp hơn bình quân của tỉnh (3,4%)"."""
+        """Whether a bracket gives what the last figure is said to differ from, or by how much:
+        "đạt 2,1%, thấp hơn bình quân của tỉnh (3,4%)"."""
         if around.bracket is None or last.quantity is None:
             return False
         links = self.wording.links_in(last.quantity.end, around.bracket.start)

@@ -223,6 +223,11 @@ def exceeds(wording: Wording, around: Surroundings) -> bool:
     return wording.opening_trait(around.left.end, around.quantity.start) == "exceeding"
 
 
+def exceeds_in(wording: Wording, bracket: Span, quantity: Quantity) -> bool:
+    """Whether a bracket opens with how far the figure before it is past what it was to be."""
+    return wording.opening_trait(bracket.start, quantity.start) == "exceeding"
+
+
 def is_share_in_numbers(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
     """Whether a figure is so many of so many, of which the next is the share: "lên lớp 916/920, tỷ
     lệ 99,6%"."""
