@@ -6,7 +6,7 @@ import re
 
 from planparse.extraction.clauses import Span
 from planparse.extraction.edges import trim_left
-from planparse.extraction.relations import SIZES, exceeds_in, is_difference
+from planparse.extraction.relations import SIZES, is_difference
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.units import time_rate_in
@@ -46,8 +46,6 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
     if nearest == ("extent",):
         return wording.is_headed(around.left)
     bracket = around.bracket
-    if bracket and exceeds_in(wording, bracket, quantity):
-        return False
     if (
         bracket is not None
         and wording.opens_with(bracket, ("extent",))
@@ -67,8 +65,7 @@ def _is_done_to(wording: Wording, around: Surroundings) -> bool:
     chức"."""
     if around.quantity.dimension not in _DONE_TO or not wording.opens_action(*around.left):
         return False
-    link = wording.link_before(around.quantity.start)
-    return link is not None and link.rule.trait == "concerning"
+    return wording.trait_before(around.quantity.start) == "concerning"
 
 
 def _says_which(wording: Wording, around: Surroundings, bracket: Span) -> bool:
@@ -254,18 +251,11 @@ def _names_itself(
         return False
     achieved = quantity.is_share or quantity.comparator is not None or named.has("adding")
     achieved = achieved or wording.opens_with(around.object[0], ("status",))
-    achieved = achieved or _is_brought_to_its_end(wording, quantity.start)
+    achieved = achieved or wording.trait_before(quantity.start) == "completing"
     cue = wording.cue_before(wording.end_before(quantity.start))
     changed = named.has("increase", "decrease") or (cued and named.has("having"))
     changed = changed or (cue is not None and cue.rule.kind == "target")
     return achieved or changed or listed or not directed
-
-
-def _is_brought_to_its_end(wording: Wording, figure: int) -> bool:
-    """Whether right before a figure stands that so many are brought to their end: "hoàn thành 12
-    công trình"."""
-    link = wording.link_before(figure)
-    return link is not None and link.rule.trait == "completing"
 
 
 def _is_denied(wording: Wording, figure: int) -> bool:

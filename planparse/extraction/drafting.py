@@ -13,7 +13,7 @@ from planparse.extraction.introduced import Whole
 from planparse.extraction.measures import is_measure
 from planparse.extraction.naming import Named
 from planparse.extraction.passages import Passage
-from planparse.extraction.relations import exceeds, measure_of
+from planparse.extraction.relations import exceeds, lags, measure_of
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import ACHIEVING, CURRENCIES, QUANTITY_HEADS, Wording
@@ -285,7 +285,7 @@ class Drafting:
         was, or the same once more."""
         measure = measure_of(around.named)
         last = to or (self._counted_alike(around) if measure is not None else self.last)
-        if last is None or exceeds(self.wording, around) or self._lags(around):
+        if last is None or exceeds(self.wording, around) or lags(self.wording, around):
             return
         figure = self.figure(around.quantity)
         compares = around.whole or around.named.has("ratio", "whole")
@@ -297,14 +297,6 @@ class Drafting:
             last.baseline = figure if alike else last.baseline
         elif not self._is_compared_with(last, around):
             last.equivalent = last.equivalent or figure
-
-    def _lags(self, around: Surroundings) -> bool:
-        """Whether a bracket tells how far the last figure is from another, or what that is: "(thiếu
-        2%)", "(cao hơn mức tăng 7,0% của cả nước)"."""
-        if around.bracket is None:
-            return False
-        links = self.wording.links_in(around.bracket.start, around.quantity.start)
-        return bool(links) and links[0].rule.role == "lag"
 
     def _is_compared_with(self, last: Draft, around: Surroundings) -> bool:
         """Whether a bracket gives what the last figure is said to differ from, or by how much:
@@ -338,11 +330,10 @@ class Drafting:
         if not around.named.empty or measure_of(around.named) is None or not around.counts:
             return False
         alike = self._counted_alike(around)
-        unit = alike.quantity.unit if alike is not None and alike.quantity else None
-        known = (
-            alike is not None and alike.measure is None and self._is_called(alike, around.object)
-        )
-        return known and unit == around.quantity.unit
+        if alike is None or alike.quantity is None or alike.measure is not None:
+            return False
+        same_unit = alike.quantity.unit == around.quantity.unit
+        return same_unit and self._is_called(alike, around.object)
 
     def _is_called(self, draft: Draft, words: Sequence[Span]) -> bool:
         """Whether the name of an indicator has all these words: "chết" of "làm chết"."""

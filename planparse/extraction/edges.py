@@ -190,8 +190,7 @@ def _singles_out(wording: Wording, place: Hit[LinkRule], end: int) -> bool:
     which = wording.trimmed(place.end, end)
     if not 0 < wording.words(*which) <= _MOST_WORDS_OF_WHICH:
         return False
-    before = wording.link_before(place.start)
-    singled = before is not None and before.rule.trait == "singling_out"
+    singled = wording.trait_before(place.start) == "singling_out"
     return singled and not wording.links_in(*which) and not wording.opens_action(*which)
 
 

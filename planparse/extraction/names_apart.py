@@ -8,7 +8,6 @@ from dataclasses import replace
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafts import Draft
 from planparse.extraction.naming import Named, name_before
-from planparse.extraction.relations import exceeds_in
 from planparse.extraction.subjects import before_predicate
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
@@ -32,7 +31,7 @@ def before_bracket(
     "giải ngân còn thấp (38,8%)", "đấu giá đất ở (đạt 75 tỷ đồng)". ``last`` is the figure before it
     in the clause from ``start``."""
     bracket, inside = around.bracket, around.named
-    if bracket is None or exceeds_in(wording, bracket, around.quantity):
+    if bracket is None or wording.opening_trait(*bracket) == "exceeding":
         return around
     averages = wording.is_average(inside.start, inside.end)
     if not (inside.empty or averages):

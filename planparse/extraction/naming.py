@@ -84,15 +84,15 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
             if averaged is None:
                 return Named(start, end, (*roles, "average"))
             return replace(averaged, roles=(*roles, *averaged.roles))
-        told = _compared_change(wording, start, end)
-        if told is not None:
-            level = not {"link", "reach"}.isdisjoint(roles)
-            roles += [] if level else ["whole", told.rule.role]
-            end = wording.trimmed(start, told.start).end
+        change = _compared_change(wording, start, end)
+        if change is not None:
+            if {"link", "reach"}.isdisjoint(roles):
+                roles += ["whole", change.rule.role]
+            end = wording.trimmed(start, change.start).end
     compared = wording.rulebook.comparisons.whole(wording.folded[start:end])
     if compared is not None:
-        change = "increase" if compared.comparator in (">", ">=") else "decrease"
-        return Named(end, end, (*roles, change), tuple(opened), colon)
+        told = "increase" if compared.comparator in (">", ">=") else "decrease"
+        return Named(end, end, (*roles, told), tuple(opened), colon)
     if not any(map(str.isalnum, wording.folded[start:end])):
         start = end
     return Named(min(start, end), end, tuple(roles), tuple(opened), colon)

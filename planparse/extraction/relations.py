@@ -223,9 +223,11 @@ def exceeds(wording: Wording, around: Surroundings) -> bool:
     return wording.opening_trait(around.left.end, around.quantity.start) == "exceeding"
 
 
-def exceeds_in(wording: Wording, bracket: Span, quantity: Quantity) -> bool:
-    """Whether a bracket opens with how far the figure before it is past what it was to be."""
-    return wording.opening_trait(bracket.start, quantity.start) == "exceeding"
+def lags(wording: Wording, around: Surroundings) -> bool:
+    """Whether a bracket tells how far the figure before it is from another, or what that is:
+    "(thiếu 2%)", "(cao hơn mức tăng 7,0% của cả nước)"."""
+    bracket, figure = around.bracket, around.quantity.start
+    return bracket is not None and wording.lags(Span(bracket.start, figure))
 
 
 def is_share_in_numbers(wording: Wording, quantity: Quantity, following: Quantity) -> bool:
@@ -299,8 +301,7 @@ def goes_to_more(wording: Wording, around: Surroundings, last: Quantity | None) 
         return False
     given = name_before(wording, max(0, last.start - _FARTHEST), last.start).has("for")
     alike = quantity.dimension == last.dimension and quantity.unit != last.unit
-    link = wording.link_before(last.start)
-    done_to = link is not None and link.rule.trait == "concerning"
+    done_to = wording.trait_before(last.start) == "concerning"
     return ((given and alike) or done_to) and wording.is_joint(last.end, quantity.start)
 
 

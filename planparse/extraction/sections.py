@@ -267,11 +267,8 @@ def _is_term(passage: Passage, reference: Reference, rulebook: Rulebook) -> bool
     """Whether a passage is a term and a colon, and nothing else."""
     span = (passage.start, passage.end)
     dates = find_deadlines(passage.text, passage.folded, reference, rulebook, *span)
-    return (
-        bool(dates)
-        and passage.folded[slice(*span)].rstrip(" :")
-        == passage.folded[passage.start : dates[0].end]
-    )
+    said = passage.folded[slice(*span)].rstrip(" :")
+    return bool(dates) and dates[0].end == passage.start + len(said)
 
 
 def _in_own_year(term: Deadline, reference: Reference) -> Deadline:

@@ -335,8 +335,8 @@ def _have(wording: Wording, following: Quantity, start: int, gap: Named) -> bool
     if any(link.rule.role == "having" for link in wording.links_in(start, following.start)):
         return True
     each = "/" in (following.unit or "") and following.dimension in CURRENCIES
-    each = each or following.unit_start < following.unit_end < following.end
-    return each and not (gap.empty or gap.has("for", "increase", "decrease"))
+    bounded_behind = following.unit_start < following.unit_end < following.end
+    return (each or bounded_behind) and not (gap.empty or gap.has("for", "increase", "decrease"))
 
 
 def _is_of_how_much(quantity: Quantity, following: Quantity) -> bool:

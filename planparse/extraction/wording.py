@@ -489,6 +489,11 @@ class Wording:
         links = self.links_in(max(start, before - _LONGEST_LINK), before)
         return links[-1] if links and links[-1].end == before else None
 
+    def trait_before(self, position: int, start: int = 0) -> str | None:
+        """The trait of the words that end right before a position; see ``link_before``."""
+        link = self.link_before(position, start)
+        return link.rule.trait if link is not None else None
+
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""
         return [hit for hit in self.links_in(start, end) if hit.rule.trait == "joining"]

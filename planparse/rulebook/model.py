@@ -104,30 +104,30 @@ class LinkRule(Rule):
     done. ``average`` (bình quân) by itself names nothing; between others it is part of a name.
 
     ``trait`` sets some words of a role apart: ``accompanying`` (với) belong to what is done with a
-    share of some; ``adding_up`` (lũy kế) repeat the name before them; ``attending`` (tham dự) open
-    a sentence on who was there; ``base`` (dân số), after a share and with nothing behind them, are
-    what it is a share of; ``bare`` (tổng số), right before a figure and after a link, belong to the
-    link; ``changing`` (tốc độ tăng bình quân) head a rate of change; ``comparing`` can only compare
-    (so với) and end what is said before them (cao hơn); ``completing`` (hoàn thành) begin what is
-    brought to its end; ``equating`` (là) say of a measure what it is of; ``exceeding`` (vượt) stand
-    before how far it is past another; ``exemplifying`` (như) open the first of several that
-    something is told of; ``fund`` (quỹ) head what is collected, and no body; ``graded`` (thấp) say
-    how much there is of what is measured; ``growing`` (tăng trưởng), alone behind a level, say how
-    that changes; ``happening`` (xảy ra) stand behind what is counted; ``in_full`` (đủ) stand before
-    so many that each has them all; ``joining`` (và) join parts of a name; ``lasting`` (gia đình
-    anh) are told of to the end of their paragraph; ``measuring`` (năng suất), a base too, where
-    they stand alone measure what is told beside them; ``named`` places (thị xã) go on in their
-    names; ``own`` (nhà tôi) begin what is told of one family; ``placing`` (tại) stand before where
-    something happened; ``planned`` (kế hoạch), right before a figure, say what was to be reached;
-    ``regarding`` (về), behind a change, stand before what has changed; ``remaining`` (còn lại),
-    behind what is counted, say which; ``saying`` (cho biết) what somebody says; ``sector`` (xây
-    dựng) name one where they add nothing; ``singling_out`` (riêng) tell of one of several;
-    ``sowing`` verbs (gieo cấy) may have their object before a colon or a place; ``all_of``
-    (toàn huyện) tell of no part of a place; ``concerning`` (đối với) stand before those to whom
-    something is done; ``specifying`` (cụ thể) give the parts of what the sentence before tells;
-    ``topic`` (lĩnh vực) and ``total`` (tổng thu) head what has no parts, and what is none;
-    ``valuing`` (trị giá) stand before what things told of are worth; ``with_object`` verbs (đào
-    tạo nghề) say what is done without another noun.
+    share of some; ``adding_up`` (lũy kế) repeat the name before them; ``all_of`` (toàn huyện) tell
+    of no part of a place; ``attending`` (tham dự) open a sentence on who was there; ``base`` (dân
+    số), after a share and with nothing behind them, are what it is a share of; ``bare`` (tổng số),
+    right before a figure and after a link, belong to the link; ``changing`` (tốc độ tăng bình quân)
+    head a rate of change; ``comparing`` can only compare (so với) and end what is said before them
+    (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``concerning`` (đối
+    với) stand before those to whom something is done; ``equating`` (là) say of a measure what it is
+    of; ``exceeding`` (vượt) stand before how far it is past another; ``exemplifying`` (như) open
+    the first of several that something is told of; ``fund`` (quỹ) head what is collected, and no
+    body; ``graded`` (thấp) say how much there is of what is measured; ``growing`` (tăng trưởng),
+    alone behind a level, say how that changes; ``happening`` (xảy ra) stand behind what is counted;
+    ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts of a
+    name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``measuring`` (năng
+    suất), a base too, where they stand alone measure what is told beside them; ``named`` places
+    (thị xã) go on in their names; ``own`` (nhà tôi) begin what is told of one family; ``placing``
+    (tại) stand before where something happened; ``planned`` (kế hoạch), right before a figure, say
+    what was to be reached; ``regarding`` (về), behind a change, stand before what has changed;
+    ``remaining`` (còn lại), behind what is counted, say which; ``saying`` (cho biết) what somebody
+    says; ``sector`` (xây dựng) name one where they add nothing; ``singling_out`` (riêng) tell of
+    one of several; ``sowing`` verbs (gieo cấy) may have their object before a colon or a place;
+    ``specifying`` (cụ thể) give the parts of what the sentence before tells; ``topic`` (lĩnh vực)
+    and ``total`` (tổng thu) head what has no parts, and what is none; ``valuing`` (trị giá) stand
+    before what things told of are worth; ``with_object`` verbs (đào tạo nghề) say what is done
+    without another noun.
     """
 
     role: Literal[
