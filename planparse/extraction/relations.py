@@ -225,9 +225,8 @@ def exceeds(wording: Wording, around: Surroundings) -> bool:
 
 def lags(wording: Wording, around: Surroundings) -> bool:
     """Whether a bracket tells how far the figure before it is from another, or what that is:
-    "(thiếu 2%)", "(cao hơn mức tăng 7,0% của cả nước)"."""
-    bracket, figure = around.bracket, around.quantity.start
-    return bracket is not None and wording.lags(Span(bracket.start, figure))
+    "(thiếu 2%)", "(ít hơn 24 vụ)", "(cao hơn mức tăng 7,0% của cả nước)"."""
+    return around.bracket is not None and wording.lags(around.bracket)
 
 
 def is_share_in_numbers(wording: Wording, quantity: Quantity, following: Quantity) -> bool:

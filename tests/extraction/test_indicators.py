@@ -136,6 +136,7 @@ BESIDE = {
     "Tổng đàn bò 52.000 con (tăng 3%).": {"change": "3%"},
     "Tỷ lệ hộ nghèo giảm còn 2,1%, thấp hơn bình quân của tỉnh (3,4%).": {},
     "Số hộ có nhà vệ sinh đạt 88% (thiếu 2%).": {},
+    "Khởi tố 96 vụ (ít hơn 24 vụ).": {},
     "GRDP quý I tăng 7,1% (cao hơn mức tăng 7,0% của cả nước).": {},
     "Thu nhập bình quân đạt 52 triệu đồng, cao hơn 8 triệu đồng (18%) so với năm 2019.": {},
 }
