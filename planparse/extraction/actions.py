@@ -10,12 +10,12 @@ from typing import Any
 from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
+from planparse.language.body_words import AUTHORITIES
 from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.quantities import find_quantities
 from planparse.rulebook import Hit
 
 ACTION = ("verb", "adverb", "must", "lead", "support", "alongside", "basis", "get_done")
-AUTHORITIES = ("institution", "office", "leader")
 _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
 _LONGEST_DATE = 60

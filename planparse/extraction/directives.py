@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from planparse.extraction.actions import (
     ACTION,
-    AUTHORITIES,
     action_of,
     after_commas,
     after_date,
@@ -25,7 +24,7 @@ from planparse.extraction.speech import ASKING, asked, is_one_person, speaks
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.wording import QUANTITY_HEADS
 from planparse.language.bodies import Body
-from planparse.language.body_words import roles
+from planparse.language.body_words import AUTHORITIES, roles
 from planparse.language.quantities import find_quantities
 from planparse.rulebook import Hit, Rulebook
 from planparse.rulebook.model import LinkRule

@@ -80,7 +80,7 @@ def places_told_of(wording: Wording, clause: Span) -> Iterator[Span]:
         start = _past_lead_in(wording, part, clause.end)
         if start < position or (place := wording.link_at(start, clause.end)) is None:
             continue
-        if place.rule.role != "place":
+        if place.rule.role != "place" or place.rule.trait == "belonging":
             continue
         position = start
         if place.rule.trait != "all_of" and _is_called(wording, place.end, clause.end):

@@ -99,12 +99,13 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
 
 
 def _compared_change(wording: Wording, start: int, end: int) -> Hit[LinkRule] | None:
-    """The word in a name that tells of a change and is followed by what that is compared with:
-    "diện tích lúa giảm so với vụ trước"."""
+    """The word in a name that tells of a change and is followed by what that is compared with,
+    unless what changed is listed behind: "diện tích lúa giảm so với vụ trước"."""
     for change, compared in pairwise(wording.links_in(start, end)):
         changes = change.rule.role in ("increase", "decrease")
         adjoins = change.end == wording.end_before(compared.start)
-        if changes and adjoins and compared.rule.trait == "comparing":
+        lists = ":" in wording.folded[compared.end : end]
+        if changes and adjoins and compared.rule.trait == "comparing" and not lists:
             return change
     return None
 

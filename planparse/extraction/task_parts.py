@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planparse.extraction.actions import AUTHORITIES
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
 from planparse.extraction.sentences import parts
@@ -12,6 +11,7 @@ from planparse.extraction.spans import Span
 from planparse.extraction.speech import one_spoken_of
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.task_deadlines import has_term
+from planparse.language.body_words import AUTHORITIES
 from planparse.language.bodies import find_bodies
 from planparse.rulebook import Rulebook
 

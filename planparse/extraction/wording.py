@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.extraction.clauses import Span
-from planparse.language.body_words import actions, roles
+from planparse.language.bodies import bodies_at
+from planparse.language.body_words import AUTHORITIES, actions, beginnings, roles
 from planparse.language.deadlines import Deadline
 from planparse.language.number_words import word_before
 from planparse.language.quantities import Quantity
@@ -359,7 +360,7 @@ class Wording:
             position = boundary.start()
             if any(h.start < position < h.end for h in compounds):
                 continue
-            if self._parts_names(position, limit):
+            if self._parts_names(position, limit) or self._parts_bodies(start, position, limit):
                 continue
             quoted = self.folded.count('"', start, position) % 2 == 1
             if not (quoted and self.folded.find('"', position, limit) >= 0):
@@ -376,6 +377,18 @@ class Wording:
         following = self.trimmed(past, limit) if past is not None else None
         on = following is not None and following.start == (past or 0) + 1
         return on and following is not None and self.text[following.start].islower()
+
+    def _parts_bodies(self, start: int, comma: int, limit: int) -> bool:
+        """Whether a comma parts bodies that are named together: "văn bản của HĐND, UBND xã"."""
+        openings = beginnings(self.rulebook)
+        following = self.trimmed(comma, limit)
+        if not self.folded.startswith(",", comma) or openings.at(self.folded, *following) is None:
+            return False
+        before = openings.find(self.folded, start, comma)
+        first = before[-1].start if before else comma
+        bodies = bodies_at(self.text, self.folded, self.rulebook, first, limit)
+        heads = {body.head for body in bodies}
+        return bool(bodies) and bodies[-1].end > comma and heads <= set(AUTHORITIES)
 
     def past_counted(self, start: int, limit: int) -> int:
         """Past nouns that are counted together at the beginning of a phrase: "xã, phường", "số xã,

@@ -23,6 +23,7 @@ _ACTION_ROLES = (
     "basis", "done",
 )  # fmt: skip
 HEAD_ROLES: tuple[Head, ...] = ("institution", "office", "group", "place")
+AUTHORITIES: tuple[Head, ...] = ("institution", "office", "leader")
 _FIRST_ROLES = ("person", "leader", "quantifier", "rank", *HEAD_ROLES)
 _DUTY_ROLES = ("must", "lead", "support", "basis")
 

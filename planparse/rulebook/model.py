@@ -107,7 +107,8 @@ class LinkRule(Rule):
     share of some; ``adding_up`` (lũy kế) repeat the name before them; ``all_of`` (toàn huyện) tell
     of no part of a place; ``attending`` (tham dự) open a sentence on who was there; ``base`` (dân
     số), after a share and with nothing behind them, are what it is a share of; ``bare`` (tổng số),
-    right before a figure and after a link, belong to the link; ``changing`` (tốc độ tăng bình quân)
+    right before a figure and after a link, belong to the link; ``belonging`` (nông dân) are of a
+    place and lend it no name; ``changing`` (tốc độ tăng bình quân)
     head a rate of change; ``comparing`` can only compare (so với) and end what is said before them
     (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``concerning`` (đối
     với) stand before those to whom something is done; ``equating`` (là) say of a measure what it is
@@ -146,6 +147,7 @@ class LinkRule(Rule):
             "attending",
             "base",
             "bare",
+            "belonging",
             "changing",
             "comparing",
             "completing",
