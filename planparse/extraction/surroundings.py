@@ -9,7 +9,7 @@ from planparse.extraction.named_places import where_in
 from planparse.extraction.naming import Named, ends_in_place, name_before, opens_with_place
 from planparse.extraction.wording import CURRENCIES, Wording
 from planparse.language.quantities import Quantity
-from planparse.language.units import time_rate_in
+from planparse.language.units import time_rate_in, unit_at
 from planparse.rulebook import Hit
 from planparse.rulebook.model import LinkRule
 
@@ -108,6 +108,7 @@ def surroundings(
         phrase, whole = (), True
     itself = _names(quantity, phrase)
     named = name_before(wording, start, quantity.start, names_itself=itself)
+    quantity, phrase = _with_guests(wording, quantity, named, phrase)
     if whole:
         past = wording.past_whole(quantity.end, limit)
         of_next = following is not None and not wording.folded[past : following.start].strip()
@@ -164,6 +165,27 @@ def _with_rate(
     unit = quantity.unit + wording.text[slash : last.end].replace(" ", "")
     rest = wording.trimmed(last.start, slash)
     return replace(quantity, unit=unit), (*before, rest) if rest.start < rest.end else (*before,)
+
+
+def _with_guests(
+    wording: Wording, quantity: Quantity, named: Named, phrase: tuple[Span, ...]
+) -> tuple[Quantity, tuple[Span, ...]]:
+    """A figure with its unit in full where the name before it tells already whom it counts, and the
+    words after it without: "khách quốc tế đạt 1,6 triệu lượt khách"."""
+    if quantity.dimension != "visit" or not phrase or named.empty:
+        return quantity, phrase
+    full = unit_at(
+        wording.text, wording.folded, quantity.unit_start, phrase[0].end, wording.rulebook,
+        running=False,
+    )  # fmt: skip
+    if full is None or full.end <= quantity.unit_end:
+        return quantity, phrase
+    guests = wording.folded[quantity.unit_end : full.end].strip()
+    if guests not in wording.folded[named.start : named.end]:
+        return quantity, phrase
+    rest = wording.trimmed(full.end, phrase[0].end)
+    quantity = replace(quantity, unit=full.text, unit_end=full.end, end=full.end)
+    return quantity, (rest, *phrase[1:]) if rest.start < rest.end else phrase[1:]
 
 
 def _aspect_end(wording: Wording, quantity: Quantity, limit: int) -> int:

@@ -246,7 +246,11 @@ class Terms:
         rest = self.passage.folded[date.end : self.sentence.end]
         clause = rest.partition(";")[0]
         end = date.end + len(clause)
-        alone = len(clause) < len(rest) and not any(date.end <= q.start < end for q in figures)
+        parted = self.wording.opens_with(
+            self.wording.trimmed(end, self.sentence.end), ("breakdown",)
+        )
+        figured = any(date.end <= q.start < end for q in figures)
+        alone = len(clause) < len(rest) and not (figured or parted)
         mark = clause.lstrip()[:1]
         if mark in (",", ":"):
             return led or early or mark == ":" or not alone
