@@ -15,6 +15,7 @@ from planparse.extraction.passages import LAST_PART_RANK, Passage
 from planparse.extraction.sentences import sentences
 from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Directive, Force, Stretch
+from planparse.language.body_words import AUTHORITIES
 from planparse.rulebook import Rulebook
 
 _FARTHEST = 40
@@ -52,7 +53,10 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
         if asking is not None and listed:
             return replace(context_of(before, rulebook).after(before, asking), asked=True)
         names_bodies = _names_bodies(passage, rulebook)
-        if asking is not None and (resumes or (_is_in_article(before) and names_bodies)):
+        told_next = names_bodies and asking is not None and _is_told_next(passage, before, rulebook)
+        if asking is not None and (
+            resumes or told_next or (_is_in_article(before) and names_bodies)
+        ):
             return Context(asked=True)
         if before.label and context_of(before, rulebook).asked:
             return Context(asked=True) if resumes or names_bodies else None
@@ -107,6 +111,18 @@ def _names_bodies(passage: Passage, rulebook: Rulebook) -> bool:
     """Whether it begins with the bodies that are told what to do."""
     span, directive = _first(passage, rulebook)
     return bool(directive.leads) and directive.leads[0].start == span[0]
+
+
+def _is_told_next(passage: Passage, before: Passage, rulebook: Rulebook) -> bool:
+    """Whether authorities are named behind others that are asked for something, and are not those
+    who ask: "Chủ tịch UBND tỉnh giao Sở Y tế …" / "Sở Tài chính thẩm định …"."""
+    asking, (span, told) = _request(before, rulebook), _first(passage, rulebook)
+    if asking is None or not asking.leads or told.leads[0].head not in AUTHORITIES:
+        return False
+    if Stretch(passage.text, passage.folded, *span, rulebook).at("tell", told.action[0]):
+        return False
+    asks = asking.speaker.text(before.text) if asking.speaker else ""
+    return told.leads[0].text(passage.text) not in asks
 
 
 @lru_cache(maxsize=512)

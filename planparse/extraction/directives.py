@@ -71,6 +71,8 @@ def read_directive(text: str, folded: str, start: int, end: int, rulebook: Ruleb
     behind = after_preamble(stretch, opens)
     if behind.force is Force.NAMED and _acts_at(stretch, after_date(stretch, opens), ACTION):
         return _bare(stretch, opens)
+    if not behind.force and _is_placed(stretch, opens):
+        behind = after_preamble(stretch, opens, Force.TOLD, opened=False)
     if stretch.at("cause", stretch.start) is not None:
         behind = replace(behind, duty=False)
     return behind if behind.force else _bare(stretch, opens)
@@ -162,6 +164,12 @@ def _runs_meeting(stretch: Stretch, told: Directive) -> bool:
     return bool(stretch.find("deliberation", *told.action))
 
 
+def _is_placed(stretch: Stretch, start: int) -> bool:
+    """Whether a sentence begins by saying where: "Ở khu vực ven biển, các tỉnh cần …"."""
+    where = stretch.rulebook.links.at(stretch.folded, start, stretch.end)
+    return where is not None and where.rule.trait == "placing"
+
+
 def _after_connectives(stretch: Stretch, position: int) -> int:
     while (hit := stretch.at("connective", position)) is not None:
         action = stretch.any_at(("verb", "adverb"), position)
@@ -179,7 +187,7 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         return NOTHING
     if is_achieved(stretch, start):
         return NOTHING
-    if _only_names(stretch, start) or _only_aims(stretch, start):
+    if _only_names(stretch, start) or _only_aims(stretch, start) or _aims_of_place(stretch, start):
         return NOTHING
     if must := stretch.at("must", start):
         forbids = stretch.at("forbids", start)
@@ -203,7 +211,8 @@ def _bare(stretch: Stretch, opens: int) -> Directive:
         then = stretch.find("then")
         if then and stretch.any_at(("verb", "adverb"), stretch.over(then[0].end)):
             return Directive(Force.BARE, action)
-    return Directive(Force.MUST, action) if stretch.find("must") else NOTHING
+    must_be_done = stretch.find("must") and not _measures_what_must_be(stretch, start)
+    return Directive(Force.MUST, action) if must_be_done else NOTHING
 
 
 def _states(stretch: Stretch, start: int) -> bool:
@@ -265,6 +274,25 @@ def _only_aims(stretch: Stretch, start: int) -> bool:
     verb = stretch.any_at(("verb", "adverb"), stretch.over(aim.end))
     two_words = verb is not None and " " in stretch.folded[verb.start : verb.end]
     return bool(figures) and not two_words
+
+
+def _measures_what_must_be(stretch: Stretch, start: int) -> bool:
+    """Whether a sentence says what a quantity must come to: "Năm 2026 tỷ lệ hộ nghèo phải giảm còn
+    2%"."""
+    places = (start, after_date(stretch, start))
+    text, folded = stretch.text[start : stretch.end], stretch.folded[start : stretch.end]
+    named = any(_quantity_at(stretch, place) for place in places)
+    return named and any(q.unit for q in find_quantities(text, folded, stretch.rulebook))
+
+
+def _aims_of_place(stretch: Stretch, start: int) -> bool:
+    """Whether a place aims at something by a date: "Đến năm 2020, toàn tỉnh phấn đấu cứng hóa 75%
+    kênh mương"."""
+    dated = after_date(stretch, start)
+    subject = stretch.rulebook.links.at(stretch.folded, dated, stretch.end)
+    if subject is None or subject.rule.role != "place":
+        return False
+    return stretch.at("aim", stretch.over(subject.end)) is not None
 
 
 def _colon_outside_brackets(stretch: Stretch, start: int) -> int:

@@ -59,9 +59,9 @@ def term_in(
 
 
 def _is_over(deadline: Deadline, reference: Reference) -> bool:
-    """Whether a day or a month, with no words that lead up to it, lies before the document's own:
-    "ý kiến tại cuộc họp ngày 22 tháng 8 năm 2024"."""
-    if deadline.date is None or reference.date is None or deadline.date >= reference.date:
+    """Whether a day or a month, with no words that lead up to it, is the document's own or lies
+    before it: "ý kiến tại cuộc họp ngày 22 tháng 8 năm 2024"."""
+    if deadline.date is None or reference.date is None or deadline.date > reference.date:
         return False
     told = deadline.precision in ("day", "month") and deadline.fixed
     return told and deadline.start == deadline.core

@@ -140,7 +140,8 @@ def _directives(
             read = hinted(passage.text, passage.folded, start, end, rulebook)
             stretches = [((start, end), read)]
         for span, directive in stretches:
-            if directive.force < least or (dated and directive.force is not Force.ASKED):
+            narrated = dated and not context.asked and directive.force is not Force.ASKED
+            if directive.force < least or narrated:
                 continue
             if ahead and (place or _resumes(passage, directive, rulebook)):
                 context = replace(context, asked=True)

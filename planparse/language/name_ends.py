@@ -173,6 +173,9 @@ class NameEnds(BodyText):
         owner = self._owner_end(position, head)
         if owner is not None:
             return owner, False
+        region = self.at("region", position)
+        if region is not None and self.is_upper(position):
+            return region.end, True
         action = self.opens_action(position)
         best = self._longest(
             ("field", "place", "modifier", "institution", "office", "group"), position
