@@ -581,11 +581,13 @@ def _beyond_bracket(wording: Wording, position: int) -> Span | None:
     if bracket is None or wording.folded[position : bracket.start].strip() != "(":
         return None
     after = wording.past_comparison(bracket.end + 1)
-    rest = wording.phrase(after, len(wording.folded))
+    figure = wording.quantity_from(after)
+    rest = wording.phrase(after, figure.start if figure else len(wording.folded))
     named = wording.past_names(bracket.start, bracket.end) == bracket.end
     told = wording.predicate_in(rest) == rest.start
     if not (wording.folded[bracket.start].isdigit() or named or told):
         return None
     gap = wording.folded[after : rest.start].strip()
     joined = wording.opening_trait(after, rest.end) == "joining"
+    joined = joined or wording.is_mere_link(rest)
     return rest if rest.start < rest.end and not (gap or joined) else None
