@@ -252,8 +252,9 @@ class Drafting:
         """A part of what the last indicator, or the whole of that, is about."""
         whole = last.parent or self.name_of(last)
         self.add(pieces, around.quantity, around.named)
-        if self.drafts[-1] is not last:
-            self.drafts[-1].parent = whole
+        part = self.drafts[-1]
+        if part is not last:
+            part.parent, part.measure = whole, part.measure or last.measure
 
     def whole_of(self, part: Draft) -> Draft | None:
         """The last indicator of the sentence that one told as its part breaks down, in its unit."""

@@ -75,7 +75,7 @@ from planparse.extraction.shared_units import (
     with_unit_of_whole,
 )
 from planparse.extraction.statuses import find_statuses, is_of_named_place, names_status
-from planparse.extraction.surroundings import Surroundings, surroundings
+from planparse.extraction.surroundings import Surroundings, group_of, surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import CURRENCIES, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Reference, find_deadlines, leads_to_date
@@ -717,6 +717,9 @@ class _Reader:
             if pieces and self._is_aim(around, directed=directed):
                 first, *others = pieces
                 pieces = [*apart_from_dates(self.wording, first), *others]
+                following = around.following
+                group = group_of(self.wording, quantity, following) if following else None
+                pieces += [group] if group and group.start >= pieces[-1].end else []
                 drafting.add(pieces, quantity, named, planned=planned, place=around.place)
 
 

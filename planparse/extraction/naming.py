@@ -379,7 +379,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         or (before in after_lead and " " in h.match[0] and not (before in told_so and h.end == end))
     }
     inside = brackets(wording.text, start, end)
-    compounds = [Span(h.start, h.end + 1) for h in links if h.rule.role == "compound"]
+    compounds = [Span(h.start, h.end + 1) for h in links if h.rule.role in ("compound", "status")]
     apart = (p for p in found if containing(inside, p) is None and containing(compounds, p) is None)
     return sorted({wording.trimmed(p, end).start for p in apart})
 

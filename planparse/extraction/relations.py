@@ -305,10 +305,10 @@ def goes_to_more(wording: Wording, around: Surroundings, last: Quantity | None) 
 
 
 def group_after(wording: Wording, last: Quantity | None, around: Surroundings) -> Span | None:
-    """Whom a share is of, where it follows one of others: "90% đối với cấp huyện, 60% đối với cấp
+    """Whom a figure is of, where it follows one of others: "90% đối với cấp huyện, 60% đối với cấp
     xã"."""
     quantity, following = around.quantity, around.following
-    if last is None or not (last.is_share and quantity.is_share):
+    if last is None or last.unit != quantity.unit or quantity.role != "measure":
         return None
     limit = around.end if following and around.end > quantity.end else len(wording.folded)
     phrases = (wording.complement(last, quantity.start), wording.complement(quantity, limit))

@@ -100,7 +100,8 @@ def surroundings(
         end = max(end, *(span.end for span in (*phrase, place) if span))
     quantity, phrase = _with_rate(wording, quantity, phrase)
     whole = wording.whole_after(quantity, limit)
-    if quantity.is_share and not phrase and bracket is None:
+    grouped = following is not None and group_of(wording, quantity, following) is not None
+    if (quantity.is_share or grouped) and not phrase and bracket is None:
         end = max(end, _aspect_end(wording, quantity, limit))
     if (said := _said_of_next_share(wording, quantity, phrase, following)) is not None:
         phrase = (*phrase, said)
@@ -165,6 +166,23 @@ def _with_rate(
     unit = quantity.unit + wording.text[slash : last.end].replace(" ", "")
     rest = wording.trimmed(last.start, slash)
     return replace(quantity, unit=unit), (*before, rest) if rest.start < rest.end else (*before,)
+
+
+def group_of(wording: Wording, quantity: Quantity, following: Quantity) -> Span | None:
+    """Whom or what a figure is told of, where the next in the same unit is told of others by the
+    same word: "tăng 2 cm đối với nam và 1,5 cm đối với nữ"."""
+    if quantity.unit != following.unit or quantity.role != "measure":
+        return None
+    group = wording.complement(quantity, following.start)
+    other = wording.complement(following, len(wording.folded))
+    first, second = wording.link_at(*group), wording.link_at(*other)
+    if first is None or second is None or first.match[0] != second.match[0]:
+        return None
+    joints = wording.joints_in(group.start, following.start)
+    if joints and joints[-1].end == wording.end_before(following.start):
+        group = wording.trimmed(group.start, joints[-1].start)
+    told = first.rule.role in ("preposition", "for") and first.end < group.end
+    return group if told else None
 
 
 def _with_guests(
