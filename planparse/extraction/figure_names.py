@@ -37,6 +37,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     linked = named.colon or named.has(*_LINKED)
     if around.counts and around.object and _is_told_with(wording, left, quantity):
         return own_name(wording, around)
+    if _exemplifies(wording, around):
+        return own_name(wording, around)
     headed = wording.is_headed(left) and not (named.has("having") and wording.is_sector(left))
     parted = named.has("having") and around.counts and bool(around.object)
     added = named.has("having", "adding") and (not headed or parted)
@@ -100,6 +102,13 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     if not (around.object and takes_object) or wording.opens_with_preposition(around.object[0]):
         return [left]
     return [left, *around.object]
+
+
+def _exemplifies(wording: Wording, around: Surroundings) -> bool:
+    """Whether a figure is one of the examples behind a colon, and says itself what of: "khu sản
+    xuất tập trung như: 185 ha cao su"."""
+    trait = wording.opening_trait(around.left.end, around.quantity.start)
+    return around.named.colon and trait == "exemplifying" and bool(around.object)
 
 
 def _says_briefly_whom(wording: Wording, around: Surroundings) -> bool:
