@@ -366,7 +366,8 @@ class _Reader:
             return False
         if around.named.empty and self.changed is self.wording.quantity_before(position):
             return self.changed is not None and self.drafting.goes_on(around.quantity)
-        if not around.named.has("increase", "decrease"):
+        last = self.drafting.last
+        if not around.named.has("increase", "decrease") or (last and last.measure):
             return False
         begin = max(self.terms.sentence.start, position - _COMPARED_REACH)
         compared = self.wording.has_trait("comparing", begin, position)
