@@ -5,7 +5,7 @@ the list ("Trồng rừng: xã Hòa Lâm 64 ha, xã Hòa An 30 ha").
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from planparse.extraction.clauses import Span, containing
 from planparse.extraction.drafting import Drafting
@@ -33,6 +33,17 @@ _SAYS_HOW = ("preposition", "whole", "cut", "purpose")
 """Roles of words that say after what something is done and name no figure: "theo kế hoạch"."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Was:
+    """A place with what a figure was there, before it went up or down to the next: "xã Hòa An giảm
+    từ 9%"."""
+
+    start: int
+    place: Named
+    head_end: int
+    quantity: Quantity
+
+
 class PlaceLists:
     """Reads the figures of a passage that are told of one place after another.
 
@@ -50,6 +61,7 @@ class PlaceLists:
         self.wording = drafting.wording
         self.places = places
         self.told_in = told_in
+        self._was: _Was | None = None
 
     def read(self, quantity: Quantity, start: int) -> bool:
         """Read a figure of a place in a list of places, which all have one name."""
@@ -69,6 +81,12 @@ class PlaceLists:
         bounded = self._bounded_for_each(quantity)
         if found is None and (listed or bounded or not drafting.drafts):
             found = body_before(self.wording, start, quantity.start)
+        was, self._was = self._was, None
+        if found and found[0].has("from") and (drafting.last or found[1] > start):
+            self._was = _Was(start, *found, quantity)
+            return True
+        if was is not None and self._is_reached(start, quantity):
+            start, found = was.start, (replace(was.place, roles=("reach",)), was.head_end)
         if found is None or found[0].has("whole", "ratio"):
             return False
         place, head_end = found
@@ -101,7 +119,14 @@ class PlaceLists:
             told = called is not None
         if told:
             drafting.add_of_place(name, quantity, place, called)
+            if was is not None:
+                drafting.drafts[-1].baseline = drafting.figure(was.quantity)
         return told
+
+    def _is_reached(self, start: int, quantity: Quantity) -> bool:
+        """Whether a figure is what was reached from the one before it: "giảm từ 9% xuống còn 2%"."""
+        named = name_before(self.wording, start, quantity.start)
+        return named.empty and named.has("reach")
 
     def _is_known(self, place: Span | Named) -> bool:
         """Whether the document names a place with its level elsewhere."""
