@@ -26,9 +26,11 @@ def event_date(
     """The day that a news report tells of, else the day it was published.
 
     A day without a year is of the year of publication, else of the year that the beginning of the
-    report is about.
+    report is about; so it is where that lies years back, as under the day on which a page was
+    called up.
     """
     page_date = day_of(published.match) if published else None
+    earlier: dt.date | None = None
     for text in texts:
         folded = fold(text)
         for hit in header_words(rulebook, "event_date").find(folded):
@@ -43,6 +45,10 @@ def event_date(
                 day = _day_of_news(hit.match, page_date)
             if day is not None:
                 return day
+            others = [one for one in texts if published and published.match[0] not in fold(one)]
+            earlier = earlier or day_of(hit.match, _year_of_event(others, month, rulebook))
+    if page_date and earlier and earlier.year < page_date.year - 1:
+        return earlier
     return page_date
 
 
