@@ -32,12 +32,13 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
         return None
     before = passage.previous
     resumes = _resumes(passage, rulebook)
+    told_next: Context | None = None
     for _ in range(_FARTHEST):
         if before is None or before.is_heading:
-            return None
+            return told_next
         listed_above = before.introduces or _is_under_introduction(before)
         if before.section != passage.section and (passage.section or not listed_above):
-            return None
+            return told_next
         if listed_above:
             above = (
                 context_under(before, rulebook)
@@ -53,20 +54,19 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
         if asking is not None and listed:
             return replace(context_of(before, rulebook).after(before, asking), asked=True)
         names_bodies = _names_bodies(passage, rulebook)
-        told_next = names_bodies and asking is not None and _is_told_next(passage, before, rulebook)
-        if asking is not None and (
-            resumes or told_next or (_is_in_article(before) and names_bodies)
-        ):
+        if asking is not None and (resumes or (_is_in_article(before) and names_bodies)):
             return Context(asked=True)
         if before.label and context_of(before, rulebook).asked:
             return Context(asked=True) if resumes or names_bodies else None
         if asking is not None and not names_bodies:
             return None
+        if names_bodies and _is_told_next(passage, before, rulebook):
+            told_next = Context(asked=True)
         if asking is None and not _goes_on(before, rulebook):
-            return None
+            return told_next
         resumes = resumes and _resumes(before, rulebook)
         before = before.previous
-    return None
+    return told_next
 
 
 def _goes_on(passage: Passage, rulebook: Rulebook) -> bool:
@@ -118,6 +118,8 @@ def _is_told_next(passage: Passage, before: Passage, rulebook: Rulebook) -> bool
     who ask: "Chủ tịch UBND tỉnh giao Sở Y tế …" / "Sở Tài chính thẩm định …"."""
     asking, (span, told) = _request(before, rulebook), _first(passage, rulebook)
     if asking is None or not asking.leads or told.leads[0].head not in AUTHORITIES:
+        return False
+    if context_of(passage, rulebook).asked:
         return False
     if Stretch(passage.text, passage.folded, *span, rulebook).at("tell", told.action[0]):
         return False

@@ -124,7 +124,7 @@ class PlaceLists:
         return told
 
     def _is_reached(self, start: int, quantity: Quantity) -> bool:
-        """Whether a figure is what was reached from the one before it: "giảm từ 9% xuống còn 2%"."""
+        """Whether a figure is what the one before it has come to: "giảm từ 9% xuống còn 2%"."""
         named = name_before(self.wording, start, quantity.start)
         return named.empty and named.has("reach")
 

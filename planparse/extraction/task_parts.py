@@ -11,8 +11,8 @@ from planparse.extraction.spans import Span
 from planparse.extraction.speech import one_spoken_of
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.extraction.task_deadlines import has_term
-from planparse.language.body_words import AUTHORITIES
 from planparse.language.bodies import find_bodies
+from planparse.language.body_words import AUTHORITIES
 from planparse.rulebook import Rulebook
 
 _NAMING = ("ask", "assign", "support")
