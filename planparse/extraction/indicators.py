@@ -557,7 +557,7 @@ class _Reader:
     def _read_nameless(self, around: Surroundings) -> None:
         drafting, quantity, named = self.drafting, around.quantity, around.named
         last, relative = drafting.last, is_relative(self.wording, around)
-        aside = around.bracket is not None and not named.has("reach")
+        aside = around.bracket is not None and not self._tells_level(around)
         if drafting.pending is not None and (aside or is_baseline(self.wording, around)):
             drafting.pending_baseline = drafting.pending_baseline or drafting.figure(quantity)
         elif drafting.pending is not None and not relative:
@@ -590,6 +590,11 @@ class _Reader:
                 named,
                 place=around.place,
             )
+
+    def _tells_level(self, around: Surroundings) -> bool:
+        """Whether a bracket tells what a change before it comes to: "tăng 3% (đạt 85%)"."""
+        opens = around.bracket and self.wording.opens_with(around.bracket, ("link", "purpose"))
+        return around.named.has("reach") or bool(opens and around.named.has("link"))
 
     def _said_again(self, around: Surroundings) -> Draft | None:
         """The indicator that a figure gives once more: at another date, or in another currency."""
