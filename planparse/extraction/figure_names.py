@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planparse.extraction.aims import says_where
 from planparse.extraction.clauses import Span
+from planparse.extraction.naming import name_before
 from planparse.extraction.surroundings import Surroundings
 from planparse.extraction.wording import Wording
 from planparse.language.quantities import Quantity
@@ -11,6 +12,7 @@ from planparse.language.quantities import Quantity
 _BRIEF = 2
 _BARE_VERB = 2
 """Words of a verb that has no object yet: trồng mới, and not đào tạo nghề."""
+_MARKS = ",;:.(\n"
 _NO_OBJECT = ("criterion", "place", "event", "visit")
 _LINKED = ("link", "reach", "ratio", "increase", "decrease")
 
@@ -39,6 +41,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return own_name(wording, around)
     if _exemplifies(wording, around):
         return own_name(wording, around)
+    if not around.counts and (done := _done_with_measure(wording, left)) is not None:
+        return [Span(done.start, left.end)]
     headed = wording.is_headed(left) and not (named.has("having") and wording.is_sector(left))
     parted = named.has("having") and around.counts and bool(around.object)
     added = named.has("having", "adding") and (not headed or parted)
@@ -109,6 +113,21 @@ def _exemplifies(wording: Wording, around: Surroundings) -> bool:
     xuất tập trung như: 185 ha cao su"."""
     trait = wording.opening_trait(around.left.end, around.quantity.start)
     return around.named.colon and trait == "exemplifying" and bool(around.object)
+
+
+def _done_with_measure(wording: Wording, measure: Span) -> Span | None:
+    """What is done where no more than its measure is told behind "với", and no figure before: "bê
+    tông hóa đường ngõ xóm với chiều dài 1.150 m"."""
+    joint, head = wording.link_before(measure.start), wording.link_at(*measure)
+    if joint is None or joint.rule.trait != "accompanying" or head is None:
+        return None
+    begin = max(wording.folded.rfind(mark, 0, joint.start) for mark in _MARKS) + 1
+    if head.end < measure.end or wording.quantities_in(begin, joint.start):
+        return None
+    named = name_before(wording, begin, joint.start)
+    done = Span(named.start, named.end)
+    acts = wording.opens_action(*done) or wording.opens_achievement(done)
+    return done if acts and wording.words(*done) > _BARE_VERB else None
 
 
 def _says_briefly_whom(wording: Wording, around: Surroundings) -> bool:
