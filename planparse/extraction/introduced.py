@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from planparse.extraction.clauses import Span, brackets
+from planparse.extraction.clauses import Span, brackets, sentences
 from planparse.extraction.naming import name_before
 from planparse.extraction.of_places import names_level
 from planparse.extraction.passages import Passage
@@ -51,9 +51,13 @@ def whole_above(passage: Passage, rulebook: Rulebook) -> Whole | None:
 
 @lru_cache(maxsize=512)
 def _whole_named(above: Passage, rulebook: Rulebook) -> Whole | None:
-    """The whole that an introduction names; where it has a figure, what stands before that."""
+    """The whole that an introduction names; where it has figures, what stands before the first one
+    in the last sentence that has any."""
     text, folded, start, end = above.text, above.folded, above.start, above.end
     figures = find_quantities(text, folded, rulebook, start, end)
+    if figures:
+        start = next(s.start for s in sentences(text, start, end) if figures[-1].start in s)
+        figures = [figure for figure in figures if figure.start >= start]
     cues = rulebook.cues.find(folded, start, end)
     dates = find_deadlines(text, folded, _ANY_YEAR, rulebook, start, end)
     wording = Wording(text, folded, rulebook, dates, cues, brackets(text, start, end))

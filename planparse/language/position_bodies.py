@@ -33,6 +33,7 @@ _SMALL_WORD = re.compile(r"[^\W\d_]{1,7}(?!\w)")
 _NUMBERED_PLACE = re.compile(rf" \d{{1,2}}(?=[,.;)]| [{CAPITALS}]|$)")
 """The number of a place, as no noun in small letters follows."""
 _DOTTED = re.compile(r"\.(?=[^\W\d_])")
+_LONGEST_OFFICE = 12
 _NAME_LENGTH = 3
 _LONGEST_BRIDGE = 6
 
@@ -141,6 +142,8 @@ class BodyReader:
         role = hit.rule.role
         if capital and self._opens_a_name(start, hit.end):
             return None
+        if role == "field" and not capital and self._acts(start):
+            return None
         first_body = role in ("institution", "office") and self.bodyless
         level = role in ("place", "level")
         if not (capital or first_body or level or self.open) and not position_words(
@@ -157,6 +160,17 @@ class BodyReader:
         before = person_words(self.rulebook, "before_a_place").whole(word)
         self.school = (before is not None and role == "office") or (self.school and role == "field")
         return hit.end
+
+    def _acts(self, start: int) -> bool:
+        """Whether a word is what somebody does, and not part of a body's own: "Giám đốc Sở chỉ đạo
+        chung", not "Trưởng ban chỉ đạo"."""
+        act = position_words(self.rulebook, "act").at(self.folded, start, self.stop)
+        if act is None:
+            return False
+        offices = body_words(self.rulebook, "office").find(
+            self.folded, max(0, start - _LONGEST_OFFICE), act.end
+        )
+        return all(office.end <= start for office in offices)
 
     def _surname_in(self, start: int, end: int) -> int | None:
         """Where the last word of a body is a person's surname: "huyện Đoàn Văn Bền"."""
