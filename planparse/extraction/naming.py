@@ -377,11 +377,21 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if h.rule.role in QUANTITY_HEADS
         if ((before := wording.end_before(h.start)) in after_link and not shares)
         or (before in after_lead and " " in h.match[0] and not (before in told_so and h.end == end))
+        or (h.end == end and not shares and _is_measured_on(wording, start, h))
     }
     inside = brackets(wording.text, start, end)
     compounds = [Span(h.start, h.end + 1) for h in links if h.rule.role in ("compound", "status")]
     apart = (p for p in found if containing(inside, p) is None and containing(compounds, p) is None)
     return sorted({wording.trimmed(p, end).start for p in apart})
+
+
+def _is_measured_on(wording: Wording, start: int, head: Hit[LinkRule]) -> bool:
+    """Whether a noun only says what is measured, behind "trên" and things that nothing is done to:
+    "con tôm giống trên diện tích"."""
+    before = wording.link_before(head.start, start) if head.rule.trait == "measuring" else None
+    if before is None or before.rule.role != "preposition" or before.start <= start:
+        return False
+    return not wording.opens_action(*wording.trimmed(start, head.start))
 
 
 def _is_done_to(wording: Wording, noun: Span, rest: Span) -> bool:
