@@ -37,7 +37,7 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     """
     named, left, quantity = around.named, around.left, around.quantity
     linked = named.colon or named.has(*_LINKED)
-    if around.counts and around.object and _is_told_with(wording, left, quantity):
+    if around.object and _is_told_with(wording, around):
         return own_name(wording, around)
     if _exemplifies(wording, around):
         return own_name(wording, around)
@@ -145,11 +145,15 @@ def _is_done_with(wording: Wording, left: Span, quantity: Quantity) -> bool:
     return quantity.is_share and trait == "accompanying" and wording.opens_action(*left)
 
 
-def _is_told_with(wording: Wording, left: Span, quantity: Quantity) -> bool:
-    """Whether things are counted beside what is said of others: "phá rừng còn phức tạp với 62 vụ vi
-    phạm"."""
-    trait = wording.opening_trait(left.end, quantity.start)
-    return trait == "accompanying" and wording.is_clause(*left)
+def _is_told_with(wording: Wording, around: Surroundings) -> bool:
+    """Whether things are counted, or a share of them given, beside what is said of others: "phá
+    rừng còn phức tạp với 62 vụ vi phạm", "chuyển đổi số được đẩy mạnh với 80% hồ sơ trực tuyến"."""
+    left, quantity = around.left, around.quantity
+    if wording.trait_before(quantity.start) != "accompanying":
+        return False
+    if quantity.is_share:
+        return not (wording.opens_action(*left) or wording.opens_achievement(left))
+    return around.counts and wording.is_clause(*left)
 
 
 def _with_giving(wording: Wording, left: Span, figure: int) -> Span:

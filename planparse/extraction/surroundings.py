@@ -252,7 +252,12 @@ def _object(
     elif reaches and not (
         wording.ends_phrase(phrase.end, limit) or _is_dated(wording, phrase.end, limit)
     ):
-        phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
+        joint = _joint_of_shares(wording, quantity, phrase, following)
+        phrase = (
+            _before_next(wording, phrase, limit, share=quantity.is_share)
+            if joint is None
+            else wording.trimmed(phrase.start, joint)
+        )
     beyond = _beyond_bracket(wording, phrase.end)
     if phrase.start >= phrase.end and beyond and not wording.folded[beyond.start].isdigit():
         return (beyond,)
@@ -554,6 +559,21 @@ def _ends_in_outcome(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
         return False
     came = wording.cue_at(link.start)
     return end <= (link.end if came is None else max(link.end, came.end))
+
+
+def _joint_of_shares(
+    wording: Wording, quantity: Quantity, phrase: Span, following: Quantity | None
+) -> int | None:
+    """Where "và" stands right between a share's phrase and a share that names itself: "82% cán bộ
+    được bồi dưỡng kỹ năng số và 78% hồ sơ …"; None where it does not."""
+    if following is None or not (quantity.is_share and following.is_share):
+        return None
+    joints = wording.joints_in(phrase.start, following.start)
+    if not joints or joints[-1].end != wording.end_before(following.start):
+        return None
+    own = wording.complement(following, len(wording.folded))
+    names = own.start < own.end and not wording.opens_with_preposition(own)
+    return joints[-1].start if names and not wording.whole_after(following, own.end) else None
 
 
 def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> Span:
