@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from planparse.extraction.letterhead import day_of, header_words
+from planparse.language.deadlines import Reference, find_deadlines
 from planparse.language.normal import fold
 from planparse.plan import Declared, DocumentKind, Header
 from planparse.rulebook import Hit, Rulebook, RuleSet
@@ -18,6 +19,7 @@ _LAST_OF_SEASON = 7
 _AFTER_NUMBER = re.compile(r"\d[\w.]*\s?[-/]\s?[^\W\d_][^\s,]*,?\s*\Z")
 """The number of the document that a date behind it is the date of: "Chỉ thị 12-CT/TU, ngày …"."""
 _LONGEST_NUMBER = 40
+_ANY_YEAR = Reference(None, 2000)
 
 
 def event_date(
@@ -40,7 +42,8 @@ def event_date(
                 continue
             month = int(hit.match["month"])
             if page_date is None:
-                day = day_of(hit.match, _year_of_event(texts, month, rulebook))
+                year = _year_of_event(texts, month, rulebook)
+                day = day_of(hit.match, year or _year_of_day(texts, hit.match, rulebook))
             else:
                 day = _day_of_news(hit.match, page_date)
             if day is not None:
@@ -74,6 +77,19 @@ def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int 
         return next(later, None) or next(season, None)
     latest = max(years)
     return latest - 1 if month >= 10 and latest - 1 in years else latest
+
+
+def _year_of_day(texts: Sequence[str], day: re.Match[str], rulebook: Rulebook) -> int | None:
+    """The year of a day that is written in full elsewhere: "tính đến ngày 17-8-2022"."""
+    for text in texts:
+        for date in find_deadlines(text, fold(text), _ANY_YEAR, rulebook):
+            alike = date.date and (date.date.day, date.date.month) == (
+                int(day["day"]),
+                int(day["month"]),
+            )
+            if alike and date.date and date.fixed and date.precision == "day":
+                return date.date.year
+    return None
 
 
 def _years_of_season(text: str, month: int, rulebook: Rulebook) -> list[int]:
