@@ -72,12 +72,25 @@ class Terms:
                 return
 
     def specify(self, announced: Span) -> None:
-        """Let the year to come of an announcement hold for what specifies it: "… thông qua nhiệm vụ
-        năm 2019 với 17 chỉ tiêu. Cụ thể: …"."""
+        """Let the year to come of an announcement hold for what specifies it, "… thông qua nhiệm vụ
+        năm 2019 với 17 chỉ tiêu. Cụ thể: …", or the day up to which is reported at its end: "… báo
+        cáo thu, chi tính đến ngày 17/8. Theo đó, …"."""
         today = self.reference.date
-        named = [d for d in self.wording.dates_in(*announced) if d.date and d.precision == "year"]
+        dates = [d for d in self.wording.dates_in(*announced) if d.date]
+        named = [d for d in dates if d.precision == "year"]
         if today and named and named[-1].date and named[-1].date.year > today.year:
             self.governing = self.governing or named[-1]
+        if today and self.governing is None and (reported := self._up_to(announced, today)):
+            self.governing = self._lasting = reported
+
+    def _up_to(self, announced: Span, today: dt.date) -> Deadline | None:
+        """The day that words lead up to at the end of a sentence, where it lies in the past."""
+        dates = self.wording.dates_in(*announced)
+        last = dates[-1] if dates else None
+        if last is None or self.passage.folded[last.end : announced.end].strip(" ."):
+            return None
+        led = last.precision == "day" and last.start < last.core
+        return last if led and last.date and last.date <= today else None
 
     def of(
         self,
