@@ -25,7 +25,9 @@ def own_name(wording: Wording, around: Surroundings) -> list[Span]:
     if not around.counts:
         brief = len(around.object) == 1 and wording.words(*around.object[0]) == 1
         ended = [Span(h.start, h.end) for h in links if brief and h.rule.trait == "completing"]
-        return [*ended[-1:], *around.object]
+        cut = bool(around.object) and not around.quantity.is_share
+        done_to = _before_next_verb(wording, around.object) if cut else around.object
+        return [*ended[-1:], *done_to]
     added = [Span(hit.start, hit.end) for hit in links if hit.rule.role == "adding"]
     return around.noun if around.object else [*added[-1:], *around.noun]
 
@@ -105,7 +107,17 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
         return [_with_giving(wording, left, quantity.start), *around.noun]
     if not (around.object and takes_object) or wording.opens_with_preposition(around.object[0]):
         return [left]
-    return [left, *around.object]
+    return [left, *_before_next_verb(wording, around.object)]
+
+
+def _before_next_verb(wording: Wording, pieces: tuple[Span, ...]) -> list[Span]:
+    """What something is done to, without what is done beside it: "hiến 24.000 m² đất và đóng góp
+    ngày công"."""
+    *before, last = pieces
+    for joint in wording.joints_in(*last):
+        if wording.opens_action(*wording.trimmed(joint.end, last.end)):
+            return [*before, wording.trimmed(last.start, joint.start)]
+    return list(pieces)
 
 
 def _exemplifies(wording: Wording, around: Surroundings) -> bool:
