@@ -18,6 +18,7 @@ _LONGEST_UNLINKED = 12
 _LONGEST_ITEM = 30
 _LEADING = ("lead_in", "turn")
 _CHANGING = ("completing", "increase", "decrease")
+_CHANGED = "share_change"
 _NEXT_NUMBER = re.compile(r",\s\d")
 
 
@@ -56,7 +57,9 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         _is_completed(around)
         or says_where(wording, around)
         or _is_done_to(wording, around)
-        or not (around.counts and nearest == ("preposition",) and not quantity.whole)
+        or nearest != ("preposition",)
+        or bool(quantity.whole)
+        or not (around.counts or (around.named.empty and around.quantity.dimension == _CHANGED))
     )
 
 

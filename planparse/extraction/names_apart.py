@@ -41,7 +41,7 @@ def before_bracket(
     start = max(start, bracket.start - _FARTHEST)
     named = name_before(wording, start, bracket.start - 1)
     name = Span(named.start, named.end)
-    if named.empty:
+    if named.empty or wording.opening_trait(*name) == "comparing":
         return around
     named = replace(named, roles=(*inside.roles, *named.roles))
     changed = around.quantity.is_share and named.has("increase", "decrease")
