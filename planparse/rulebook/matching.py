@@ -113,10 +113,9 @@ class RuleSet(Generic[R]):
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Hit[R]]:
         """Every hit between start and end, in order, the longest first where several begin."""
-        length = len(folded)
-        stop = length if end is None or end > length else end
+        stop = len(folded) if end is None else end
         known = words_of(folded).found.get(self) or self._words_in(folded)
-        if stop < length and folded[stop] not in _WORD_ENDS and cuts_a_word(folded, stop):
+        if folded[stop : stop + 1] not in _WORD_ENDS and cuts_a_word(folded, stop):
             hits = self._words_before_cut(folded, start, stop)
         elif known is _NO_WORDS:
             hits = []
@@ -151,10 +150,9 @@ class RuleSet(Generic[R]):
             and (word is None or end is None or folded[end : end + 1] in _WORD_ENDS)
         ):
             return None
-        length = len(folded)
-        stop = length if end is None or end > length else end
+        stop = len(folded) if end is None else end
         best = None
-        if stop < length and folded[stop] not in _WORD_ENDS and cuts_a_word(folded, stop):
+        if folded[stop : stop + 1] not in _WORD_ENDS and cuts_a_word(folded, stop):
             word = folded[position : min(stop, position + len(word))] if word else None
             best = self._words_at(folded, word, position, stop)
         elif word in self._first_words:
