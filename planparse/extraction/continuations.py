@@ -21,7 +21,6 @@ from planparse.rulebook import Rulebook
 _FARTHEST = 40
 _OPEN = (None, "task", "organisation")
 _CLOSING_MARKS = (".", ";", ":", "…")
-_LOOKS_BACK = ("done", "statement")
 _DUTY = ("must", "lead", "adverb", "basis", "charged", "support")
 _TELLS = ("opening", "passing", "weak_ask", "ask", "aim")
 
@@ -129,13 +128,23 @@ def _is_told_next(passage: Passage, before: Passage, rulebook: Rulebook) -> bool
 
 @lru_cache(maxsize=512)
 def _first(passage: Passage, rulebook: Rulebook) -> tuple[Span, Directive]:
-    """The first sentence of a paragraph, and what it directs; nothing where it looks back."""
+    """The first sentence of a paragraph, and what it directs; nothing where it looks back, as
+    words of things done say where no bodies are told."""
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
     span = spans[0] if spans else (passage.start, passage.end)
+    directive = read_directive(passage.text, passage.folded, *span, rulebook)
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
-    if any(stretch.find(role) for role in _LOOKS_BACK):
+    done = stretch.find("done", stretch.start, _first_clause_end(stretch, directive))
+    if stretch.find("statement") or done:
         return span, Directive(Force.NONE, span)
-    return span, read_directive(passage.text, passage.folded, *span, rulebook)
+    return span, directive
+
+
+def _first_clause_end(stretch: Stretch, directive: Directive) -> int:
+    """As far as words of things done make a statement of a sentence: to its end, or where bodies
+    are told something to the first comma of that."""
+    comma = stretch.folded.find(",", directive.action[0], stretch.end)
+    return comma if directive.leads and comma >= 0 else stretch.end
 
 
 @lru_cache(maxsize=512)
