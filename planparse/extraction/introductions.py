@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from planparse.extraction.actions import ACTION
+from planparse.extraction.actions import ACTION, after_date
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
 from planparse.extraction.spans import Span
@@ -162,7 +162,9 @@ def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
         return True
     opening = stretch.end - _LONGEST_CLOSING
     closing = stretch.find("introduction", max(stretch.start, opening))
-    if closing and stretch.end - closing[-1].end <= 3:
+    dated = closing and after_date(stretch, stretch.over(closing[-1].end)) < stretch.end
+    end = after_date(stretch, stretch.over(closing[-1].end)) if dated else closing and closing[-1].end
+    if closing and stretch.end - end <= 3:
         return True
     force = read_directive(passage.text, passage.folded, *span, rulebook).force
     names_topic = force is Force.BARE and stretch.at("topic", stretch.start) is not None

@@ -41,7 +41,7 @@ from planparse.rulebook import Rulebook
 _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recital", "recipients", "signature")
 _LONGEST_RUN_IN = 3
-_LONGEST_BROAD_RUN_IN = 6
+_LONGEST_BROAD_RUN_IN = 9
 _LONGEST_TOPIC = 12
 _REPORTED = ("result", "estimate")
 _LOOKING_BACK = (*_REPORTED, "shortcoming")
@@ -199,8 +199,8 @@ def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
     if passage.rank >= LIST_RANK or words > _LONGEST_BROAD_RUN_IN:
         return False
     opening = stretch.any_at(("verb", "adverb"), stretch.start)
-    broad = opening is None or opening.rule.role == "adverb"
-    return broad and not stretch.bodies(stretch.start)
+    broad = opening is None or opening.rule.role == "adverb" or stretch.at("broad", stretch.start)
+    return bool(broad) and not stretch.bodies(stretch.start)
 
 
 def _opens_alike(passage: Passage, rulebook: Rulebook) -> bool:
