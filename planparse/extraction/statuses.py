@@ -33,6 +33,8 @@ def find_statuses(
         return
     within = {i for figure in figures for i in range(figure.start, figure.unit_end)}
     within.update(i for places in places_told_of(wording, clause) for i in range(*places))
+    counted = wording.rulebook.units.find(folded, clause.start, clause.end)
+    within.update(i for noun in counted for i in range(noun.start, noun.end))
     marks = (i for i in range(clause.start, clause.end) if folded[i] in ",:")
     edges = [clause.start, *(i + 1 for i in marks if i not in within)]
     edges.append(clause.end)
