@@ -74,7 +74,7 @@ def speaks(stretch: Stretch, told: Directive) -> bool:
     """Whether what begins like a told body is one who goes on to ask others: "… ghi nhận …, đồng
     thời yêu cầu các xã …"."""
     first = told.leads[0]
-    one = len(told.leads) == 1 and is_one_person(stretch, first)
+    one = all(is_one_person(stretch, body) for body in told.leads)
     if stretch.at("must", told.action[0]) is not None:
         return False
     if first.head in ("office", "group") and stretch.at("propose", told.action[0]) is not None:
@@ -402,6 +402,14 @@ def _goes_on(stretch: Stretch, verb: int) -> bool:
     return joined or stretch.ends_with("connective", verb)
 
 
+def _past_apposition(stretch: Stretch, position: int) -> int:
+    """Past what one who speaks is besides, behind a comma: "Phó Bí thư Huyện ủy Lò Văn An, Trưởng
+    Ban Chỉ đạo yêu cầu"; the same place where nothing of the kind stands there."""
+    besides = stretch.bodies(position)
+    one = len(besides) == 1 and besides[0].head == "leader" and is_one_person(stretch, besides[0])
+    return stretch.over(besides[0].after) if one else position
+
+
 def leads_up(stretch: Stretch, speaker: Body | Hit[Any], verb: Hit[Any]) -> bool:
     """Whether nothing but adverbs, or who speaks with him ("và đoàn công tác"), stands between one
     who speaks and the asking word."""
@@ -409,6 +417,8 @@ def leads_up(stretch: Stretch, speaker: Body | Hit[Any], verb: Hit[Any]) -> bool
     joint = roles(stretch.rulebook, "bodies")["joint"].at(stretch.folded, position, verb.start)
     if joint is not None and verb.start - joint.end <= _LONGEST_COMPANY:
         return not _PAUSE.search(stretch.folded[joint.end : verb.start])
+    if isinstance(speaker, Body) and is_one_person(stretch, speaker):
+        position = _past_apposition(stretch, position)
     while position < verb.start:
         if stretch.folded[position] == "-":
             position = stretch.over(position + 1)
