@@ -128,8 +128,7 @@ def _is_told_next(passage: Passage, before: Passage, rulebook: Rulebook) -> bool
 
 @lru_cache(maxsize=512)
 def _first(passage: Passage, rulebook: Rulebook) -> tuple[Span, Directive]:
-    """The first sentence of a paragraph, and what it directs; nothing where it looks back, as
-    words of things done say where no bodies are told."""
+    """The first sentence of a paragraph, and what it directs; nothing where it looks back."""
     spans = sentences(passage.text, passage.folded, passage.start, passage.end, rulebook)
     span = spans[0] if spans else (passage.start, passage.end)
     directive = read_directive(passage.text, passage.folded, *span, rulebook)
@@ -141,10 +140,12 @@ def _first(passage: Passage, rulebook: Rulebook) -> tuple[Span, Directive]:
 
 
 def _first_clause_end(stretch: Stretch, directive: Directive) -> int:
-    """As far as words of things done make a statement of a sentence: to its end, or where bodies
-    are told something to the first comma of that."""
+    """As far as words of things done make a statement of a sentence: up to what bodies are told,
+    else to its first comma or its end."""
+    if directive.leads:
+        return directive.action[0]
     comma = stretch.folded.find(",", directive.action[0], stretch.end)
-    return comma if directive.leads and comma >= 0 else stretch.end
+    return comma if comma >= 0 else stretch.end
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from planparse.extraction.actions import ACTION, after_date
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
 from planparse.extraction.spans import Span
-from planparse.extraction.speech import leads_up
+from planparse.extraction.speech import is_one_person, leads_up
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.language.bodies import Body
 from planparse.language.deadlines import Deadline
@@ -129,11 +129,15 @@ def _orders(passage: Passage, rulebook: Rulebook) -> bool:
 def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rulebook) -> Context:
     """The context after "Đồng chí Chủ tịch kết luận như sau:", "… đã chỉ đạo các xã thực hiện:"."""
     stretch = _stretch(passage, span, rulebook)
-    for role in ("weak_ask", "ask", "assign"):
+    for role in ("weak_ask", "ask", "assign", "stress"):
         for hit in stretch.find(role):
             if role == "assign" and hit.end < stretch.end:
                 continue
+            if role == "stress" and not _names_agenda(stretch, hit.end):
+                continue
             bodies = stretch.bodies_within(stretch.start, hit.start)
+            if role == "stress" and not (bodies and is_one_person(stretch, bodies[-1])):
+                continue
             if bodies and bodies[-1].head in _SPEAKERS and leads_up(stretch, bodies[-1], hit):
                 told = stretch.bodies(stretch.over(hit.end), ACTION)
                 return replace(
@@ -146,6 +150,13 @@ def _speaker_alone(passage: Passage, span: Span, context: Context, rulebook: Rul
                 return replace(context, asked=True)
     told = _asked_bodies(stretch)
     return replace(context, leads=names(passage, told), asked=True) if told else context
+
+
+def _names_agenda(stretch: Stretch, position: int) -> bool:
+    """Whether words end in the name of a list of what is to be done: "đã chỉ rõ mấy nhiệm vụ trọng
+    tâm thời gian tới"."""
+    agenda = stretch.find("agenda", position)
+    return bool(agenda) and stretch.end - agenda[0].end <= _LONGEST_CLOSING
 
 
 def introduces_request(passage: Passage, rulebook: Rulebook) -> bool:
