@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from planparse.extraction.actions import ACTION, after_date
+from planparse.extraction.actions import ACTION
 from planparse.extraction.directives import read_directive
 from planparse.extraction.passages import Passage
 from planparse.extraction.spans import Span
 from planparse.extraction.speech import is_one_person, leads_up
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.language.bodies import Body
-from planparse.language.deadlines import Deadline
+from planparse.language.deadlines import Deadline, Reference, find_deadlines
 from planparse.language.normal import fold_spaces
 from planparse.plan import Source
 from planparse.rulebook import Rulebook
 
 _LONGEST_CLOSING = 60
+_LONGEST_END = 3
+_ANY_YEAR = Reference(None, 2000)
 _SPEAKERS = ("person", "leader", "institution", "office")
 
 
@@ -173,13 +175,19 @@ def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
         return True
     opening = stretch.end - _LONGEST_CLOSING
     closing = stretch.find("introduction", max(stretch.start, opening))
-    dated = closing and after_date(stretch, stretch.over(closing[-1].end)) < stretch.end
-    end = after_date(stretch, stretch.over(closing[-1].end)) if dated else closing and closing[-1].end
-    if closing and stretch.end - end <= 3:
+    if closing and _closes(stretch, closing[-1].end):
         return True
     force = read_directive(passage.text, passage.folded, *span, rulebook).force
     names_topic = force is Force.BARE and stretch.at("topic", stretch.start) is not None
     return names_topic or force is Force.NONE
+
+
+def _closes(stretch: Stretch, position: int) -> bool:
+    """Whether no more than a date follows: "một số nhiệm vụ trong tháng 2"."""
+    start, end = stretch.over(position), stretch.end
+    dates = find_deadlines(stretch.text, stretch.folded, _ANY_YEAR, stretch.rulebook, start, end)
+    closed = dates[0].end if dates and dates[0].start == start else position
+    return end - closed <= _LONGEST_END
 
 
 def _asked_bodies(stretch: Stretch) -> list[Body]:

@@ -33,8 +33,7 @@ def find_statuses(
         return
     within = {i for figure in figures for i in range(figure.start, figure.unit_end)}
     within.update(i for places in places_told_of(wording, clause) for i in range(*places))
-    counted = wording.rulebook.units.find(folded, clause.start, clause.end)
-    within.update(i for noun in counted for i in range(noun.start, noun.end))
+    within.update(i for one in _of_one_piece(wording, clause) for i in range(*one))
     marks = (i for i in range(clause.start, clause.end) if folded[i] in ",:")
     edges = [clause.start, *(i + 1 for i in marks if i not in within)]
     edges.append(clause.end)
@@ -47,6 +46,15 @@ def find_statuses(
         counted = any(start <= q.start < end + _NEXT for q in figures)
         if status is not None and (not counted or _tells_of_none(wording, status)):
             yield status
+
+
+def _of_one_piece(wording: Wording, clause: Span) -> Iterator[Span]:
+    """Words that belong together though commas part them: "an ninh, trật tự", "thôn, buôn"."""
+    for link in wording.links_in(*clause):
+        if link.rule.role in ("compound", "status"):
+            yield Span(link.start, link.end)
+    for noun in wording.rulebook.units.find(wording.folded, *clause):
+        yield Span(noun.start, noun.end)
 
 
 def _tells_of_none(wording: Wording, status: tuple[Span, int]) -> bool:

@@ -42,6 +42,8 @@ _OPEN = ("task", "organisation")
 _CLOSED = ("purpose", "recital", "recipients", "signature")
 _LONGEST_RUN_IN = 3
 _LONGEST_BROAD_RUN_IN = 9
+_MUCH_LONGER = 3
+"""How many times as long what is told is than a heading before it in the same paragraph."""
 _LONGEST_TOPIC = 12
 _REPORTED = ("result", "estimate")
 _LOOKING_BACK = (*_REPORTED, "shortcoming")
@@ -199,8 +201,11 @@ def _is_run_in(passage: Passage, sentence: Span, rulebook: Rulebook) -> bool:
     if passage.rank >= LIST_RANK or words > _LONGEST_BROAD_RUN_IN:
         return False
     opening = stretch.any_at(("verb", "adverb"), stretch.start)
-    broad = opening is None or opening.rule.role == "adverb" or stretch.at("broad", stretch.start)
-    return bool(broad) and not stretch.bodies(stretch.start)
+    broad = opening is None or opening.rule.role == "adverb"
+    if not broad and stretch.at("broad", stretch.start) is not None:
+        told = len(passage.text[sentence[1] : passage.end].split())
+        broad = told > _MUCH_LONGER * words
+    return broad and not stretch.bodies(stretch.start)
 
 
 def _opens_alike(passage: Passage, rulebook: Rulebook) -> bool:
