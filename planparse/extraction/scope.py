@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from planparse.extraction.letterhead import day_of, header_words
@@ -32,27 +32,33 @@ def event_date(
     called up.
     """
     page_date = day_of(published.match) if published else None
-    earlier: dt.date | None = None
-    for text in texts:
-        folded = fold(text)
+    days = list(_days_told(texts, published, rulebook))
+    if published is None or page_date is None:
+        return next(filter(None, (_dated_by(texts, day, rulebook) for day in days)), None)
+    if near := next(filter(None, (_day_of_news(day, page_date) for day in days)), None):
+        return near
+    others = [text for text in texts if published.match[0] not in fold(text)]
+    years = ((day, _year_of_event(others, int(day["month"]), rulebook)) for day in days)
+    earlier = next(filter(None, (day_of(day, year) for day, year in years)), None)
+    return earlier if earlier and earlier.year < page_date.year - 1 else page_date
+
+
+def _days_told(
+    texts: Sequence[str], published: Hit[HeaderRule] | None, rulebook: Rulebook
+) -> Iterator[re.Match[str]]:
+    """The days on which something took place, but for that of publication and of documents."""
+    for folded in map(fold, texts):
         for hit in header_words(rulebook, "event_date").find(folded):
             if _AFTER_NUMBER.search(folded, max(0, hit.start - _LONGEST_NUMBER), hit.start):
                 continue
-            if published is not None and hit.match[0] in published.match[0]:
-                continue
-            month = int(hit.match["month"])
-            if page_date is None:
-                year = _year_of_event(texts, month, rulebook)
-                day = day_of(hit.match, year or _year_of_day(texts, hit.match, rulebook))
-            else:
-                day = _day_of_news(hit.match, page_date)
-            if day is not None:
-                return day
-            others = [one for one in texts if published and published.match[0] not in fold(one)]
-            earlier = earlier or day_of(hit.match, _year_of_event(others, month, rulebook))
-    if page_date and earlier and earlier.year < page_date.year - 1:
-        return earlier
-    return page_date
+            if published is None or hit.match[0] not in published.match[0]:
+                yield hit.match
+
+
+def _dated_by(texts: Sequence[str], day: re.Match[str], rulebook: Rulebook) -> dt.date | None:
+    """A day with the year that the texts are about, else with the one they give it elsewhere."""
+    year = _year_of_event(texts, int(day["month"]), rulebook)
+    return day_of(day, year or _year_of_day(texts, day, rulebook))
 
 
 def _day_of_news(match: re.Match[str], page_date: dt.date) -> dt.date | None:
@@ -83,11 +89,9 @@ def _year_of_day(texts: Sequence[str], day: re.Match[str], rulebook: Rulebook) -
     """The year of a day that is written in full elsewhere: "tính đến ngày 17-8-2022"."""
     for text in texts:
         for date in find_deadlines(text, fold(text), _ANY_YEAR, rulebook):
-            alike = date.date and (date.date.day, date.date.month) == (
-                int(day["day"]),
-                int(day["month"]),
-            )
-            if alike and date.date and date.fixed and date.precision == "day":
+            if not (date.date and date.fixed and date.precision == "day"):
+                continue
+            if (date.date.day, date.date.month) == (int(day["day"]), int(day["month"])):
                 return date.date.year
     return None
 

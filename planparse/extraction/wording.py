@@ -186,8 +186,12 @@ class Wording:
         return any(hit.rule.role == "turn" for hit in self.links_in(start, end))
 
     def is_subject(self, span: Span) -> bool:
-        """Whether words are no more than whom a sentence is about: "toàn huyện", "Mường Vân"."""
+        """Whether words are no more than whom a sentence is about: "toàn huyện", "Mường Vân",
+        "Công an huyện"."""
         if span.start >= span.end:
+            return True
+        bodies = bodies_at(self.text, self.folded, self.rulebook, span.start, span.end)
+        if bodies and bodies[-1].end == span.end and bodies[-1].head in AUTHORITIES:
             return True
         link = self.link_at(span.start, span.end)
         begin = link.end if link is not None and link.rule.role == "place" else span.start
