@@ -154,6 +154,9 @@ def is_aim(
     ``listed``: it goes on with a list of such figures.
     """
     named = around.named
+    qualified = around.object and wording.opens_with_preposition(around.object[0])
+    if named.empty and qualified and not around.counts:
+        return False
     if named.empty:
         return _names_itself(wording, around, directed, listed, cued)
     if not directed:

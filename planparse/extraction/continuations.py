@@ -36,7 +36,8 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
         if before is None or before.is_heading:
             return told_next
         listed_above = before.introduces or _is_under_introduction(before)
-        if before.section != passage.section and (passage.section or not listed_above):
+        in_list = listed_above or bool(before.label)
+        if before.section != passage.section and (passage.section or not in_list):
             return told_next
         if listed_above:
             above = (
@@ -56,6 +57,8 @@ def continued(passage: Passage, rulebook: Rulebook) -> Context | None:
         if asking is not None and (resumes or (_is_in_article(before) and names_bodies)):
             return Context(asked=True)
         if before.label and context_of(before, rulebook).asked:
+            if _first(passage, rulebook)[1].force is Force.BARE:
+                return context_of(before, rulebook)
             return Context(asked=True) if resumes or names_bodies else None
         if asking is not None and not names_bodies:
             return None

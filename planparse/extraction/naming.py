@@ -59,6 +59,7 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
     end, colon = trim_right(wording, start, end, roles, names_itself=names_itself)
     if names_itself and not colon and "," in wording.folded[end:bare]:
         return Named(end, end, tuple(roles))
+    parted = "link" in roles and "," in wording.folded[end:bare]
     opened: list[str] = []
     start = trim_left(wording, start, end, opened)
     if set(opened) & {"increase", "decrease"} and wording.opening_trait(start, end) == "comparing":
@@ -89,7 +90,13 @@ def name_before(wording: Wording, start: int, end: int, *, names_itself: bool = 
             if {"link", "reach"}.isdisjoint(roles):
                 roles += ["whole", change.rule.role]
             end = wording.trimmed(start, change.start).end
+        elif parted and (lag := _ends_compared(wording, start, end)) is not None:
+            end = wording.trimmed(start, lag.start).end
     compared = wording.rulebook.comparisons.whole(wording.folded[start:end])
+    if compared is not None and parted and start > bound:
+        before = name_before(wording, bound, start)
+        if not before.empty:
+            return replace(before, roles=(*roles, *before.roles))
     if compared is not None:
         told = "increase" if compared.comparator in (">", ">=") else "decrease"
         return Named(end, end, (*roles, told), tuple(opened), colon)
@@ -108,6 +115,14 @@ def _compared_change(wording: Wording, start: int, end: int) -> Hit[LinkRule] | 
         if changes and adjoins and compared.rule.trait == "comparing" and not lists:
             return change
     return None
+
+
+def _ends_compared(wording: Wording, start: int, end: int) -> Hit[LinkRule] | None:
+    """The word in which a name ends that compares it with a year: "sản lượng thóc cao hơn năm 2016,
+    đạt …"."""
+    last = wording.links_in(start, end)[-1:]
+    ends = last and start < last[0].start and last[0].end == end
+    return last[0] if ends and last[0].rule.trait == "comparing" else None
 
 
 def _is_all_one_name(wording: Wording, start: int, end: int) -> bool:

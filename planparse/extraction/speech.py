@@ -307,8 +307,8 @@ def _past_agenda(stretch: Stretch, position: int) -> int:
 
 def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:
     """Whether the asking is part of what is to be done: "Hoàn thiện hồ sơ, đề nghị tỉnh …", "Tham
-    mưu UBND huyện giao các xã …", "… thì báo cáo UBND tỉnh kiến nghị …", "phải phân công đồng chí
-    …"; one may agree and then assign."""
+    mưu UBND huyện giao các xã …", "Rà soát để UBND tỉnh đề xuất …", "… thì báo cáo UBND tỉnh kiến
+    nghị …", "phải phân công đồng chí …"; one may agree and then assign."""
     assigns = hit.rule.role == "assign"
     if assigns and _is_told_to_assign(stretch, hit, speaker):
         return True
@@ -322,7 +322,8 @@ def _is_within_action(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> boo
     if speaker.body is not None:
         if speaker.body.start <= action.start:
             return False
-        return not stretch.folded[action.end : speaker.body.start].strip()
+        for_him = stretch.ends_with("noun_use", speaker.body.start)
+        return for_him or not stretch.folded[action.end : speaker.body.start].strip()
     return not speaker.known
 
 
