@@ -64,6 +64,7 @@ from planparse.extraction.relations import (
     only_grows,
     repeats,
     says_again,
+    tells_how_far,
 )
 from planparse.extraction.sequences import in_list, names_in_sequence
 from planparse.extraction.shared_units import (
@@ -597,7 +598,7 @@ class _Reader:
         return around.named.has("reach") or bool(opens and around.named.has("link"))
 
     def _said_again(self, around: Surroundings) -> Draft | None:
-        """The indicator that a figure gives once more: at another date, or in another currency."""
+        """The indicator that a figure gives once more: at another date, or in another unit."""
         last = self.drafting.last
         if last is not None and last.parent is not None and self._is_behind_parts(around, last):
             return self.drafting.whole_of(last)
@@ -605,6 +606,7 @@ class _Reader:
             "sum" in around.named.opened_by
             or says_again(self.wording, around, last.quantity, last.measure)
             or adds_amount(self.wording, around, last.quantity)
+            or tells_how_far(around, last.quantity)
             or aims_at_share(self.wording, around, last.quantity)
             or goes_to_more(self.wording, around, last.quantity)
         ):

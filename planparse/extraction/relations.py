@@ -16,6 +16,7 @@ _SHORT_BASE = 2
 _RECIPIENTS = ("people", "visit")
 _FARTHEST = 60
 _ROUNDED = 0.6
+_CARRIED = ("mass", "people", "visit")
 _SIGNS = ("+", "-", "\u2212", "±")
 _SAYING = ("link", "sequence", "reach", "having", "increase", "decrease", "average")
 
@@ -253,6 +254,14 @@ def adds_amount(wording: Wording, around: Surroundings, last: Quantity | None) -
     if quantity.dimension not in CURRENCIES or last.dimension not in CURRENCIES:
         return False
     return wording.is_joint(last.end, quantity.start)
+
+
+def tells_how_far(around: Surroundings, last: Quantity | None) -> bool:
+    """Whether a figure only says how far what the last tells of was carried: "1,84 triệu tấn, 96,5
+    triệu tấn.km"."""
+    if last is None or around.quantity.dimension != "transport" or around.object:
+        return False
+    return last.dimension in _CARRIED and set(around.named.roles) <= {"lead_in"}
 
 
 def adds_to_level(wording: Wording, around: Surroundings, last: Quantity | None) -> bool:
