@@ -14,7 +14,8 @@ from planparse.extraction.introductions import Context, context_of, context_unde
 from planparse.extraction.passages import LAST_PART_RANK, Passage
 from planparse.extraction.sentences import sentences
 from planparse.extraction.spans import Span
-from planparse.extraction.stretches import Directive, Force, Stretch
+from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
+from planparse.extraction.task_parts import stretches_of
 from planparse.language.body_words import AUTHORITIES
 from planparse.rulebook import Rulebook
 
@@ -156,9 +157,9 @@ def _request(passage: Passage, rulebook: Rulebook) -> Directive | None:
     """What the last sentence of a paragraph goes on asking for, or None."""
     asking: Directive | None = None
     for span in sentences(passage.text, passage.folded, passage.start, passage.end, rulebook):
-        directive = read_directive(passage.text, passage.folded, *span, rulebook)
-        if directive.force is Force.ASKED or directive.handed_out:
-            asking = directive
-        elif directive.force is Force.NONE:
-            asking = None
+        for _, directive in stretches_of(passage, span, rulebook) or [(span, NOTHING)]:
+            if directive.force is Force.ASKED or directive.handed_out:
+                asking = directive
+            elif directive.force is Force.NONE:
+                asking = None
     return asking

@@ -339,6 +339,14 @@ def _is_clause(wording: Wording, start: int, end: int) -> bool:
     return opened or wording.is_clause(start, end)
 
 
+def _says_where(wording: Wording, start: int, end: int) -> bool:
+    """Whether words go on with the place where something holds: "trên địa bàn xã", "toàn huyện"."""
+    link = wording.link_at(wording.trimmed(start, end).start, end)
+    if link is None:
+        return False
+    return link.rule.role == "locative" or (link.rule.trait == "all_of" and link.end == end)
+
+
 def _helps_measured(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
     """Whether a word says what is helped, and that is what a quantity is called: "động lực giúp
     GRDP của tỉnh"."""
@@ -359,6 +367,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if not d.recurring
         if not wording.opens_with_preposition(wording.trimmed(d.end, end))
         if not wording.opens_predicate(d.end, end)
+        if not (d.start > start and _says_where(wording, d.end, end))
         if containing(wording.brackets, d.start) is None
     }
     found |= {
@@ -453,11 +462,12 @@ def _is_head(wording: Wording, position: int, end: int) -> bool:
 
 
 def apart_from_dates(wording: Wording, name: Span) -> list[Span]:
-    """A name without a date that stands in it before "của": "GRDP" and "của tỉnh" of "GRDP quý
-    3/2025 của tỉnh"."""
+    """A name without a date that stands in it before "của" or "trên địa bàn": "GRDP" and "của tỉnh"
+    of "GRDP quý 3/2025 của tỉnh"."""
     for date in wording.dates_in(name.start + 1, name.end):
         rest = wording.trimmed(date.end, name.end)
         told = date.date is not None and not (date.years or date.recurring)
-        if told and rest.start < rest.end and wording.opens_with_preposition(rest):
+        goes_on = wording.opens_with_preposition(rest) or _says_where(wording, *rest)
+        if told and rest.start < rest.end and goes_on:
             return [wording.trimmed(name.start, date.start), rest]
     return [name]

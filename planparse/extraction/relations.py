@@ -393,7 +393,11 @@ def _is_of_them_all(wording: Wording, around: Surroundings) -> bool:
 
 
 def _aside(wording: Wording, date: Deadline, around: Surroundings) -> bool:
-    """Whether a date stands in a bracket that the figure does not stand in."""
+    """Whether a date stands in a bracket that the figure does not stand in, or is what a change is
+    compared with ("so với cùng kỳ năm trước")."""
+    compared = wording.link_before(date.start)
+    if compared is not None and compared.rule.trait == "comparing":
+        return True
     bracket = containing(wording.brackets, date.start)
     return bracket is not None and around.quantity.start not in bracket
 

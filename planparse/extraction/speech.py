@@ -15,7 +15,7 @@ from planparse.rulebook import Hit
 
 ASKING = ("ask", "stress", "assign")
 _FARTHEST = 300
-_BETWEEN = ("adverb", "done", "weak_ask", "passing", "from_now", "introduction")
+_BETWEEN = ("adverb", "done", "weak_ask", "stress", "passing", "from_now", "introduction")
 _LONGEST_AGENDA = 150
 _LONGEST_COMPANY = 60
 _MARKS = (",", ":", "(")
@@ -144,7 +144,17 @@ def _asked_by(stretch: Stretch, hit: Hit[Any]) -> Directive:
     found = _told_to(stretch, hit, position, speaker, unknown=unknown)
     if not found.force and (speaker.alone or speaker.known) and hit.rule.role != "assign":
         found = _told_to_nobody(stretch, hit, position, speaker)
-    return replace(found, force=Force.ASKED, speaker=speaker.body) if found.force else NOTHING
+    if not found.force:
+        return NOTHING
+    if speaker.body is not None and _is_addressed(stretch, speaker.body, hit):
+        return replace(found, force=Force.ASKED, leads=found.leads or (speaker.body,))
+    return replace(found, force=Force.ASKED, speaker=speaker.body)
+
+
+def _is_addressed(stretch: Stretch, body: Body, hit: Hit[Any]) -> bool:
+    """Whether those before the asking word are asked: "Đối với các xã, yêu cầu rà soát …"."""
+    apart = stretch.folded[body.after : hit.start].strip() == ","
+    return apart and stretch.ends_with("addressed", body.start)
 
 
 def _is_noun(stretch: Stretch, hit: Hit[Any], speaker: _Speaker) -> bool:

@@ -294,8 +294,15 @@ def _past_being(wording: Wording, quantity: Quantity, phrase: Span) -> Span:
 
 
 def _is_changed_by(wording: Wording, quantity: Quantity, following: Quantity, phrase: Span) -> bool:
-    """Whether the next figure is what a count has changed by: "11 vụ việc vi phạm giảm 2 vụ"."""
-    if quantity.role != "counted" or following.unit != quantity.unit or quantity.unit is None:
+    """Whether the next figure is what a count has changed by, in its unit or as a share: "11 vụ
+    việc vi phạm giảm 2 vụ", "85 cơ sở sản xuất tăng 3% so với cùng kỳ"."""
+    if quantity.unit is None or quantity.is_share:
+        return False
+    compared = wording.opening_trait(following.end, len(wording.folded)) == "comparing"
+    headed = wording.next_head(phrase.start, following.start) is not None
+    told_of_it = following.is_share and compared and not headed
+    counted_alike = quantity.role == "counted" and following.unit == quantity.unit
+    if not (told_of_it or counted_alike):
         return False
     gap = name_before(wording, phrase.start, following.start)
     return gap.has("increase", "decrease") and not gap.empty
@@ -586,6 +593,9 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     head = wording.next_head(phrase.start, limit)
     if head is not None:
         return wording.trimmed(phrase.start, head)
+    joints = wording.joints_in(phrase.start, limit)
+    if joints and joints[-1].end == wording.end_before(limit):
+        return wording.trimmed(phrase.start, joints[-1].start)
     last = wording.links_in(*phrase)[-1:]
     if last and last[0].start > phrase.start and _ends_in_outcome(wording, last[0], phrase.end):
         return wording.trimmed(phrase.start, last[0].start)
