@@ -188,14 +188,17 @@ class Wording:
     def is_subject(self, span: Span) -> bool:
         """Whether words are no more than whom a sentence is about: "toàn huyện", "Mường Vân",
         "Công an huyện"."""
-        if span.start >= span.end:
-            return True
-        bodies = bodies_at(self.text, self.folded, self.rulebook, span.start, span.end)
-        if bodies and bodies[-1].end == span.end and bodies[-1].head in AUTHORITIES:
+        if span.start >= span.end or self.is_body(span):
             return True
         link = self.link_at(span.start, span.end)
         begin = link.end if link is not None and link.rule.role == "place" else span.start
         return all(word[0].isupper() for word in self.text[begin : span.end].split())
+
+    def is_body(self, span: Span) -> bool:
+        """Whether words are no more than bodies that act: "Công an huyện", "Các cấp hội"."""
+        bodies = bodies_at(self.text, self.folded, self.rulebook, span.start, span.end)
+        acts = bool(bodies) and bodies[-1].head in (*AUTHORITIES, "group")
+        return acts and bodies[-1].end == span.end
 
     def is_verb(self, span: Span) -> bool:
         """Whether words are a known verb and nothing else."""
