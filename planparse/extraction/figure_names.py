@@ -50,8 +50,8 @@ def full_name(wording: Wording, around: Surroundings, *, listed: bool) -> list[S
     added = named.has("having", "adding") and (not headed or parted)
     added = added or named.has("causing")
     subject = "preposition" in named.opened_by or wording.is_subject(left)
-    done = added or wording.trait_before(quantity.start) == "completing"
-    if done and around.object and not named.colon and wording.is_body(left):
+    acts = added or wording.trait_before(quantity.start) == "completing"
+    if acts and around.object and not named.colon and wording.is_body(left):
         return own_name(wording, around)
     if added and around.counts and (around.object or subject):
         happens = wording.opening_trait(left.end, quantity.start) == "happening"
