@@ -523,7 +523,7 @@ def is_change_before_level(wording: Wording, around: Surroundings) -> bool:
     if dated and not gap.has("reach") and not (yearly and gap.has("link")):
         return False
     rest = wording.complement(quantity, following.start)
-    if not (gap.empty or rest.end >= gap.end):
+    if not (gap.empty or rest.end >= gap.end) or wording.is_joint(quantity.end, gap.start):
         return False
     if gap.roles[:1] == ("from",) and following.unit == quantity.unit:
         return _goes_down_to(wording, following, wording.quantity_from(following.end))

@@ -590,12 +590,13 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     closes = aside and aside[0].end == wording.end_before(limit)
     if closes and aside[0].rule.trait in (("placing",) if share else ("placing", "accompanying")):
         return wording.trimmed(phrase.start, aside[0].start)
-    head = wording.next_head(phrase.start, limit)
-    if head is not None:
-        return wording.trimmed(phrase.start, head)
     joints = wording.joints_in(phrase.start, limit)
     if joints and joints[-1].end == wording.end_before(limit):
         return wording.trimmed(phrase.start, joints[-1].start)
+    heads = (joint.start for joint in joints if _heads_a_name(wording, joint.end, limit))
+    head = next(heads, None) or wording.next_head(phrase.start, limit)
+    if head is not None:
+        return wording.trimmed(phrase.start, head)
     last = wording.links_in(*phrase)[-1:]
     if last and last[0].start > phrase.start and _ends_in_outcome(wording, last[0], phrase.end):
         return wording.trimmed(phrase.start, last[0].start)
@@ -610,6 +611,11 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
         return wording.trimmed(phrase.start, verb)
     joints = wording.joints_in(phrase.start, phrase.end)
     return wording.trimmed(phrase.start, joints[-1].start if joints else phrase.start)
+
+
+def _heads_a_name(wording: Wording, start: int, end: int) -> bool:
+    """Whether a noun that heads the name of a quantity opens words: "tỷ lệ hộ nghèo còn"."""
+    return wording.is_headed(wording.trimmed(start, end))
 
 
 def _is_dated(wording: Wording, position: int, limit: int) -> bool:
