@@ -655,7 +655,7 @@ class _Reader:
         drafting = self.drafting
         cued = drafting.cued and drafting.kind == "target"
         if around.quantity.dimension in CURRENCIES:
-            listed = drafting.spent_last()
+            listed = drafting.spent_last() or bool(drafting.parent)
         else:
             listed = drafting.counted_last() if around.counts else drafting.goes_on(around.quantity)
         return is_aim(self.wording, around, directed=directed, cued=cued, listed=listed)

@@ -39,7 +39,8 @@ def is_in_name(wording: Wording, quantity: Quantity, following: Quantity) -> boo
     between = wording.folded[quantity.end : following.start]
     if not between.strip(" ") and _belongs_to_name(quantity):
         return True
-    if between.strip() == ":" or _qualifies_share(wording, quantity, following):
+    told_apart = between.strip() == ":" and following.unit != quantity.unit
+    if told_apart or _qualifies_share(wording, quantity, following):
         return True
     if _says_which_money(wording, quantity, following):
         return True
