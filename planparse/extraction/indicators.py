@@ -295,7 +295,7 @@ class _Reader:
         if part is not None:
             drafting.add([part], quantity, Named(*part))
             return quantity.end
-        start = self._past_breakdown(self._past_last_name(start, quantity.start), quantity.start)
+        start = self._past_breakdown(self._past_last_name(start, quantity.start), quantity)
         around = surroundings(self.wording, quantity, start, clause.end, following)
         if drafting.subject and around.named.start in drafting.subject:
             around = replace(around, named=replace(around.named, start=around.named.end))
@@ -411,13 +411,17 @@ class _Reader:
         ):
             drafting.outer = drafting.outer or last
 
-    def _past_breakdown(self, start: int, end: int) -> int:
-        """Step over "trong đó": what follows breaks down the figure, or the name, before it."""
+    def _past_breakdown(self, start: int, quantity: Quantity) -> int:
+        """Step over "trong đó", or a colon right behind a figure in the same unit: what follows
+        breaks down the figure, or the name, before it."""
+        drafting, end = self.drafting, quantity.start
         hits = [h for h in self.wording.links_in(start, end) if h.rule.role == "breakdown"]
+        last = drafting.last
+        if not hits and last is not None and self._lists_parts(last, start, quantity):
+            drafting.breakdown = Breakdown(drafting.name_of(last), last.deadline, last.quantity)
         if not hits:
             return start
-        drafting = self.drafting
-        broken_down = drafting.last or (drafting.drafts[-1] if drafting.drafts else None)
+        broken_down = last or (drafting.drafts[-1] if drafting.drafts else None)
         bracket = containing(self.wording.brackets, hits[-1].start)
         before = bracket.start - 1 if bracket else hits[-1].start
         start += self.passage.folded.startswith(")", start)
@@ -429,6 +433,18 @@ class _Reader:
             head = name_before(self.wording, start, before)
             self._break_down(head)
         return hits[-1].end
+
+    def _lists_parts(self, last: Draft, start: int, quantity: Quantity) -> bool:
+        """Whether a colon right behind the last figure opens a list of its parts: "trồng 45 ha
+        rừng: keo 12 ha, quế 33 ha", "45 ha, cụ thể: …"."""
+        if last.quantity is None or last.parent or last.quantity.unit != quantity.unit:
+            return False
+        colon = self.passage.folded.find(":", start, quantity.start)
+        if colon < 0:
+            return False
+        opening = self.wording.trimmed(start, colon)
+        specified = self.wording.opening_trait(*opening) == "specifying"
+        return opening.start >= opening.end or specified
 
     def _with_kind_of_places(self, around: Surroundings, start: int) -> Surroundings:
         """A share of places of a kind under what it is a share of: "Tỷ lệ hộ nghèo: thị trấn 2%,
