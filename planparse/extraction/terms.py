@@ -159,13 +159,15 @@ class Terms:
         that its own words say is over, nor one of the plan in a year before it, which may just be
         ending."""
         today, planned = self.reference.date, self.reference.year
-        if today is None or date is None or precision is None:
+        first = self.reference.term_start or planned
+        if date is None or precision is None:
             return kind
+        past_year = first is not None and date.year < first
+        if today is None:
+            return "result" if kind == "target" and past_year else kind
         if kind == "result" and _first_day(date, precision) > today:
             return "target"
         told = deadline is not None and deadline is not self.passage.deadline
-        first = self.reference.term_start or planned
-        past_year = first is not None and date.year < first
         ending = precision == "year" and first == date.year + 1
         past = date < today and (past_year or (told and precision != "year"))
         over = past or (ending and date.year == today.year)
