@@ -157,14 +157,18 @@ class Terms:
     ) -> Kind:
         """What a figure can only be by its date: no result lies in time to come, no aim in time
         that its own words say is over, nor one of the plan in a year before it, which may just be
-        ending."""
+        ending. Where a document has no day, the years that it is about tell."""
         today, planned = self.reference.date, self.reference.year
         first = self.reference.term_start or planned
         if date is None or precision is None:
             return kind
         past_year = first is not None and date.year < first
         if today is None:
-            return "result" if kind == "target" and past_year else kind
+            last = self.reference.term_end or planned
+            ahead = last is not None and _first_day(date, precision).year > last
+            if kind == "target" and past_year:
+                return "result"
+            return "target" if kind == "result" and ahead else kind
         if kind == "result" and _first_day(date, precision) > today:
             return "target"
         told = deadline is not None and deadline is not self.passage.deadline
