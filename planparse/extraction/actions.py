@@ -11,7 +11,7 @@ from planparse.extraction.spans import Span, trimmed
 from planparse.extraction.stretches import NOTHING, Directive, Force, Stretch
 from planparse.language.bodies import Body
 from planparse.language.body_words import AUTHORITIES
-from planparse.language.deadlines import Reference, find_deadlines
+from planparse.language.deadlines import ANY_YEAR, find_deadlines
 from planparse.language.quantities import find_quantities
 from planparse.rulebook import Hit
 
@@ -20,7 +20,6 @@ _LONGEST_PREAMBLE = 300
 _DUTY_REACH = 100
 _LONGEST_DATE = 60
 _CHANGE_REACH = 40
-_ANY_YEAR = Reference(None, 2000)
 _TAIL_REACH = 40
 _PART_NAMES = ("done", "agreement", "charged", "ask", "stress", "assign", "opening", "connective")
 _MARK = re.compile(r"[,()]")
@@ -253,6 +252,6 @@ def after_commas(stretch: Stretch, start: int) -> Iterator[int]:
 def after_date(stretch: Stretch, start: int) -> int:
     """The place behind the date that stands here: "Đến cuối năm 2026 xóa …"; else the end."""
     stop = min(stretch.end, start + _LONGEST_DATE)
-    dates = find_deadlines(stretch.text, stretch.folded, _ANY_YEAR, stretch.rulebook, start, stop)
+    dates = find_deadlines(stretch.text, stretch.folded, ANY_YEAR, stretch.rulebook, start, stop)
     opens = bool(dates) and dates[0].start == start
     return stretch.over(dates[0].end) if opens else stretch.end

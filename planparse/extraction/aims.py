@@ -53,14 +53,11 @@ def is_figure_of_the_plan(wording: Wording, around: Surroundings) -> bool:
         and _is_alone(wording, bracket)
     ):
         return False
-    return (
-        _is_completed(around)
-        or says_where(wording, around)
-        or _is_done_to(wording, around)
-        or nearest != ("preposition",)
-        or bool(quantity.whole)
-        or not (around.counts or (around.named.empty and around.quantity.dimension == _CHANGED))
-    )
+    if _is_completed(around) or says_where(wording, around) or _is_done_to(wording, around):
+        return True
+    nameless_change = around.named.empty and quantity.dimension == _CHANGED
+    only_told_of = nearest == ("preposition",) and not quantity.whole
+    return not (only_told_of and (around.counts or nameless_change))
 
 
 def _is_done_to(wording: Wording, around: Surroundings) -> bool:
@@ -154,9 +151,6 @@ def is_aim(
     ``listed``: it goes on with a list of such figures.
     """
     named = around.named
-    qualified = around.object and wording.opens_with_preposition(around.object[0])
-    if named.empty and qualified and not around.counts:
-        return False
     if named.empty:
         return _names_itself(wording, around, directed, listed, cued)
     if not directed:
@@ -251,6 +245,8 @@ def _names_itself(
         return _stands_alone(wording, around) or (
             around.counts and listed and quantity.dimension != "place"
         )
+    if wording.opens_with_preposition(around.object[0]) and not around.counts:
+        return False
     if quantity.dimension == "time" or (quantity.dimension == "money" and not listed):
         return False
     if quantity.dimension == "place" and (named.has("for") or _is_placed(wording, around)):

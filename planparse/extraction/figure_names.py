@@ -13,6 +13,7 @@ _BRIEF = 2
 _BARE_VERB = 2
 """Words of a verb that has no object yet: trồng mới, and not đào tạo nghề."""
 _MARKS = ",;:.(\n"
+_LONGEST_DOING = 300
 _NO_OBJECT = ("criterion", "place", "event", "visit")
 _LINKED = ("link", "reach", "ratio", "increase", "decrease")
 
@@ -136,7 +137,8 @@ def _done_with_measure(wording: Wording, measure: Span) -> Span | None:
     joint, head = wording.link_before(measure.start), wording.link_at(*measure)
     if joint is None or joint.rule.trait != "accompanying" or head is None:
         return None
-    begin = max(wording.folded.rfind(mark, 0, joint.start) for mark in _MARKS) + 1
+    begin = max(0, joint.start - _LONGEST_DOING)
+    begin = max(begin, *(wording.folded.rfind(mark, begin, joint.start) + 1 for mark in _MARKS))
     if head.end < measure.end or wording.quantities_in(begin, joint.start):
         return None
     named = name_before(wording, begin, joint.start)

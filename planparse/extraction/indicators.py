@@ -76,7 +76,7 @@ from planparse.extraction.shared_units import (
     with_unit_of_whole,
 )
 from planparse.extraction.statuses import find_statuses, is_of_named_place, names_status
-from planparse.extraction.surroundings import Surroundings, group_of, surroundings
+from planparse.extraction.surroundings import Surroundings, surroundings
 from planparse.extraction.terms import Terms
 from planparse.extraction.wording import CURRENCIES, QUANTITY_HEADS, Wording
 from planparse.language.deadlines import Reference, find_deadlines, leads_to_date
@@ -417,9 +417,9 @@ class _Reader:
         drafting, end = self.drafting, quantity.start
         hits = [h for h in self.wording.links_in(start, end) if h.rule.role == "breakdown"]
         last = drafting.last
-        if not hits and last is not None and self._lists_parts(last, start, quantity):
-            drafting.breakdown = Breakdown(drafting.name_of(last), last.deadline, last.quantity)
         if not hits:
+            if last is not None and self._lists_parts(last, start, quantity):
+                drafting.breakdown = Breakdown(drafting.name_of(last), last.deadline, last.quantity)
             return start
         broken_down = last or (drafting.drafts[-1] if drafting.drafts else None)
         bracket = containing(self.wording.brackets, hits[-1].start)
@@ -741,8 +741,7 @@ class _Reader:
             if pieces and self._is_aim(around, directed=directed):
                 first, *others = pieces
                 pieces = [*apart_from_dates(self.wording, first), *others]
-                following = around.following
-                group = group_of(self.wording, quantity, following) if following else None
+                group = around.group
                 pieces += [group] if group and group.start >= pieces[-1].end else []
                 drafting.add(pieces, quantity, named, planned=planned, place=around.place)
 

@@ -11,12 +11,11 @@ from planparse.extraction.of_places import names_level
 from planparse.extraction.passages import Passage
 from planparse.extraction.wording import BASES, HEADS, Wording
 from planparse.language.bodies import bodies_at
-from planparse.language.deadlines import Reference, find_deadlines
+from planparse.language.deadlines import ANY_YEAR, Reference, find_deadlines
 from planparse.language.normal import fold_spaces
 from planparse.language.quantities import Quantity, find_quantities
 from planparse.rulebook import Rulebook
 
-_ANY_YEAR = Reference(None, 2000)
 _FEWEST_WORDS = 3
 _NEAR = 30
 _LONGEST_HEAD = 80
@@ -59,7 +58,7 @@ def _whole_named(above: Passage, rulebook: Rulebook) -> Whole | None:
         start = next(s.start for s in sentences(text, start, end) if figures[-1].start in s)
         figures = [figure for figure in figures if figure.start >= start]
     cues = rulebook.cues.find(folded, start, end)
-    dates = find_deadlines(text, folded, _ANY_YEAR, rulebook, start, end)
+    dates = find_deadlines(text, folded, ANY_YEAR, rulebook, start, end)
     wording = Wording(text, folded, rulebook, dates, cues, brackets(text, start, end))
     if figures:
         named = name_before(wording, start, figures[0].start)

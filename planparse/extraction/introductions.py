@@ -12,14 +12,13 @@ from planparse.extraction.spans import Span
 from planparse.extraction.speech import is_one_person, leads_up
 from planparse.extraction.stretches import Directive, Force, Stretch
 from planparse.language.bodies import Body
-from planparse.language.deadlines import Deadline, Reference, find_deadlines
+from planparse.language.deadlines import ANY_YEAR, Deadline, find_deadlines
 from planparse.language.normal import fold_spaces
 from planparse.plan import Source
 from planparse.rulebook import Rulebook
 
 _LONGEST_CLOSING = 60
 _LONGEST_END = 3
-_ANY_YEAR = Reference(None, 2000)
 _SPEAKERS = ("person", "leader", "institution", "office")
 
 
@@ -185,7 +184,7 @@ def only_introduces(passage: Passage, span: Span, rulebook: Rulebook) -> bool:
 def _closes(stretch: Stretch, position: int) -> bool:
     """Whether no more than a date follows: "một số nhiệm vụ trong tháng 2"."""
     start, end = stretch.over(position), stretch.end
-    dates = find_deadlines(stretch.text, stretch.folded, _ANY_YEAR, stretch.rulebook, start, end)
+    dates = find_deadlines(stretch.text, stretch.folded, ANY_YEAR, stretch.rulebook, start, end)
     closed = dates[0].end if dates and dates[0].start == start else position
     return end - closed <= _LONGEST_END
 

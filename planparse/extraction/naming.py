@@ -219,8 +219,8 @@ def _joint_before(wording: Wording, start: int, begin: int) -> _Joint | None:
         return None
     if wording.folded[end - 1] in ",:":
         return _Joint(end - 1, wording.folded[end - 1])
-    joints = wording.joints_in(start, end)
-    return _Joint(joints[-1].start, None) if joints and joints[-1].end == end else None
+    joint = wording.joint_before(end, start)
+    return _Joint(joint.start, None) if joint is not None else None
 
 
 def _goes_on(wording: Wording, left: int, begin: int, end: int) -> bool:
@@ -339,7 +339,7 @@ def _is_clause(wording: Wording, start: int, end: int) -> bool:
     return opened or wording.is_clause(start, end)
 
 
-def _says_where(wording: Wording, start: int, end: int) -> bool:
+def _goes_on_with_place(wording: Wording, start: int, end: int) -> bool:
     """Whether words go on with the place where something holds: "trên địa bàn xã", "toàn huyện"."""
     link = wording.link_at(wording.trimmed(start, end).start, end)
     if link is None:
@@ -367,7 +367,7 @@ def _openings(wording: Wording, start: int, end: int) -> list[int]:
         if not d.recurring
         if not wording.opens_with_preposition(wording.trimmed(d.end, end))
         if not wording.opens_predicate(d.end, end)
-        if not (d.start > start and _says_where(wording, d.end, end))
+        if not (d.start > start and _goes_on_with_place(wording, d.end, end))
         if containing(wording.brackets, d.start) is None
     }
     found |= {
@@ -467,7 +467,7 @@ def apart_from_dates(wording: Wording, name: Span) -> list[Span]:
     for date in wording.dates_in(name.start + 1, name.end):
         rest = wording.trimmed(date.end, name.end)
         told = date.date is not None and not (date.years or date.recurring)
-        goes_on = wording.opens_with_preposition(rest) or _says_where(wording, *rest)
+        goes_on = wording.opens_with_preposition(rest) or _goes_on_with_place(wording, *rest)
         if told and rest.start < rest.end and goes_on:
             return [wording.trimmed(name.start, date.start), rest]
     return [name]

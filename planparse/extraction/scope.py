@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from planparse.extraction.letterhead import day_of, header_words
-from planparse.language.deadlines import Reference, find_deadlines
+from planparse.language.deadlines import ANY_YEAR, find_deadlines
 from planparse.language.normal import fold
 from planparse.plan import Declared, DocumentKind, Header
 from planparse.rulebook import Hit, Rulebook, RuleSet
@@ -19,7 +19,6 @@ _LAST_OF_SEASON = 7
 _AFTER_NUMBER = re.compile(r"\d[\w.]*\s?[-/]\s?[^\W\d_][^\s,]*,?\s*\Z")
 """The number of the document that a date behind it is the date of: "Chỉ thị 12-CT/TU, ngày …"."""
 _LONGEST_NUMBER = 40
-_ANY_YEAR = Reference(None, 2000)
 
 
 def event_date(
@@ -88,7 +87,7 @@ def _year_of_event(texts: Sequence[str], month: int, rulebook: Rulebook) -> int 
 def _year_of_day(texts: Sequence[str], day: re.Match[str], rulebook: Rulebook) -> int | None:
     """The year of a day that is written in full elsewhere: "tính đến ngày 17-8-2022"."""
     for text in texts:
-        for date in find_deadlines(text, fold(text), _ANY_YEAR, rulebook):
+        for date in find_deadlines(text, fold(text), ANY_YEAR, rulebook):
             if not (date.date and date.fixed and date.precision == "day"):
                 continue
             if (date.date.day, date.date.month) == (int(day["day"]), int(day["month"])):

@@ -38,8 +38,8 @@ class Surroundings:
 
     ``named`` is what stands left of it. ``object`` is the noun phrase right of it, in one piece or,
     around a bracket, in two; empty where none is. The words of the next figure begin at ``end``.
-    ``whole`` tells that what follows says what the figure is a share of, and ``place`` in which
-    place what the object tells is.
+    ``whole`` tells that what follows says what the figure is a share of, ``place`` in which place
+    what the object tells is, and ``group`` whom it is told of, beside the next of others.
     """
 
     quantity: Quantity
@@ -50,6 +50,7 @@ class Surroundings:
     bracket: Span | None
     following: Quantity | None
     place: Span | None
+    group: Span | None = None
 
     @property
     def left(self) -> Span:
@@ -100,8 +101,8 @@ def surroundings(
         end = max(end, *(span.end for span in (*phrase, place) if span))
     quantity, phrase = _with_rate(wording, quantity, phrase)
     whole = wording.whole_after(quantity, limit)
-    grouped = following is not None and group_of(wording, quantity, following) is not None
-    if (quantity.is_share or grouped) and not phrase and bracket is None:
+    group = _group_of(wording, quantity, following) if following is not None else None
+    if (quantity.is_share or group) and not phrase and bracket is None:
         end = max(end, _aspect_end(wording, quantity, limit))
     if (said := _said_of_next_share(wording, quantity, phrase, following)) is not None:
         phrase = (*phrase, said)
@@ -116,7 +117,7 @@ def surroundings(
         end = end if of_next else max(end, past)
     elif quantity.is_share and following is not None and not (phrase or named.empty):
         end = max(end, _base_end(wording, quantity.end, following.start))
-    return Surroundings(quantity, named, phrase, end, whole, bracket, following, place)
+    return Surroundings(quantity, named, phrase, end, whole, bracket, following, place, group)
 
 
 def _base_end(wording: Wording, position: int, limit: int) -> int:
@@ -168,7 +169,7 @@ def _with_rate(
     return replace(quantity, unit=unit), (*before, rest) if rest.start < rest.end else (*before,)
 
 
-def group_of(wording: Wording, quantity: Quantity, following: Quantity) -> Span | None:
+def _group_of(wording: Wording, quantity: Quantity, following: Quantity) -> Span | None:
     """Whom or what a figure is told of, where the next in the same unit is told of others by the
     same word: "tăng 2 cm đối với nam và 1,5 cm đối với nữ"."""
     if quantity.unit != following.unit or quantity.role != "measure":
@@ -178,9 +179,9 @@ def group_of(wording: Wording, quantity: Quantity, following: Quantity) -> Span 
     first, second = wording.link_at(*group), wording.link_at(*other)
     if first is None or second is None or first.match[0] != second.match[0]:
         return None
-    joints = wording.joints_in(group.start, following.start)
-    if joints and joints[-1].end == wording.end_before(following.start):
-        group = wording.trimmed(group.start, joints[-1].start)
+    joint = wording.joint_before(following.start, group.start)
+    if joint is not None:
+        group = wording.trimmed(group.start, joint.start)
     told = first.rule.role in ("preposition", "for") and first.end < group.end
     return group if told else None
 
@@ -210,12 +211,11 @@ def _aspect_end(wording: Wording, quantity: Quantity, limit: int) -> int:
     """Where the words end that say in what respect a figure holds: "tăng 15% về số vốn, …", "95%
     tại cấp huyện và 90% tại cấp xã"."""
     phrase = wording.complement(quantity, limit)
-    joints = wording.joints_in(phrase.start, limit)
-    joined = bool(joints) and not wording.folded[joints[-1].end : limit].strip()
-    if joined:
-        phrase = wording.trimmed(phrase.start, joints[-1].start)
+    joint = wording.joint_before(limit, phrase.start)
+    if joint is not None:
+        phrase = wording.trimmed(phrase.start, joint.start)
     closed = wording.folded.startswith(",", phrase.end) or wording.ends_phrase(phrase.end, limit)
-    closed = closed or joined
+    closed = closed or joint is not None
     return phrase.end if closed and wording.opens_with_preposition(phrase) else quantity.end
 
 
@@ -252,12 +252,7 @@ def _object(
     elif reaches and not (
         wording.ends_phrase(phrase.end, limit) or _is_dated(wording, phrase.end, limit)
     ):
-        joint = _joint_of_shares(wording, quantity, phrase, following)
-        phrase = (
-            _before_next(wording, phrase, limit, share=quantity.is_share)
-            if joint is None
-            else wording.trimmed(phrase.start, joint)
-        )
+        phrase = _before_next(wording, phrase, limit, share=quantity.is_share)
     beyond = _beyond_bracket(wording, phrase.end)
     if phrase.start >= phrase.end and beyond and not wording.folded[beyond.start].isdigit():
         return (beyond,)
@@ -515,10 +510,10 @@ def _are_levels(wording: Wording, phrase: Span, rest: Span) -> bool:
 def _ends_in_joint(wording: Wording, start: int, limit: int) -> bool:
     """Whether the last of those whom a share counts stands before the word that joins the next
     share: "100% cán bộ, đoàn viên và 75% thanh niên được học tập"."""
-    joints = wording.joints_in(start, limit)
-    if not joints or wording.folded[joints[-1].end : limit].strip():
+    joint = wording.joint_before(limit, start)
+    if joint is None:
         return False
-    last = wording.trimmed(start, joints[-1].start)
+    last = wording.trimmed(start, joint.start)
     says = wording.says_something(last) or wording.opens_clause(*last)
     return wording.words(*last) <= _SHORT_PHRASE and not says
 
@@ -568,21 +563,6 @@ def _ends_in_outcome(wording: Wording, link: Hit[LinkRule], end: int) -> bool:
     return end <= (link.end if came is None else max(link.end, came.end))
 
 
-def _joint_of_shares(
-    wording: Wording, quantity: Quantity, phrase: Span, following: Quantity | None
-) -> int | None:
-    """Where "và" stands right between a share's phrase and a share that names itself: "82% cán bộ
-    được bồi dưỡng kỹ năng số và 78% hồ sơ …"; None where it does not."""
-    if following is None or not (quantity.is_share and following.is_share):
-        return None
-    joints = wording.joints_in(phrase.start, following.start)
-    if not joints or joints[-1].end != wording.end_before(following.start):
-        return None
-    own = wording.complement(following, len(wording.folded))
-    names = own.start < own.end and not wording.opens_with_preposition(own)
-    return joints[-1].start if names and not wording.whole_after(following, own.end) else None
-
-
 def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> Span:
     """The noun phrase without the words that belong to the next figure, which may only be told
     with it or say where: "8 xã làm điểm với 95 mô hình", "34 em được hưởng chế độ tại 4 trường"."""
@@ -590,10 +570,10 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
     closes = aside and aside[0].end == wording.end_before(limit)
     if closes and aside[0].rule.trait in (("placing",) if share else ("placing", "accompanying")):
         return wording.trimmed(phrase.start, aside[0].start)
+    if (joint := wording.joint_before(limit, phrase.start)) is not None:
+        return wording.trimmed(phrase.start, joint.start)
     joints = wording.joints_in(phrase.start, limit)
-    if joints and joints[-1].end == wording.end_before(limit):
-        return wording.trimmed(phrase.start, joints[-1].start)
-    heads = (joint.start for joint in joints if _heads_a_name(wording, joint.end, limit))
+    heads = (j.start for j in joints if wording.is_headed(wording.trimmed(j.end, limit)))
     head = next(heads, None) or wording.next_head(phrase.start, limit)
     if head is not None:
         return wording.trimmed(phrase.start, head)
@@ -611,11 +591,6 @@ def _before_next(wording: Wording, phrase: Span, limit: int, *, share: bool) -> 
         return wording.trimmed(phrase.start, verb)
     joints = wording.joints_in(phrase.start, phrase.end)
     return wording.trimmed(phrase.start, joints[-1].start if joints else phrase.start)
-
-
-def _heads_a_name(wording: Wording, start: int, end: int) -> bool:
-    """Whether a noun that heads the name of a quantity opens words: "tỷ lệ hộ nghèo còn"."""
-    return wording.is_headed(wording.trimmed(start, end))
 
 
 def _is_dated(wording: Wording, position: int, limit: int) -> bool:

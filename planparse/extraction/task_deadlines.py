@@ -10,6 +10,7 @@ from planparse.extraction.spans import Span
 from planparse.extraction.stretches import Stretch
 from planparse.language.body_words import actions, roles
 from planparse.language.deadlines import (
+    ANY_YEAR,
     Deadline,
     Reference,
     find_deadlines,
@@ -26,7 +27,6 @@ _YEAR = re.compile(r"\d{4}")
 _ONE_DAY = re.compile(r"\D*\d{1,2}-\d{1,2}(?:-\d{2,4})?\D*")
 _FIGURE_IN_CLAUSE = re.compile(r"[^,;:\d]*\d")
 _DONE_THEN = ("verb", "adverb", "must")
-_ANY_YEAR = Reference(None, 2000)
 
 
 def term_in(
@@ -123,7 +123,7 @@ def _in_year(term: Deadline, year: int) -> Deadline:
 
 def has_term(passage: Passage, span: Span, rulebook: Rulebook, *, loose: bool = False) -> bool:
     """Whether the words in ``span`` give a term; ``loose``: or speak of a month or a quarter."""
-    found = find_deadlines(passage.text, passage.folded, _ANY_YEAR, rulebook, *span)
+    found = find_deadlines(passage.text, passage.folded, ANY_YEAR, rulebook, *span)
     stretch = Stretch(passage.text, passage.folded, *span, rulebook)
     return any(
         d.date

@@ -347,8 +347,8 @@ class Wording:
         end = self._boundary(self.past_counted(start, limit), limit)
         dates = self.dates_in(start, end)
         dated = next((d.start for d in dates if not d.recurring), end)
-        joints = self.joints_in(start, dated) if dated < end else ()
-        end = joints[-1].start if joints and joints[-1].end == self.end_before(dated) else dated
+        joint = self.joint_before(dated, start) if dated < end else None
+        end = joint.start if joint is not None else dated
         done = -1
         for hit in self.links_in(start, end):
             if _ends_a_phrase(hit.rule) and not (hit.rule.role == "whole" and done == hit.start):
@@ -513,6 +513,11 @@ class Wording:
         """The trait of the words that end right before a position; see ``link_before``."""
         link = self.link_before(position, start)
         return link.rule.trait if link is not None else None
+
+    def joint_before(self, position: int, start: int = 0) -> Hit[LinkRule] | None:
+        """The word that joins what stands before it with what begins at a position: "và"."""
+        link = self.link_before(position, start)
+        return link if link is not None and link.rule.trait == "joining" else None
 
     def joints_in(self, start: int, end: int) -> list[Hit[LinkRule]]:
         """The words that join what stands on either side of them: "và"."""

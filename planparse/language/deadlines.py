@@ -47,6 +47,10 @@ class Reference:
     near: bool = False
 
 
+ANY_YEAR = Reference(None, 2000)
+"""For dates of which only the place in the text, the day and the month matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A date or term in a text. ``date`` is its last day, None where it recurs or stays open.

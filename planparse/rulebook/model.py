@@ -108,14 +108,14 @@ class LinkRule(Rule):
     of no part of a place; ``attending`` (tham dự) open a sentence on who was there; ``base`` (dân
     số), after a share and with nothing behind them, are what it is a share of; ``bare`` (tổng số),
     right before a figure and after a link, belong to the link; ``belonging`` (nông dân) are of a
-    place and lend it no name; ``changing`` (tốc độ tăng bình quân)
-    head a rate of change; ``comparing`` can only compare (so với) and end what is said before them
-    (cao hơn); ``completing`` (hoàn thành) begin what is brought to its end; ``concerning`` (đối
-    với) stand before those to whom something is done; ``equating`` (là) say of a measure what it is
-    of; ``exceeding`` (vượt) stand before how far it is past another; ``exemplifying`` (như) open
-    the first of several that something is told of; ``fund`` (quỹ) head what is collected, and no
-    body; ``graded`` (thấp) say how much there is of what is measured; ``growing`` (tăng trưởng),
-    alone behind a level, say how that changes; ``happening`` (xảy ra) stand behind what is counted;
+    place and lend it no name; ``changing`` (tốc độ tăng bình quân) head a rate of change;
+    ``comparing`` can only compare (so với) and end what is said before them (cao hơn);
+    ``completing`` (hoàn thành) begin what is brought to its end; ``concerning`` (đối với) stand
+    before those to whom something is done; ``equating`` (là) say of a measure what it is of;
+    ``exceeding`` (vượt) stand before how far it is past another; ``exemplifying`` (như) open the
+    first of several that something is told of; ``fund`` (quỹ) head what is collected, and no body;
+    ``graded`` (thấp) say how much there is of what is measured; ``growing`` (tăng trưởng), alone
+    behind a level, say how that changes; ``happening`` (xảy ra) stand behind what is counted;
     ``in_full`` (đủ) stand before so many that each has them all; ``joining`` (và) join parts of a
     name; ``lasting`` (gia đình anh) are told of to the end of their paragraph; ``measuring`` (năng
     suất), a base too, where they stand alone measure what is told beside them; ``named`` places

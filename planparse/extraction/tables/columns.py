@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from planparse.language.deadlines import Reference
+from planparse.language.deadlines import ANY_YEAR
 from planparse.language.normal import fold
 from planparse.language.quantities import read_value
 from planparse.rulebook import Rulebook
@@ -30,7 +30,6 @@ from .words import (
     words,
 )
 
-_ANY_YEAR = Reference(None, 2000)
 _DIGIT = re.compile(r"\d")
 _TEXT_ROLES = frozenset((
     "lead", "support", "due", "start", "outcome", "leader", "in_charge", "person", "position",
@@ -125,7 +124,7 @@ def _by_contents(column: Column, body: list[GridRow], rulebook: Rulebook) -> Col
 def _holds_terms(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
     """Whether the cells of a column are years, quarters or months, sums aside."""
     texts = [text for text in _texts(column, body) if text and not is_total(text, rulebook)]
-    return bool(texts) and all(term_alone(text, _ANY_YEAR, rulebook) for text in texts)
+    return bool(texts) and all(term_alone(text, ANY_YEAR, rulebook) for text in texts)
 
 
 def _holds_clock_times(column: Column, body: list[GridRow], rulebook: Rulebook) -> bool:
